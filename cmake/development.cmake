@@ -1,0 +1,17 @@
+# Warnings and sanitizers of our own builds. Consumers inherit nothing of this.
+option(BAREM_DEVELOPMENT "Warnings as errors" OFF)
+set(BAREM_SANITIZE "" CACHE STRING "Sanitizers: address,undefined or thread")
+
+find_program(ccache_program ccache)
+if(BAREM_IS_TOP_LEVEL AND ccache_program AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${ccache_program})
+endif()
+
+add_library(barem_development INTERFACE)
+if(BAREM_IS_TOP_LEVEL)
+  target_compile_options(barem_development INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${BAREM_DEVELOPMENT}>:-Werror>)
+endif()
+if(BAREM_SANITIZE)
+  add_compile_options(-fsanitize=${BAREM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${BAREM_SANITIZE})
+endif()

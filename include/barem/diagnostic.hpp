@@ -1,0 +1,37 @@
+#pragma once
+// Diagnostics as data: what is wrong with a rule set, where, and what to do. Rendered late, see report.hpp.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace barem {
+
+/// A half-open range of bytes of a source text.
+struct source_span {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    friend bool operator==(source_span const&, source_span const&) = default;
+};
+
+enum class severity : std::uint8_t { error, warning, hint };
+
+/// A place in the source with a short remark (may be empty). The first label of a diagnostic is the primary one.
+struct diagnostic_label {
+    source_span where;
+    std::string text;
+};
+
+/// One finding. `code` is stable ("B1203"); `message` is one line, lower case, without a final stop, user's words in backticks.
+struct diagnostic {
+    std::string code;
+    barem::severity severity = barem::severity::error;
+    std::string message;
+    std::vector<diagnostic_label> labels;   ///< primary first
+    std::vector<std::string> notes;
+    std::string help;                       ///< what to do; may be empty
+    std::string witness;                    ///< an example that shows the finding, such as `excess = 10.5%`; may be empty
+};
+
+}  // namespace barem

@@ -1,0 +1,30 @@
+#pragma once
+// Findings of a rule set together with its text, ready to be shown.
+
+#include <barem/diagnostic.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace barem {
+
+struct render_options {
+    bool colour = false;        ///< ANSI colours
+};
+
+/// The findings of one rule set.
+class report {
+public:
+    std::string name;                        ///< of the source, shown before line and column
+    std::string text;                        ///< of the source
+    std::vector<diagnostic> findings;        ///< in the order of their place
+
+    [[nodiscard]] bool has_errors() const;
+    /// Like a good compiler's report: code, message, line with carets, secondary labels, notes, help. Empty when there is no finding.
+    [[nodiscard]] std::string to_text(render_options options = {}) const;
+    /// A JSON array of objects: code, severity, message, file, line, column, end_line, end_column, labels, notes, help, witness.
+    [[nodiscard]] std::string to_json() const;
+};
+
+}  // namespace barem
