@@ -196,6 +196,9 @@ struct member {
     std::vector<deduction_table> deductions;
     index rank = none;                      ///< index into program::ranks
 
+    /// Where its value lives in a record: scalar inputs in record_data::values, lists and single records in record_data::lists,
+    /// everything computed (let, classification, deductions, rank) in the evaluation's results. Each counts from 0.
+    index slot = none;
     index stratum = 0;                      ///< 0: needs no cohort; k + 1: needs a rank whose keys are of stratum k
 };
 
@@ -207,6 +210,7 @@ struct record_kind {
     index parent = none;                    ///< record kind it stands in
     std::vector<program::member> members;
     std::vector<output> outputs;
+    index value_slots = 0, list_slots = 0, computed_slots = 0;
     source_span where;
 };
 

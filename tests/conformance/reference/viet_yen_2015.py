@@ -440,10 +440,10 @@ def main():
     heads, rejects = read_roster(data)
     sys.stdout.buffer.write(results_text(heads, options.exact).encode("utf-8"))
     for number, name, problem in rejects:
-        line = "line %d: %s: %s: expected %s, found %s\n" % (
+        line = "line %d: %s: %s: expected %s, found %s" % (
             number, name if name is not None else "(no id)", problem.path or "(record)",
             problem.expected, problem.found)
-        sys.stderr.buffer.write(line.encode("utf-8"))
+        sys.stderr.buffer.write((" ".join(line.split()) + "\n").encode("utf-8", "replace"))
     return 3 if rejects else 0
 
 

@@ -1,0 +1,28 @@
+#pragma once
+// Limits that keep hostile or mistaken input from eating time, stack or memory. Exceeding one is a clear error, never a crash.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace barem {
+
+/// Of a rule set, while it is compiled.
+struct compile_limits {
+    std::size_t max_source_bytes = 4'000'000;
+    unsigned max_nesting = 64;                    ///< parentheses, calls, conditions within one another
+    unsigned max_findings = 50;                   ///< errors reported of one rule set
+    std::size_t max_declarations = 10'000;
+    std::size_t max_table_rows = 20'000;
+    unsigned max_definition_depth = 200;          ///< definitions that build on one another
+    std::size_t max_proof_steps = 2'000'000;      ///< of the search for gaps, overlaps and uncovered cases in one table
+};
+
+/// Of a record, while it is read and evaluated.
+struct record_limits {
+    std::size_t max_record_bytes = 64'000'000;    ///< of one JSON text or line
+    std::size_t max_list_elements = 1'000'000;    ///< of one list without a declared size
+    unsigned max_number_bits = 16'384;            ///< of a numerator or denominator during evaluation
+    std::uint64_t max_steps = 200'000'000;        ///< evaluated nodes of one record
+};
+
+}  // namespace barem

@@ -1,0 +1,15 @@
+#pragma once
+// One input record, by slots (program::member::slot). The same form comes from JSON text and from bound structs.
+
+#include <barem/value.hpp>
+
+#include <vector>
+
+namespace barem {
+
+struct record_data {
+    std::vector<value> values;                          ///< scalar inputs; absent when an optional one is not given
+    std::vector<std::vector<record_data>> lists;        ///< lists; a single record is a list of one, an absent one a list of none
+};
+
+}  // namespace barem
