@@ -21,7 +21,10 @@ struct date {
     static std::optional<date> from_ymd(int year, unsigned month, unsigned day);
     /// Reads `YYYY-MM-DD`.
     static std::optional<date> parse(std::string_view text);
+    /// Precondition of both: the day is one of first_day to last_day.
     [[nodiscard]] std::string to_text() const;
+    struct civil { int year; unsigned month, day; };
+    [[nodiscard]] civil to_ymd() const;
 };
 inline constexpr std::int32_t first_day = -719162;   ///< 0001-01-01
 inline constexpr std::int32_t last_day = 2932896;    ///< 9999-12-31

@@ -1,0 +1,98 @@
+#pragma once
+// What the rules do with what they have parsed: semantic actions and handlers that every rule shares.
+
+#include "token_parsers.hpp"
+
+#include <charconv>
+#include <utility>
+
+namespace barem::grammar {
+
+/// An expression under construction: it knows the height of its tree, so that the height can be bounded.
+struct node : ast::expression {
+    unsigned height = 1;
+};
+
+// ── actions: put what was parsed into the rule's own node ──
+
+inline constexpr auto store = [](auto& ctx) { x3::_val(ctx) = std::move(x3::_attr(ctx)); };
+
+template <auto Member>
+constexpr auto set = [](auto& ctx) { x3::_val(ctx).*Member = std::move(x3::_attr(ctx)); };
+
+template <auto Member>
+constexpr auto append = [](auto& ctx) { (x3::_val(ctx).*Member).push_back(std::move(x3::_attr(ctx))); };
+
+template <auto Member, auto Value>
+constexpr auto mark = [](auto& ctx) { x3::_val(ctx).*Member = Value; };
+
+inline source_span join(source_span a, source_span b) { return {a.begin, b.end}; }
+
+/// A clause that may stand once only.
+template <auto Member>
+constexpr auto set_once = [](auto& ctx) {
+    auto& target = x3::_val(ctx).*Member;
+    auto& found = x3::_attr(ctx);
+    if (target) {
+        state(ctx).report("B1011", "this clause is given twice", found.where).labels.push_back({target->where, "first given here"});
+    } else {
+        target = std::move(found);
+    }
+};
+
+/// The value of an integer token: digits only, and small enough to count with.
+inline std::uint32_t to_integer(session& s, token const& t) {
+    auto const text = s.text(t);
+    std::uint32_t value = 0;
+    auto const [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || rest != text.data() + text.size()) {
+        s.report("B1010", "`" + std::string(text.substr(0, 40)) + "` is no whole number below 4294967296", span_of(t));
+        return 0;
+    }
+    return value;
+}
+
+template <auto Member>
+constexpr auto set_integer = [](auto& ctx) { x3::_val(ctx).*Member = to_integer(state(ctx), x3::_attr(ctx)); };
+
+// ── handlers, as bases of the rules' tags ──
+
+/// Gives a node its place: from its first token to its last.
+struct located {
+    template <class Target, class Context>
+    void on_success(token_iterator& first, token_iterator& last, Target& target, Context const&) {
+        if constexpr (requires { target.where; }) {
+            if (last != first) target.where = {first->begin, (last - 1)->end};
+        }
+    }
+};
+
+/// Reports an error and goes on with the next thing of the same kind.
+template <restart Level>
+struct recovers : located {
+    template <class Context>
+    x3::error_handler_result on_error(token_iterator& first, token_iterator const&, failure const& x, Context const& context) {
+        session& s = state(context);
+        s.report_unexpected(x.where(), x.which());
+        first = s.resume(first, x.where(), Level);
+        return x3::error_handler_result::accept;
+    }
+};
+
+/// A declaration or a member: counted, too.
+template <restart Level>
+struct counted : recovers<Level> {
+    template <class Target, class Context>
+    void on_success(token_iterator& first, token_iterator& last, Target& target, Context const& context) {
+        located::on_success(first, last, target, context);
+        session& s = state(context);
+        if (!s.count_declaration(*first)) last = s.end();
+    }
+};
+
+}  // namespace barem::grammar
+
+/// A rule: its name in the grammar, its attribute, what its tag inherits, what users call it.
+#define BAREM_RULE(rule_name, attribute, handlers, words) \
+    struct rule_name##_tag : handlers {};                 \
+    x3::rule<rule_name##_tag, attribute> const rule_name{words};

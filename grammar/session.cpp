@@ -1,0 +1,193 @@
+#include "session.hpp"
+
+#include "slips.hpp"
+#include "unicode.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace barem::grammar {
+namespace {
+
+source_span span_of(token const& t) { return {t.begin, t.end}; }
+
+std::vector<std::string_view> words_that(bool (*condition)(keyword)) {
+    std::vector<std::string_view> words;
+    for (auto const& s : keyword_spellings()) {
+        if (condition(s.word)) words.push_back(s.text);
+    }
+    return words;
+}
+
+/// Edit distance, neighbours swapped counting as one edit. The words are short.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+    std::iota(d[0].begin(), d[0].end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    }
+    return d[a.size()][b.size()];
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view word, std::vector<std::string_view> const& candidates) {
+    if (word.size() > 40) return {};
+    std::string_view best;
+    std::size_t best_distance = 3;
+    for (auto const candidate : candidates) {
+        auto const d = distance(word, candidate);
+        if (d < best_distance && d * 2 < candidate.size() + 1) {
+            best = candidate;
+            best_distance = d;
+        }
+    }
+    return best;
+}
+
+session::session(std::string_view source, token_list list, parse_limits const& parse_limits)
+    : limits(parse_limits), source_(source), tokens_(std::move(list.tokens)), findings_(std::move(list.findings)) {
+    stopped_ = findings_.size() >= limits.max_errors;
+}
+
+diagnostic& session::report(std::string code, std::string message, source_span where, std::string help) {
+    bool const repeated = std::any_of(findings_.begin(), findings_.end(), [&](diagnostic const& d) {
+        return d.code == code && d.labels.front().where == where;
+    });
+    if (stopped_ || repeated) return discarded_ = {};
+    auto& d = findings_.emplace_back();
+    d.code = std::move(code);
+    d.message = std::move(message);
+    d.labels.push_back({where, {}});
+    d.help = std::move(help);
+    stopped_ = findings_.size() >= limits.max_errors;
+    if (stopped_) d.notes.push_back("this is error number " + std::to_string(limits.max_errors) + "; the rest of the text was not read");
+    return d;
+}
+
+void session::hold(std::string code, std::string message, source_span where, std::string help) {
+    held_.emplace();
+    held_->code = std::move(code);
+    held_->message = std::move(message);
+    held_->labels.push_back({where, {}});
+    held_->help = std::move(help);
+}
+
+void session::report_unexpected(token const* at, std::string const& expected) {
+    if (held_) {
+        report(held_->code, held_->message, held_->labels.front().where, held_->help);
+        held_.reset();
+        return;
+    }
+    bool const consequence = at->flawed || (at != begin() && at[-1].flawed) || at == last_reported_;
+    last_reported_ = at;
+    if (consequence && !findings_.empty()) return;
+
+    if (at->kind == token_kind::stray) {
+        report("B1001", "unexpected " + shown(*at), span_of(*at), std::string(find_slip(text(*at)).help));
+        return;
+    }
+    if (expected.find("name") != std::string::npos && is_reserved(at->word)) {
+        auto const word = std::string(text(*at));
+        report("B1005", shown(*at) + " is a reserved word and cannot be a name", span_of(*at), "choose another name, such as `" + word + "_`");
+        return;
+    }
+    auto& d = report("B1001", "expected " + expected + ", found " + shown(*at), span_of(*at), help_for(at, expected));
+    if (auto const* open = opener(at, expected)) d.labels.push_back({span_of(*open), "opened here"});
+}
+
+std::string session::shown(token const& t) const {
+    if (t.kind == token_kind::end) return "the end of the text";
+    constexpr std::size_t longest = 40;
+    auto shown_text = text(t);
+    if (shown_text.size() <= longest) return "`" + std::string(shown_text) + "`";
+    std::size_t cut = longest;
+    while (cut > 0 && (static_cast<unsigned char>(shown_text[cut]) & 0xC0) == 0x80) --cut;   // not inside a character
+    return "`" + std::string(shown_text.substr(0, cut)) + "...`";
+}
+
+std::string session::help_for(token const* at, std::string const& expected) const {
+    auto const contains = [&](std::string_view part) { return expected.find(part) != std::string::npos; };
+    auto const meant = [&](bool (*condition)(keyword)) {
+        auto const word = at->kind == token_kind::word ? nearest(text(*at), words_that(condition)) : std::string_view{};
+        return word.empty() ? std::string{} : "did you mean `" + std::string(word) + "`?";
+    };
+    if (contains("a declaration")) return meant(begins_declaration);
+    if (contains("a member")) return meant(begins_member);
+    if (contains("an expression") && at->word == keyword::if_) return "put the `if` in parentheses";
+    if (contains("an expression") && at->kind == token_kind::section) return "put a space between a number and its unit";
+    if (contains("a cell") && at->kind == token_kind::pipe) return "a cell that takes any value is written `-`";
+    if (contains("a date")) return "dates are written year-month-day: 2015-10-31";
+    if (contains("`..`")) {
+        return at->kind == token_kind::comma ? "a set of words is written `{a, b}`"
+                                             : "the bounds of an interval are literals or names; define a `let` for anything longer";
+    }
+    if (contains("`given`")) return "`is` only asks whether a value `is given`; compare with `=`";
+    if (contains("`=`") && at->kind == token_kind::colon) return "a value follows `=`; `:` precedes a type";
+    return {};
+}
+
+/// The bracket that an expected closing one would close: scanned for only when there is an error to explain.
+token const* session::opener(token const* at, std::string const& expected) const {
+    static constexpr std::array<std::array<token_kind, 2>, 3> pairs = {{
+        {token_kind::open_brace, token_kind::close_brace},
+        {token_kind::open_parenthesis, token_kind::close_parenthesis},
+        {token_kind::open_bracket, token_kind::close_bracket},
+    }};
+    static constexpr std::array<std::string_view, 3> spelt = {"`}`", "`)`", "`]`"};
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        if (!expected.ends_with(spelt[i])) continue;
+        unsigned closed = 0;
+        for (auto const* t = at; t-- != begin();) {
+            if (t->kind == pairs[i][1]) ++closed;
+            if (t->kind == pairs[i][0] && closed-- == 0) return t;
+        }
+    }
+    return nullptr;
+}
+
+bool session::begins(token const* t, restart level) const {
+    switch (level) {
+        case restart::declaration: return begins_declaration(t->word);
+        case restart::member: return begins_member(t->word);
+        case restart::row: return t->kind == token_kind::pipe || begins_table_clause(t->word);
+        case restart::exception: return t->kind == token_kind::word && (t[1].kind == token_kind::colon || t[1].kind == token_kind::string);
+        case restart::level: break;
+    }
+    if (t->word == keyword::otherwise) return true;
+    for (auto const* rest = t; rest->kind != token_kind::end && (rest == t || !rest->starts_line); ++rest) {
+        if (rest->word == keyword::when) return rest != t;
+    }
+    return false;
+}
+
+token const* session::resume(token const* begin, token const* at, restart level) const {
+    if (stopped_) return end();
+    auto const* t = at > begin ? at : begin + 1;
+    for (; t < end(); ++t) {
+        if (t->depth < begin->depth) break;
+        if (t->starts_line && t->depth == begin->depth && begins(t, level)) break;
+    }
+    return std::min(t, end());
+}
+
+bool session::count_declaration(token const& first) {
+    if (++declarations_ <= limits.max_declarations) return true;
+    report("B1007", "the rule set has more than " + std::to_string(limits.max_declarations) + " declarations and members", span_of(first));
+    stopped_ = true;
+    return false;
+}
+
+std::vector<diagnostic> session::take_findings() {
+    std::stable_sort(findings_.begin(), findings_.end(), [](diagnostic const& a, diagnostic const& b) {
+        return a.labels.front().where.begin < b.labels.front().where.begin;
+    });
+    return std::move(findings_);
+}
+
+}  // namespace barem::grammar

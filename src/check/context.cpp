@@ -1,0 +1,63 @@
+#include "check/context.hpp"
+
+#include "source/suggest.hpp"
+
+#include <fmt/format.h>
+
+namespace barem::check {
+
+diagnostic& context::add(severity how, std::string code, source_span where, std::string message, std::string label) {
+    diagnostic& d = findings.emplace_back();
+    d.severity = how;
+    d.code = std::move(code);
+    d.message = std::move(message);
+    d.labels.push_back({where, std::move(label)});
+    return d;
+}
+
+std::string context::did_you_mean(std::string_view wanted, std::vector<std::string_view> const& candidates) {
+    auto const best = suggest(wanted, candidates);
+    return best ? fmt::format("did you mean `{}`?", *best) : std::string{};
+}
+
+std::string context::describe(program::type const& t) const {
+    using enum program::type_kind;
+    auto const base = [&]() -> std::string {
+        switch (t.kind) {
+            case unknown: return "unknown";
+            case nothing: return "`nothing`";
+            case truth: return "a truth (bool)";
+            case text: return "a text";
+            case date: return "a date";
+            case word: return fmt::format("a word of `{}`", out.enums[t.of].name);
+            case record: return fmt::format("a record `{}`", out.records[t.of].name);
+            case list: return fmt::format("a list of `{}`", out.records[t.of].name);
+            case number:
+                if (t.of == program::unit_none) return t.integer ? "a plain integer" : "a plain number";
+                return out.units[t.of].name;
+        }
+        return {};
+    }();
+    return t.optional ? base + " that may be absent" : base;
+}
+
+index context::find_member(index record, std::string const& name) const {
+    auto const found = members[record].find(name);
+    return found == members[record].end() ? none : found->second;
+}
+
+program::label to_label(context const& c, ast::label const& from) {
+    program::label to;
+    for (auto const& t : from.texts)
+        to.texts.emplace_back(t.language.text.empty() ? c.out.language : t.language.text, t.text);
+    return to;
+}
+
+program::notes to_notes(context const& c, ast::annotations const& from) {
+    program::notes to;
+    for (auto const& r : from.citations) to.citations.push_back({r.text, r.is_section});
+    for (auto const& r : from.readings) to.readings.push_back(to_label(c, r));
+    return to;
+}
+
+}  // namespace barem::check

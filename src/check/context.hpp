@@ -1,0 +1,100 @@
+#pragma once
+// What the parts of the checker share: the tree, the program that grows, the findings, and who is called what.
+
+#include "ast/ast.hpp"
+#include "check/program.hpp"
+
+#include <barem/limits.hpp>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace barem::check {
+
+using program::index;
+using program::none;
+
+/// Where the definition of a member stands in the tree.
+struct member_source {
+    enum class state : std::uint8_t { waiting, running, done } progress = state::waiting;
+    ast::input const* input = nullptr;
+    ast::let const* let = nullptr;
+    ast::classification const* classification = nullptr;
+    ast::deductions const* deductions = nullptr;
+    ast::rank const* rank = nullptr;
+    std::optional<ast::type> declared;
+};
+
+struct context {
+    context(ast::rule_set const& t, compile_limits const& l, std::string_view source) : tree(t), limits(l), tree_text(source) {}
+
+    ast::rule_set const& tree;
+    compile_limits const& limits;
+    std::string_view tree_text;                                        ///< the source
+    program::program out;
+    std::vector<diagnostic> findings;
+
+    std::unordered_map<std::string, index> units, enums, records, parameters, tables;
+    std::vector<std::unordered_map<std::string, index>> members;       // by record
+    std::vector<std::vector<member_source>> sources;                   // by record and member
+    unsigned definition_depth = 0;
+
+    // ── findings ──
+    diagnostic& add(severity how, std::string code, source_span where, std::string message, std::string label = {});
+    diagnostic& error(std::string code, source_span where, std::string message, std::string label = {}) {
+        return add(severity::error, std::move(code), where, std::move(message), std::move(label));
+    }
+    diagnostic& warning(std::string code, source_span where, std::string message, std::string label = {}) {
+        return add(severity::warning, std::move(code), where, std::move(message), std::move(label));
+    }
+    /// "did you mean `total`?", or empty.
+    [[nodiscard]] static std::string did_you_mean(std::string_view wanted, std::vector<std::string_view> const& candidates);
+
+    // ── types for people ──
+    [[nodiscard]] std::string describe(program::type const& t) const;   ///< "points", "a word of `rating`", "a list of task"
+
+    [[nodiscard]] program::member& member(index record, index m) { return out.records[record].members[m]; }
+    [[nodiscard]] index find_member(index record, std::string const& name) const;
+};
+
+program::label to_label(context const&, ast::label const&);
+program::notes to_notes(context const&, ast::annotations const&);
+
+/// declarations.cpp: units, enums, shells of records and tables, so that the order of definitions does not matter.
+void declare(context&);
+
+/// types.cpp
+struct resolved_type {
+    program::type type;
+    program::range range;
+    std::optional<std::uint32_t> decimals;
+};
+resolved_type resolve_type(context&, ast::type const&, bool lists_allowed);
+/// The value of a literal of the given type; nullopt after a finding.
+std::optional<value> literal_value(context&, ast::expression const&, program::type const&);
+/// A finding (and false) when the value leaves the range or has too many decimals.
+bool check_range(context&, value const&, program::type const&, program::range const&, std::optional<std::uint32_t> decimals, source_span where);
+/// `10.5%`, `7 points`, `good`: a value as the language writes it.
+std::string write_value(program::program const&, value const&, program::type const&);
+
+/// members.cpp: types a member on demand, so that the order of definitions does not matter.
+void check_member(context&, index record, index member);
+void check_records(context&);
+
+/// tables.cpp
+void check_table_headings(context&);
+void check_tables(context&);
+
+/// cohorts.cpp
+void check_cohorts(context&);
+
+/// dependencies.cpp: cycles, strata, slots.
+void check_dependencies(context&);
+
+/// examples.cpp
+void check_examples(context&);
+
+}  // namespace barem::check

@@ -1,0 +1,446 @@
+#include "check/expressions.hpp"
+
+#include <fmt/format.h>
+
+namespace barem::check {
+
+using ast_kind = ast::expression_kind;
+using program::expression_kind;
+using program::type_kind;
+
+namespace {
+
+constexpr program::type truth_type{type_kind::truth};
+constexpr program::type percent_type{type_kind::number, program::unit_percent};
+
+bool is_number(program::type const& t, index unit) { return t.kind == type_kind::number && t.of == unit; }
+bool known(program::type const& t) { return t.kind != type_kind::unknown; }
+
+program::expression node(expression_kind kind, program::type type, source_span where, std::vector<program::expression> operands) {
+    program::expression made;
+    made.kind = kind;
+    made.type = type;
+    made.where = where;
+    made.operands = std::move(operands);
+    return made;
+}
+
+}  // namespace
+
+// ── what fits ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+void expression_checker::need(program::expression& e) {
+    if (e.type.kind == type_kind::nothing) {
+        c_.error("B1205", e.where, "a value is needed here, found `nothing`");
+        e.type = {};
+        return;
+    }
+    if (!e.type.optional) return;
+    e.type.optional = false;
+    auto const text = std::string_view(c_.tree_text).substr(e.where.begin, e.where.end - e.where.begin);
+    auto& d = c_.error("B1205", e.where, fmt::format("`{}` may be absent here", text), "needed here, whether or not it is given");
+    if (e.kind == expression_kind::field && !s_.around.empty()) {
+        auto const record = [&] {
+            auto r = locate(c_, s_.around, e.scope).record;
+            for (auto const m : e.through) r = c_.member(r, m).type.of;
+            return r;
+        }();
+        auto const& m = c_.member(record, e.target);
+        d.labels.push_back({m.where, m.required_when.empty() ? "may be absent" : "required only under its condition"});
+    }
+    d.help = fmt::format("test it first (`if {0} is given then ...`), or say what holds without it (`{0} default ...`)", text);
+}
+
+bool expression_checker::assignable(program::type const& found, program::type const& expected, source_span where, std::string_view role) {
+    if (!known(found) || !known(expected)) return true;
+    auto const fail = [&](std::string code) -> diagnostic& {
+        auto plain_found = found, plain_expected = expected;
+        if (found.kind != expected.kind || found.of != expected.of || found.integer != expected.integer) plain_found.optional = plain_expected.optional = false;
+        return c_.error(std::move(code), where, fmt::format("{}: expected {}, found {}", role, c_.describe(plain_expected), c_.describe(plain_found)));
+    };
+    if (found.kind == type_kind::nothing) {
+        if (!expected.optional) fail("B1205").help = "write `?` behind the type where a value may be absent";
+        return expected.optional;
+    }
+    if (found.kind != expected.kind || found.of != expected.of) {
+        auto& d = fail("B1201");
+        if (found.kind == type_kind::number && expected.kind == type_kind::number) {
+            d.code = "B1202";
+            if (is_number(expected, program::unit_percent) && is_number(found, program::unit_none)) d.help = "`share(part, whole)` gives a percentage";
+            else if (is_number(found, program::unit_percent)) d.help = fmt::format("`... of x` takes a percentage of {}", c_.describe(expected));
+            else if (is_number(found, program::unit_none)) d.help = fmt::format("multiply by a unit: `... * 1 {}`", c_.out.units[expected.of].name);
+        }
+        return false;
+    }
+    if (expected.integer && !found.integer) {
+        fail("B1218").help = "round it: `floor(...)`, `ceil(...)` or `round(..., 0, half_up)`";
+        return false;
+    }
+    return true;
+}
+
+program::expression expression_checker::expect(ast::expression const& e, program::type const& expected, std::string_view role) {
+    auto made = infer(e, &expected);
+    if (made.type.optional && !expected.optional && known(expected)) need(made);
+    if (!assignable(made.type, expected, made.where, role)) made.type = {};
+    return made;
+}
+
+program::expression expression_checker::condition(ast::expression const& e, std::string_view role) {
+    auto made = infer(e, &truth_type);
+    need(made);
+    if (known(made.type) && made.type.kind != type_kind::truth) {
+        auto& d = c_.error("B1204", made.where, fmt::format("{}: expected a condition, found {}", role, c_.describe(made.type)));
+        d.help = made.type.kind == type_kind::number ? "compare it: `... > 0`" : "compare it with `=`";
+        made.type = {};
+    }
+    return made;
+}
+
+// ── dispatch ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+program::expression expression_checker::infer(ast::expression const& e, program::type const* hint) {
+    switch (e.kind) {
+        case ast_kind::number:
+        case ast_kind::date:
+        case ast_kind::string:
+        case ast_kind::truth:
+        case ast_kind::nothing: return literal(e, hint);
+        case ast_kind::path: return path(e, hint);
+        case ast_kind::call: return call(e, hint);
+        case ast_kind::negate: return negate(e, hint);
+        case ast_kind::logical_not: {
+            auto operand = condition(e.operands[0], "`not`");
+            return node(expression_kind::logical_not, truth_type, e.where, {std::move(operand)});
+        }
+        case ast_kind::binary: return binary(e, hint);
+        case ast_kind::in_interval: return in_interval(e);
+        case ast_kind::in_set: return in_set(e);
+        case ast_kind::is_given: return is_given(e);
+        case ast_kind::conditional: return conditional(e, hint);
+    }
+    return unknown(e);
+}
+
+program::expression expression_checker::literal(ast::expression const& e, program::type const* hint) {
+    auto made = unknown(e);
+    made.kind = expression_kind::constant;
+    switch (e.kind) {
+        case ast_kind::number: {
+            auto const n = number::parse(e.text);
+            if (!n) return made;
+            made.literal = *n;
+            index unit = program::unit_none;
+            if (e.unit.text == "%") unit = program::unit_percent;
+            else if (e.unit.text.empty()) unit = hint && hint->kind == type_kind::number ? hint->of : program::unit_none;
+            else if (auto const u = c_.units.find(e.unit.text); u != c_.units.end()) unit = u->second;
+            else {
+                std::vector<std::string_view> names;
+                for (auto const& u2 : c_.out.units) names.push_back(u2.name);
+                auto& d = c_.error("B1102", e.unit.where, fmt::format("there is no unit `{}`", e.unit.text), "not found");
+                d.help = context::did_you_mean(e.unit.text, names);
+                if (d.help.empty()) d.help = fmt::format("declare it: `unit {}`", e.unit.text);
+                return unknown(e);
+            }
+            made.type = {type_kind::number, unit, n->is_integer()};
+            return made;
+        }
+        case ast_kind::date:
+            if (auto const d = date::parse(e.text)) {
+                made.literal = *d;
+                made.type = {type_kind::date};
+            }
+            return made;
+        case ast_kind::string:
+            made.literal = e.text;
+            made.type = {type_kind::text};
+            return made;
+        case ast_kind::truth:
+            made.literal = e.text == "true";
+            made.type = truth_type;
+            return made;
+        default:
+            made.literal = absent{};
+            made.type = {type_kind::nothing};
+            return made;
+    }
+}
+
+// ── operators ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+bool expression_checker::wants_hint(ast::expression const& e) const {
+    switch (e.kind) {
+        case ast_kind::number: return e.unit.text.empty();
+        case ast_kind::nothing: return true;
+        case ast_kind::negate: return wants_hint(e.operands[0]);
+        case ast_kind::path: return e.path.size() == 1 && !is_value_name(e.path[0].text) && !find_record(c_, s_.around, e.path[0].text);
+        case ast_kind::conditional:
+            for (std::size_t i = 1; i < e.operands.size(); i += 2)
+                if (!wants_hint(e.operands[i])) return false;
+            return wants_hint(e.operands.back());
+        default: return false;
+    }
+}
+
+std::pair<program::expression, program::expression> expression_checker::pair(ast::expression const& a, ast::expression const& b,
+                                                                             program::type const* hint) {
+    if (wants_hint(a) && !wants_hint(b)) {
+        auto second = infer(b, hint);
+        auto first = infer(a, known(second.type) ? &second.type : hint);
+        return {std::move(first), std::move(second)};
+    }
+    auto first = infer(a, hint);
+    auto second = infer(b, known(first.type) ? &first.type : hint);
+    return {std::move(first), std::move(second)};
+}
+
+program::expression expression_checker::negate(ast::expression const& e, program::type const* hint) {
+    auto operand = infer(e.operands[0], hint);
+    need(operand);
+    if (known(operand.type) && operand.type.kind != type_kind::number) {
+        c_.error("B1201", operand.where, fmt::format("`-`: expected a number, found {}", c_.describe(operand.type)));
+        return unknown(e);
+    }
+    auto const type = operand.type;
+    if (auto const* n = std::get_if<number>(&operand.literal); n && operand.kind == expression_kind::constant) {
+        operand.literal = -*n;
+        operand.where = e.where;
+        return operand;
+    }
+    return node(expression_kind::negate, type, e.where, {std::move(operand)});
+}
+
+program::expression expression_checker::binary(ast::expression const& e, program::type const* hint) {
+    auto const& op = e.text;
+    if (op == "and" || op == "or") return logical(e, op == "and");
+    if (op == "default") return default_value(e, hint);
+    if (op == "of") return percent_of(e, hint);
+    if (op == "+" || op == "-" || op == "*" || op == "/") return arithmetic(e, hint);
+    return comparison(e);
+}
+
+/// The second operand is only looked at when the first leaves the question open, and may rely on that.
+program::expression expression_checker::logical(ast::expression const& e, bool conjunction) {
+    auto const role = conjunction ? "`and`" : "`or`";
+    auto first = condition(e.operands[0], role);
+    auto const before = s_.known;
+    assume(first, conjunction);
+    auto second = condition(e.operands[1], role);
+    s_.known = before;
+    return node(conjunction ? expression_kind::logical_and : expression_kind::logical_or, truth_type, e.where, {std::move(first), std::move(second)});
+}
+
+program::expression expression_checker::arithmetic(ast::expression const& e, program::type const* hint) {
+    bool const sum = e.text == "+" || e.text == "-";
+    // Only a sum hands its expected unit on to bare literals; in a product a bare number is just a number.
+    auto [a, b] = [&] {
+        if (sum) return pair(e.operands[0], e.operands[1], hint);
+        auto first = infer(e.operands[0]);
+        return std::pair{std::move(first), infer(e.operands[1])};
+    }();
+    need(a);
+    need(b);
+    if (!known(a.type) || !known(b.type)) return unknown(e);
+    return sum ? additive(e, std::move(a), std::move(b)) : multiplicative(e, std::move(a), std::move(b));
+}
+
+program::expression expression_checker::additive(ast::expression const& e, program::expression a, program::expression b) {
+    bool const plus = e.text == "+";
+    auto const whole = e.where;
+    if (a.type.kind == type_kind::date && is_number(b.type, program::unit_days))
+        return node(plus ? expression_kind::date_add_days : expression_kind::date_subtract_days, {type_kind::date}, whole, {std::move(a), std::move(b)});
+    if (plus && b.type.kind == type_kind::date && is_number(a.type, program::unit_days))
+        return node(expression_kind::date_add_days, {type_kind::date}, whole, {std::move(b), std::move(a)});
+    if (!plus && a.type.kind == type_kind::date && b.type.kind == type_kind::date)
+        return node(expression_kind::date_difference, {type_kind::number, program::unit_days, true}, whole, {std::move(a), std::move(b)});
+    if (a.type.kind == type_kind::number && b.type.kind == type_kind::number && a.type.of == b.type.of)
+        return node(plus ? expression_kind::add : expression_kind::subtract, {type_kind::number, a.type.of, a.type.integer && b.type.integer}, whole,
+                    {std::move(a), std::move(b)});
+    auto& d = c_.error("B1202", e.operator_where, fmt::format("cannot {} {} {} {}", plus ? "add" : "subtract", c_.describe(plus ? a.type : b.type),
+                                                              plus ? "and" : "from", c_.describe(plus ? b.type : a.type)));
+    d.labels.push_back({a.where, c_.describe(a.type)});
+    d.labels.push_back({b.where, c_.describe(b.type)});
+    if (is_number(a.type, program::unit_percent) || is_number(b.type, program::unit_percent))
+        d.help = "to take a percentage of an amount write `80% of amount`";
+    else if (a.type.kind == type_kind::date || b.type.kind == type_kind::date)
+        d.help = "a date moves by days: `d + 7 days`; `d2 - d1` is the number of days between two dates";
+    return unknown(e);
+}
+
+program::expression expression_checker::multiplicative(ast::expression const& e, program::expression a, program::expression b) {
+    bool const times = e.text == "*";
+    if (a.type.kind == type_kind::number && b.type.kind == type_kind::number) {
+        auto const plain_a = a.type.of == program::unit_none, plain_b = b.type.of == program::unit_none;
+        std::optional<index> unit;
+        if (plain_b) unit = a.type.of;
+        else if (times && plain_a) unit = b.type.of;
+        else if (!times && a.type.of == b.type.of) unit = program::unit_none;
+        if (unit) {
+            bool const integer = times && a.type.integer && b.type.integer;
+            return node(times ? expression_kind::multiply : expression_kind::divide, {type_kind::number, *unit, integer}, e.where,
+                        {std::move(a), std::move(b)});
+        }
+    }
+    auto& d = c_.error("B1203", e.operator_where, fmt::format("cannot {} {} by {}", times ? "multiply" : "divide", c_.describe(a.type), c_.describe(b.type)));
+    d.labels.push_back({a.where, c_.describe(a.type)});
+    d.labels.push_back({b.where, c_.describe(b.type)});
+    if (is_number(a.type, program::unit_percent) || is_number(b.type, program::unit_percent)) d.help = "to take a percentage of an amount write `80% of amount`";
+    else d.help = "at most one side of `*` has a unit; `/` divides by a plain number or by the same unit";
+    return unknown(e);
+}
+
+program::expression expression_checker::percent_of(ast::expression const& e, program::type const* hint) {
+    auto share = expect(e.operands[0], percent_type, "before `of`");
+    auto whole = infer(e.operands[1], hint);
+    need(whole);
+    if (!known(whole.type)) return unknown(e);
+    if (whole.type.kind != type_kind::number) {
+        c_.error("B1201", whole.where, fmt::format("after `of`: expected an amount, found {}", c_.describe(whole.type)));
+        return unknown(e);
+    }
+    program::type const type{type_kind::number, whole.type.of};
+    return node(expression_kind::percent_of, type, e.where, {std::move(share), std::move(whole)});
+}
+
+program::expression expression_checker::comparison(ast::expression const& e) {
+    auto [a, b] = pair(e.operands[0], e.operands[1], nullptr);
+    bool const equality = e.text == "=" || e.text == "!=";
+    need(a);
+    need(b);
+    if (!known(a.type) || !known(b.type)) return unknown(e);
+    auto const kind = e.text == "=" ? expression_kind::equal : e.text == "!=" ? expression_kind::not_equal : e.text == "<" ? expression_kind::less
+                    : e.text == "<=" ? expression_kind::less_equal : e.text == ">" ? expression_kind::greater : expression_kind::greater_equal;
+    bool const same = a.type.kind == b.type.kind && a.type.of == b.type.of;
+    bool const record = a.type.kind == type_kind::record || a.type.kind == type_kind::list;
+    bool const sortable = a.type.kind == type_kind::number || a.type.kind == type_kind::date || (a.type.kind == type_kind::word && c_.out.enums[a.type.of].ordered);
+    if (same && !record && (equality || sortable)) return node(kind, truth_type, e.where, {std::move(a), std::move(b)});
+    if (same && !record) {
+        auto& d = c_.error("B1209", e.operator_where, fmt::format("{} has no order", c_.describe(a.type)), "only `=` and `!=` apply");
+        if (a.type.kind == type_kind::word) d.help = "declare the words of the enum from low to high, with `<` between them";
+        return unknown(e);
+    }
+    auto& d = c_.error(a.type.kind == type_kind::number && b.type.kind == type_kind::number ? "B1202" : "B1201", e.operator_where,
+                       fmt::format("cannot compare {} with {}", c_.describe(a.type), c_.describe(b.type)));
+    d.labels.push_back({a.where, c_.describe(a.type)});
+    d.labels.push_back({b.where, c_.describe(b.type)});
+    return unknown(e);
+}
+
+program::expression expression_checker::default_value(ast::expression const& e, program::type const* hint) {
+    auto [a, b] = pair(e.operands[0], e.operands[1], hint);
+    if (!known(a.type) || !known(b.type)) return unknown(e);
+    if (!a.type.optional && a.type.kind != type_kind::nothing)
+        c_.warning("B1212", a.where, "this is always given", "`default` never applies").help = "remove the `default`";
+    auto type = a.type;
+    type.optional = b.type.optional || b.type.kind == type_kind::nothing;
+    type.integer = a.type.integer && b.type.integer;
+    auto as_found = b.type;
+    as_found.integer = type.integer;
+    if (!assignable(as_found, type, b.where, "after `default`")) return unknown(e);
+    return node(expression_kind::default_value, type, e.where, {std::move(a), std::move(b)});
+}
+
+program::expression expression_checker::conditional(ast::expression const& e, program::type const* hint) {
+    // The first branch that knows its own type tells it to bare literals and words in the others.
+    auto made = node(expression_kind::conditional, {}, e.where, {});
+    auto const before = s_.known;
+    std::optional<program::type> settled;
+    if (hint && known(*hint)) settled = *hint;
+    std::vector<program::expression*> values;
+    made.operands.resize(e.operands.size());
+    auto const check_branches = [&](bool literals) {
+        s_.known = before;
+        for (std::size_t i = 0; i < e.operands.size(); i += 2) {
+            bool const last = i + 1 == e.operands.size();
+            if (!last) {
+                if (!literals) made.operands[i] = condition(e.operands[i], "`if`");
+                auto const outside = s_.known;
+                assume(made.operands[i], true);
+                if (wants_hint(e.operands[i + 1]) == literals) made.operands[i + 1] = infer(e.operands[i + 1], settled ? &*settled : nullptr);
+                s_.known = outside;
+                assume(made.operands[i], false);
+            } else if (wants_hint(e.operands[i]) == literals) {
+                made.operands[i] = infer(e.operands[i], settled ? &*settled : nullptr);
+            }
+            auto const& v = made.operands[last ? i : i + 1];
+            if (!settled && known(v.type) && v.type.kind != type_kind::nothing) settled = v.type;
+        }
+    };
+    check_branches(false);
+    check_branches(true);
+    s_.known = before;
+    program::type type;
+    bool optional = false, integer = true, failed = false;
+    for (std::size_t i = 0; i < made.operands.size(); ++i) {
+        if (i % 2 == 0 && i + 1 != made.operands.size()) continue;
+        auto const& v = made.operands[i];
+        if (!known(v.type)) { failed = true; continue; }
+        optional = optional || v.type.optional || v.type.kind == type_kind::nothing;
+        if (v.type.kind == type_kind::nothing) continue;
+        integer = integer && v.type.integer;
+        if (!known(type)) { type = v.type; continue; }
+        auto found = v.type, expected = type;
+        found.integer = expected.integer = found.optional = expected.optional = false;
+        if (!assignable(found, expected, v.where, "every branch has one type")) failed = true;
+    }
+    if (failed) return unknown(e);
+    if (!known(type)) type = {type_kind::nothing};
+    type.integer = type.kind == type_kind::number && integer;
+    type.optional = optional;
+    made.type = type;
+    return made;
+}
+
+program::interval expression_checker::interval(ast::interval const& i, program::type const& of) {
+    program::interval made;
+    made.low_closed = i.low_closed;
+    made.high_closed = i.high_closed;
+    auto expected = of;
+    expected.integer = expected.optional = false;
+    if (i.low) made.low.push_back(expect(*i.low, expected, "lower bound"));
+    if (i.high) made.high.push_back(expect(*i.high, expected, "upper bound"));
+    return made;
+}
+
+program::expression expression_checker::in_interval(ast::expression const& e) {
+    auto value = infer(e.operands[0]);
+    need(value);
+    if (!known(value.type)) return unknown(e);
+    if (value.type.kind != type_kind::number && value.type.kind != type_kind::date) {
+        c_.error("B1209", value.where, fmt::format("{} does not lie in an interval", c_.describe(value.type))).help = "list the words instead: `in {a, b}`";
+        return unknown(e);
+    }
+    auto made = node(expression_kind::in_interval, truth_type, e.where, {});
+    made.in.push_back(interval(*e.range, value.type));
+    made.operands.push_back(std::move(value));
+    return made;
+}
+
+program::expression expression_checker::in_set(ast::expression const& e) {
+    auto value = infer(e.operands[0]);
+    need(value);
+    auto made = node(expression_kind::in_set, truth_type, e.where, {});
+    auto expected = value.type;
+    expected.integer = false;
+    for (std::size_t i = 1; i < e.operands.size(); ++i) made.operands.push_back(expect(e.operands[i], expected, "member of the set"));
+    made.operands.insert(made.operands.begin(), std::move(value));
+    return known(made.operands[0].type) ? made : unknown(e);
+}
+
+program::expression expression_checker::is_given(ast::expression const& e) {
+    auto value = infer(e.operands[0]);
+    if (!known(value.type)) return unknown(e);
+    bool const negative = e.text == "not given";
+    if (value.type.kind == type_kind::list) {
+        c_.error("B1208", value.where, "a list is always given; it may be empty").help = "write `count(...) = 0`";
+        return unknown(e);
+    }
+    if (!value.type.optional && value.type.kind != type_kind::nothing)
+        c_.warning("B1212", value.where, "this is always given", negative ? "never absent" : "never absent").help = "remove the test";
+    auto made = node(expression_kind::is_given, truth_type, e.where, {std::move(value)});
+    return negative ? node(expression_kind::logical_not, truth_type, e.where, {std::move(made)}) : made;
+}
+
+program::expression expression_checker::call(ast::expression const& e, program::type const* hint) { return check_call(c_, *this, e, hint); }
+
+}  // namespace barem::check

@@ -1,0 +1,85 @@
+#pragma once
+// Typing of expressions: from the tree to program expressions, with units checked and the presence of optional values proved.
+
+#include "check/context.hpp"
+#include "check/facts.hpp"
+
+namespace barem::check {
+
+/// Where an expression stands: the records around it, or the arguments of a table, and what is known there.
+struct surroundings {
+    frames around;                              ///< empty: no record
+    index table = none;                         ///< the table whose arguments can be named
+    facts known;
+    bool constants_only = false;                ///< parameters, names of fields and calls are errors
+    index next_element = 1;
+};
+
+class expression_checker {
+public:
+    expression_checker(context& c, surroundings s) : c_(c), s_(std::move(s)) {}
+
+    /// `hint`: the type that a bare literal takes, or the enum of a word; may be null.
+    program::expression infer(ast::expression const& e, program::type const* hint = nullptr);
+    /// Like infer, then a finding unless the result can be used as `expected`.
+    program::expression expect(ast::expression const& e, program::type const& expected, std::string_view role);
+    /// A truth that is always there.
+    program::expression condition(ast::expression const& e, std::string_view role);
+
+    program::interval interval(ast::interval const& i, program::type const& of);
+    void assume(program::expression const& condition, bool holds) { s_.known.assume(c_, condition, holds, s_.around); }
+    [[nodiscard]] surroundings& where() { return s_; }
+
+    /// A finding when the value may be absent where a value is needed; its type is then no longer optional.
+    void need(program::expression& e);
+    /// A finding unless a value of type `found` can be used as `expected`.
+    bool assignable(program::type const& found, program::type const& expected, source_span where, std::string_view role);
+
+private:
+    friend class call_checker;
+    program::expression unknown(ast::expression const& e) const;
+    program::expression literal(ast::expression const& e, program::type const* hint);
+    program::expression path(ast::expression const& e, program::type const* hint);
+    program::expression member_path(ast::expression const& e, std::size_t first, frame at, program::scope scope);
+    [[nodiscard]] bool required_here(program::member const& m, std::vector<index> const& walked, frame at) const;
+    std::optional<program::expression> word_of(ast::expression const& e, program::type const* hint);
+    program::expression unknown_name(ast::expression const& e);
+    program::expression negate(ast::expression const& e, program::type const* hint);
+    program::expression binary(ast::expression const& e, program::type const* hint);
+    program::expression logical(ast::expression const& e, bool conjunction);
+    program::expression arithmetic(ast::expression const& e, program::type const* hint);
+    program::expression additive(ast::expression const& e, program::expression a, program::expression b);
+    program::expression multiplicative(ast::expression const& e, program::expression a, program::expression b);
+    program::expression percent_of(ast::expression const& e, program::type const* hint);
+    program::expression comparison(ast::expression const& e);
+    program::expression default_value(ast::expression const& e, program::type const* hint);
+    program::expression conditional(ast::expression const& e, program::type const* hint);
+    program::expression in_interval(ast::expression const& e);
+    program::expression in_set(ast::expression const& e);
+    program::expression is_given(ast::expression const& e);
+    program::expression call(ast::expression const& e, program::type const* hint);
+
+    /// Two operands whose bare literals and words take each other's type.
+    std::pair<program::expression, program::expression> pair(ast::expression const& a, ast::expression const& b, program::type const* hint);
+    [[nodiscard]] bool wants_hint(ast::expression const& e) const;
+    [[nodiscard]] bool is_value_name(std::string const& name) const;
+
+    context& c_;
+    surroundings s_;
+};
+
+/// Walks a path of record names and lists: `tasks.indicators.contents`, `indicator.contents`, `history`.
+struct list_path {
+    program::scope origin;
+    std::vector<index> lists;
+    index element = none;               ///< record kind of the elements
+    bool found = false;
+};
+
+/// calls.cpp
+program::expression check_call(context& c, expression_checker& x, ast::expression const& e, program::type const* hint);
+
+/// The record that a name means at this place: an enclosing record or a parent. nullopt: none.
+std::optional<std::pair<frame, program::scope>> find_record(context const& c, frames const& around, std::string const& name);
+
+}  // namespace barem::check

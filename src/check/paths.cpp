@@ -1,0 +1,203 @@
+// Names in expressions: fields of the record, parents by their names, arguments, parameters, words.
+#include "check/expressions.hpp"
+
+#include <fmt/format.h>
+
+namespace barem::check {
+
+using program::expression_kind;
+using program::type_kind;
+
+std::optional<std::pair<frame, program::scope>> find_record(context const& c, frames const& around, std::string const& name) {
+    for (index lexical = 0; lexical < around.size(); ++lexical) {
+        auto at = around[around.size() - 1 - lexical];
+        // The element of an aggregate is meant by plain names, so that its record's name can mean the record outside.
+        bool const element = lexical + 1 < around.size();
+        for (index up = 0; at.record != none; ++up) {
+            if (c.out.records[at.record].name == name && !(element && up == 0)) return std::pair{at, program::scope{lexical, up}};
+            at.record = c.out.records[at.record].parent;
+            ++at.up;
+        }
+    }
+    return std::nullopt;
+}
+
+bool expression_checker::is_value_name(std::string const& name) const {
+    if (s_.table != none)
+        for (auto const& a : c_.out.tables[s_.table].arguments)
+            if (a.name == name) return true;
+    if (!s_.around.empty() && c_.find_member(s_.around.back().record, name) != none) return true;
+    return c_.parameters.contains(name);
+}
+
+program::expression expression_checker::unknown(ast::expression const& e) const {
+    program::expression made;
+    made.where = e.where;
+    return made;
+}
+
+/// `completed`, or `content_outcome.completed` where several enums have the word.
+std::optional<program::expression> expression_checker::word_of(ast::expression const& e, program::type const* hint) {
+    auto const make = [&](index enumeration, index at) {
+        auto made = unknown(e);
+        made.kind = expression_kind::constant;
+        made.type = {type_kind::word, enumeration};
+        made.literal = word{at};
+        return made;
+    };
+    auto const position = [&](index enumeration, std::string const& name) {
+        auto const& words = c_.out.enums[enumeration].words;
+        for (index w = 0; w < words.size(); ++w)
+            if (words[w].name == name) return w;
+        return none;
+    };
+    auto const& last = e.path.back();
+    if (e.path.size() == 2) {
+        auto const found = c_.enums.find(e.path[0].text);
+        if (found == c_.enums.end()) return std::nullopt;
+        auto const w = position(found->second, last.text);
+        if (w != none) return make(found->second, w);
+        std::vector<std::string_view> names;
+        for (auto const& k : c_.out.enums[found->second].words) names.push_back(k.name);
+        c_.error("B1105", last.where, fmt::format("`{}` is no word of `{}`", last.text, e.path[0].text)).help = context::did_you_mean(last.text, names);
+        return unknown(e);
+    }
+    if (e.path.size() != 1) return std::nullopt;
+    if (hint && hint->kind == type_kind::word)
+        if (auto const w = position(hint->of, last.text); w != none) return make(hint->of, w);
+    std::vector<index> having;
+    for (index k = 0; k < c_.out.enums.size(); ++k)
+        if (position(k, last.text) != none) having.push_back(k);
+    if (having.empty()) return std::nullopt;
+    if (hint && hint->kind == type_kind::word) {
+        auto const& wanted = c_.out.enums[hint->of];
+        std::vector<std::string_view> names;
+        for (auto const& k : wanted.words) names.push_back(k.name);
+        auto& d = c_.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", last.text, wanted.name),
+                           fmt::format("this is a word of `{}`", c_.out.enums[having[0]].name));
+        d.help = context::did_you_mean(last.text, names);
+        return unknown(e);
+    }
+    if (having.size() == 1) return make(having[0], position(having[0], last.text));
+    auto& d = c_.error("B1106", e.where, fmt::format("`{}` is a word of `{}` and of `{}`", last.text, c_.out.enums[having[0]].name,
+                                                     c_.out.enums[having[1]].name), "which one is meant?");
+    d.help = fmt::format("write `{}.{}`", c_.out.enums[having[0]].name, last.text);
+    return unknown(e);
+}
+
+program::expression expression_checker::unknown_name(ast::expression const& e) {
+    auto const& first = e.path[0];
+    std::vector<std::string_view> candidates;
+    auto& d = c_.error("B1101", first.where, fmt::format("there is no `{}` here", first.text), "not found");
+    if (s_.table != none)
+        for (auto const& a : c_.out.tables[s_.table].arguments) candidates.push_back(a.name);
+    if (!s_.around.empty()) {
+        auto const own = s_.around.back().record;
+        for (auto const& m : c_.out.records[own].members) candidates.push_back(m.name);
+        // A name of an enclosing record is reached through that record's name only, so that nothing is captured by accident.
+        for (auto const& around : s_.around)
+            for (auto r = around.record; r != none; r = c_.out.records[r].parent)
+                if (r != own && c_.find_member(r, first.text) != none) {
+                    d.help = fmt::format("write `{}.{}`", c_.out.records[r].name, first.text);
+                    return unknown(e);
+                }
+    }
+    if (s_.constants_only) {
+        d.message = fmt::format("`{}` cannot stand here", first.text);
+        d.labels[0].text = "only a constant can";
+        return unknown(e);
+    }
+    for (auto const& p : c_.out.parameters) candidates.push_back(p.name);
+    for (auto const& k : c_.out.enums)
+        for (auto const& w : k.words) candidates.push_back(w.name);
+    d.help = context::did_you_mean(first.text, candidates);
+    if (d.help.empty() && s_.table != none) d.help = "a table sees its own arguments and parameters only: pass what it needs as an argument";
+    return unknown(e);
+}
+
+/// An input that is `required when` its condition holds is given wherever that condition is known to hold.
+bool expression_checker::required_here(program::member const& m, std::vector<index> const& walked, frame at) const {
+    return walked.size() == 1 && !m.required_when.empty() && s_.known.decide(c_, m.required_when[0], {at}) == std::optional(true);
+}
+
+/// Walks `conduct.iso_missing` from the record at `at`.
+program::expression expression_checker::member_path(ast::expression const& e, std::size_t first, frame at, program::scope scope) {
+    auto made = unknown(e);
+    made.kind = expression_kind::field;
+    made.scope = scope;
+    bool optional = false;
+    auto record = at.record;
+    std::vector<index> walked;
+    for (std::size_t i = first; i < e.path.size(); ++i) {
+        auto const& step = e.path[i];
+        auto const m = c_.find_member(record, step.text);
+        if (m == none) {
+            std::vector<std::string_view> names;
+            for (auto const& k : c_.out.records[record].members) names.push_back(k.name);
+            auto& d = c_.error("B1112", step.where, fmt::format("`{}` has no `{}`", c_.out.records[record].name, step.text), "not found");
+            d.help = context::did_you_mean(step.text, names);
+            return unknown(e);
+        }
+        check_member(c_, record, m);
+        auto const& member = c_.member(record, m);
+        walked.push_back(m);
+        made.type = member.type;
+        if (member.type.optional && !s_.known.given(at, walked) && !required_here(member, walked, at)) optional = true;
+        if (i + 1 == e.path.size()) break;
+        if (member.type.kind == type_kind::list) {
+            auto& d = c_.error("B1109", step.where, fmt::format("`{}` is a list, which has no `{}` of its own", step.text, e.path[i + 1].text), "a list");
+            d.help = fmt::format("say which: `sum({} over {})`, `any({} where ...)`, `max(...)`, ...", e.path[i + 1].text, step.text, step.text);
+            return unknown(e);
+        }
+        if (member.type.kind != type_kind::record) {
+            if (member.type.kind != type_kind::unknown)
+                c_.error("B1112", e.path[i + 1].where, fmt::format("`{}` is {}, which has no fields", step.text, c_.describe(member.type)));
+            return unknown(e);
+        }
+        record = member.type.of;
+    }
+    made.target = walked.back();
+    walked.pop_back();
+    made.through = std::move(walked);
+    made.type.optional = optional;
+    return made;
+}
+
+program::expression expression_checker::path(ast::expression const& e, program::type const* hint) {
+    auto const& first = e.path[0].text;
+    auto made = unknown(e);
+    if (s_.table != none && e.path.size() == 1)
+        for (index a = 0; a < c_.out.tables[s_.table].arguments.size(); ++a)
+            if (auto const& argument = c_.out.tables[s_.table].arguments[a]; argument.name == first) {
+                made.kind = expression_kind::argument;
+                made.type = argument.type;
+                made.target = a;
+                return made;
+            }
+    if (!s_.around.empty()) {
+        auto const own = c_.find_member(s_.around.back().record, first);
+        bool const walks = own != none && (e.path.size() == 1 || c_.sources[s_.around.back().record][own].input != nullptr);
+        // `measure.quantitative` is a word even where the record has a field `measure`: a field that is no record has no fields.
+        bool const word = walks && e.path.size() == 2 && c_.enums.contains(first) &&
+                          !c_.records.contains(c_.sources[s_.around.back().record][own].declared->base.text);
+        if (own != none && !word) return member_path(e, 0, locate(c_, s_.around, {}), {});
+        if (auto const found = find_record(c_, s_.around, first)) {
+            if (e.path.size() > 1) return member_path(e, 1, found->first, found->second);
+            made.kind = expression_kind::parent;
+            made.scope = found->second;
+            made.type = {type_kind::record, found->first.record};
+            return made;
+        }
+    }
+    if (e.path.size() == 1 && !s_.constants_only)
+        if (auto const p = c_.parameters.find(first); p != c_.parameters.end()) {
+            made.kind = expression_kind::parameter;
+            made.target = p->second;
+            made.type = c_.out.parameters[p->second].type;
+            return made;
+        }
+    if (auto found = word_of(e, hint)) return std::move(*found);
+    return unknown_name(e);
+}
+
+}  // namespace barem::check

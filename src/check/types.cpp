@@ -1,0 +1,194 @@
+// Types, ranges and literals.
+#include "check/context.hpp"
+
+#include <fmt/format.h>
+
+namespace barem::check {
+namespace {
+
+std::optional<program::type> built_in(std::string const& name) {
+    using enum program::type_kind;
+    if (name == "bool") return program::type{truth};
+    if (name == "text") return program::type{text};
+    if (name == "date") return program::type{date};
+    if (name == "integer") return program::type{number, program::unit_none, true};
+    if (name == "number") return program::type{number, program::unit_none};
+    return std::nullopt;
+}
+
+std::optional<program::type> find_type(context& c, ast::type const& t, bool lists_allowed) {
+    auto const& name = t.base.text;
+    if (auto const r = c.records.find(name); r != c.records.end() && lists_allowed)
+        return program::type{t.is_list ? program::type_kind::list : program::type_kind::record, r->second};
+    if (t.is_list) return std::nullopt;
+    if (auto const b = built_in(name)) return b;
+    if (auto const u = c.units.find(name); u != c.units.end()) return program::type{program::type_kind::number, u->second};
+    if (auto const e = c.enums.find(name); e != c.enums.end()) return program::type{program::type_kind::word, e->second};
+    return std::nullopt;
+}
+
+void report_unknown_type(context& c, ast::type const& t, bool lists_allowed) {
+    std::vector<std::string_view> names{"bool", "integer", "number", "percent", "text", "date", "days", "working_days"};
+    for (auto const& u : c.out.units) names.push_back(u.name);
+    for (auto const& e : c.out.enums) names.push_back(e.name);
+    if (lists_allowed)
+        for (auto const& r : c.out.records) names.push_back(r.name);
+    auto& d = c.error("B1102", t.base.where, fmt::format("there is no {} `{}`", t.is_list ? "record" : "type", t.base.text));
+    d.help = context::did_you_mean(t.base.text, names);
+    if (d.help.empty()) d.help = "declare it with `unit`, `enum` or `record`, or use bool, integer, number, percent, text, date or days";
+    if (c.records.contains(t.base.text) && !lists_allowed) d.help = "a record can only be the type of an input";
+}
+
+std::optional<number> bound(context& c, std::optional<ast::expression> const& e, program::type const& t) {
+    if (!e) return std::nullopt;
+    auto const v = literal_value(c, *e, t);
+    if (!v) return std::nullopt;
+    if (auto const* n = std::get_if<number>(&*v)) return *n;
+    if (auto const* d = std::get_if<date>(&*v)) return number(std::int64_t{d->days});
+    return std::nullopt;
+}
+
+program::range resolve_range(context& c, ast::value_range const& r, program::type const& t) {
+    bool const countable = t.kind == program::type_kind::number || t.kind == program::type_kind::date || t.kind == program::type_kind::list;
+    if (!countable) {
+        if (t.kind != program::type_kind::unknown)
+            c.error("B1211", r.where, fmt::format("{} has no range", c.describe(t))).help = "only numbers, dates and lists have a range";
+        return {};
+    }
+    auto const of_bounds = t.kind == program::type_kind::list ? program::type{program::type_kind::number, program::unit_none, true} : t;
+    program::range made{bound(c, r.low, of_bounds), bound(c, r.high, of_bounds)};
+    if (made.low && made.high && *made.high < *made.low) {
+        c.error("B1211", r.where, "the range ends before it begins").help = "write the smaller bound first";
+        return {};
+    }
+    return made;
+}
+
+}  // namespace
+
+resolved_type resolve_type(context& c, ast::type const& t, bool lists_allowed) {
+    resolved_type made;
+    auto const found = find_type(c, t, lists_allowed);
+    if (!found) {
+        report_unknown_type(c, t, lists_allowed);
+        return made;
+    }
+    made.type = *found;
+    made.type.optional = t.is_optional;
+    if (t.range) made.range = resolve_range(c, *t.range, made.type);
+    if (t.decimals) {
+        if (made.type.kind != program::type_kind::number)
+            c.error("B1211", t.where, fmt::format("{} has no decimals", c.describe(made.type))).help = "only numbers have decimals";
+        else if (*t.decimals > 18)
+            c.error("B1211", t.where, "more than 18 decimals").help = "leave `decimals` out to allow any number of them";
+        else
+            made.decimals = t.decimals;
+    }
+    return made;
+}
+
+namespace {
+
+std::optional<value> number_literal(context& c, ast::expression const& e, program::type const& t) {
+    auto const n = number::parse(e.text);
+    if (!n) return std::nullopt;                       // the grammar has said so
+    bool const bare = e.unit.text.empty();
+    auto const unit = e.unit.text == "%" ? program::unit_percent : bare ? t.of : [&] {
+        auto const u = c.units.find(e.unit.text);
+        return u == c.units.end() ? none : u->second;
+    }();
+    if (t.kind != program::type_kind::number || unit != t.of) {
+        auto& d = c.error("B1201", e.where, fmt::format("expected {}, found `{}{}{}`", c.describe(t), e.text,
+                                                       bare || e.unit.text == "%" ? "" : " ", e.unit.text));
+        if (t.kind == program::type_kind::number) d.help = "write the number without a unit, or with the unit that is expected";
+        return std::nullopt;
+    }
+    if (t.integer && !n->is_integer()) {
+        c.error("B1218", e.where, fmt::format("expected an integer, found `{}`", e.text));
+        return std::nullopt;
+    }
+    return *n;
+}
+
+}  // namespace
+
+std::optional<value> literal_value(context& c, ast::expression const& e, program::type const& t) {
+    using enum ast::expression_kind;
+    if (t.kind == program::type_kind::unknown) return std::nullopt;
+    switch (e.kind) {
+        case number: return number_literal(c, e, t);
+        case negate:
+            if (auto v = literal_value(c, e.operands[0], t))
+                if (auto const* n = std::get_if<barem::number>(&*v)) return -*n;
+            return std::nullopt;
+        case date:
+            if (t.kind == program::type_kind::date)
+                if (auto const d = barem::date::parse(e.text)) return *d;
+            break;
+        case string:
+            if (t.kind == program::type_kind::text) return e.text;
+            break;
+        case truth:
+            if (t.kind == program::type_kind::truth) return e.text == "true";
+            break;
+        case nothing:
+            if (t.optional) return absent{};
+            break;
+        case path:
+            if (t.kind == program::type_kind::word && e.path.size() == 1) {
+                auto const& words = c.out.enums[t.of].words;
+                std::vector<std::string_view> names;
+                for (index w = 0; w < words.size(); ++w) {
+                    if (words[w].name == e.path[0].text) return word{w};
+                    names.push_back(words[w].name);
+                }
+                c.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", e.path[0].text, c.out.enums[t.of].name)).help =
+                    context::did_you_mean(e.path[0].text, names);
+                return std::nullopt;
+            }
+            break;
+        default: break;
+    }
+    c.error("B1201", e.where, fmt::format("expected {} written out", c.describe(t)), "this is not one");
+    return std::nullopt;
+}
+
+bool check_range(context& c, value const& v, program::type const& t, program::range const& r, std::optional<std::uint32_t> decimals,
+                 source_span where) {
+    auto const* n = std::get_if<number>(&v);
+    auto const* d = std::get_if<date>(&v);
+    if (!n && !d) return true;
+    auto const at = n ? *n : number(std::int64_t{d->days});
+    auto const show = [&](number const& x) {
+        return write_value(c.out, d ? value(date{static_cast<std::int32_t>(x.to_int64().value_or(0))}) : value(x), t);
+    };
+    if ((r.low && at < *r.low) || (r.high && *r.high < at)) {
+        c.error("B1210", where, fmt::format("{} is outside the declared range {}..{}", show(at), r.low ? show(*r.low) : "", r.high ? show(*r.high) : ""));
+        return false;
+    }
+    if (n && decimals && !(n->decimals() && *n->decimals() <= *decimals)) {
+        c.error("B1210", where, fmt::format("{} has more than {} decimals", show(at), *decimals));
+        return false;
+    }
+    return true;
+}
+
+std::string write_value(program::program const& p, value const& v, program::type const& t) {
+    struct writer {
+        program::program const& p;
+        program::type const& t;
+        std::string operator()(absent) const { return "nothing"; }
+        std::string operator()(bool b) const { return b ? "true" : "false"; }
+        std::string operator()(number const& n) const {
+            if (t.kind != program::type_kind::number || t.of == program::unit_none || t.of == none) return n.to_exact();
+            if (t.of == program::unit_percent) return n.to_exact() + "%";
+            return n.to_exact() + " " + p.units[t.of].name;
+        }
+        std::string operator()(word w) const { return t.kind == program::type_kind::word ? p.enums[t.of].words[w.index].name : "?"; }
+        std::string operator()(date d) const { return d.to_text(); }
+        std::string operator()(std::string const& s) const { return "\"" + s + "\""; }
+    };
+    return std::visit(writer{p, t}, v);
+}
+
+}  // namespace barem::check

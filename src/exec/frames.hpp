@@ -1,0 +1,63 @@
+#pragma once
+// Frames: the record instances that an evaluation has reached, each with the results computed for it so far.
+
+#include "exec/record_data.hpp"
+#include "plan/evaluation_tree.hpp"
+
+#include <string>
+#include <vector>
+
+namespace barem::exec {
+
+using program::index;
+using program::none;
+
+enum class slot_state : std::uint8_t { unset, running, known, failed };
+
+/// The result of one definition in one frame.
+struct slot {
+    value result;
+    index issue = none;             ///< failed: which issue
+    slot_state state = slot_state::unset;
+};
+
+struct frame {
+    record_data const* data = nullptr;
+    index record = none;            ///< its kind
+    index parent = none;            ///< frame
+    index list = none;              ///< list slot of the parent that it stands in
+    index position = 0;             ///< in that list
+    index first_slot = 0;
+    index first_child = 0;          ///< of `children_`
+};
+
+struct frame_range { index first = 0, count = 0; };
+
+/// All frames of one record, by id; 0 is the record itself. Kept in flat arrays that one record after another uses again. Children
+/// are made when they are first asked for, a whole list at a time, so that the frames of a list have consecutive ids.
+class frames {
+public:
+    explicit frames(plan::evaluation_tree const& tree) : tree_(tree) {}
+
+    void begin(record_data const& data, index record);
+
+    [[nodiscard]] frame const& operator[](index id) const { return frames_[id]; }
+    [[nodiscard]] std::size_t size() const { return frames_.size(); }
+    [[nodiscard]] slot& computed(index id, index slot) { return slots_[frames_[id].first_slot + slot]; }
+
+    /// The frames of the elements of a list (or of a single record: one or none).
+    frame_range children(index id, index list);
+
+    /// `tasks[2].indicators[0]`; empty for the record itself.
+    [[nodiscard]] std::string path(program::program const&, index id) const;
+
+private:
+    index add(record_data const& data, index record, index parent, index list, index position);
+
+    plan::evaluation_tree const& tree_;
+    std::vector<frame> frames_;
+    std::vector<slot> slots_;
+    std::vector<index> children_;   ///< by frame and list slot: its first child, or none while there are no frames of it
+};
+
+}  // namespace barem::exec

@@ -1,0 +1,73 @@
+#include "io/expectation.hpp"
+
+#include <fmt/format.h>
+
+namespace barem::io {
+
+namespace {
+
+using program::member;
+using program::type_kind;
+
+constexpr std::size_t most_words = 30;
+
+std::string bound(number const& n, bool is_date) {
+    auto const days = is_date ? n.to_int64() : std::nullopt;
+    return days ? date{static_cast<std::int32_t>(*days)}.to_text() : n.to_exact();
+}
+
+std::string range_text(program::range const& range, bool is_date) {
+    if (range.low && range.high) return fmt::format(" from {} to {}", bound(*range.low, is_date), bound(*range.high, is_date));
+    if (range.low) return fmt::format(" from {}", bound(*range.low, is_date));
+    if (range.high) return fmt::format(" up to {}", bound(*range.high, is_date));
+    return {};
+}
+
+std::string number_text(program::program const& program, member const& input) {
+    auto const unit = input.type.of;
+    std::string text = input.type.integer ? "an integer" : "a number";
+    if (unit == program::unit_percent) text = input.type.integer ? "a whole percent" : "a percent";
+    else if (unit == program::unit_days || unit == program::unit_working_days) text += " of days";
+    else if (unit >= program::first_declared_unit && unit < program.units.size()) text += " of " + program.units[unit].name;
+    text += range_text(input.range, false);
+    if (input.decimals && !input.type.integer)
+        text += fmt::format(" with at most {} {}", *input.decimals, *input.decimals == 1 ? "decimal" : "decimals");
+    return text;
+}
+
+std::string word_text(program::enumeration const& words) {
+    std::string text = words.words.size() == 1 ? "" : "one of ";
+    for (std::size_t i = 0; i < words.words.size(); ++i) {
+        if (i == most_words) return text + ", …";
+        text += fmt::format("{}`{}`", i == 0 ? "" : ", ", words.words[i].name);
+    }
+    return text;
+}
+
+std::string list_text(program::range const& size) {
+    auto const elements = [](number const& n) { return n == number(1) ? "1 element" : n.to_exact() + " elements"; };
+    if (size.low && size.high && *size.low == *size.high) return "a list of " + elements(*size.low);
+    if (size.low && size.high) return fmt::format("a list of {} to {}", size.low->to_exact(), elements(*size.high));
+    if (size.low && size.low->sign() > 0) return "a list of at least " + elements(*size.low);
+    if (size.high) return "a list of at most " + elements(*size.high);
+    return "a list";
+}
+
+}  // namespace
+
+std::string expectation(program::program const& program, member const& input) {
+    switch (input.type.kind) {
+        case type_kind::truth: return "true or false";
+        case type_kind::number: return number_text(program, input);
+        case type_kind::text: return "a text";
+        case type_kind::date: return "a date as YYYY-MM-DD" + range_text(input.range, true);
+        case type_kind::word: return word_text(program.enums[input.type.of]);
+        case type_kind::record: return "an object";
+        case type_kind::list: return list_text(input.range);
+        case type_kind::unknown:
+        case type_kind::nothing: break;
+    }
+    return "a value";
+}
+
+}  // namespace barem::io

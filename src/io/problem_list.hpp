@@ -1,0 +1,41 @@
+#pragma once
+// Collects what is wrong with a record, with the path to where the reader stands.
+
+#include <barem/issue.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace barem::io {
+
+class problem_list {
+public:
+    explicit problem_list(std::size_t most) : most_(most) {}
+
+    /// The reader enters a field or an element of a list, and leaves it. Cheap: the path's text is only built for a problem.
+    void enter(std::string_view field) { steps_.push_back({field, 0}); }
+    void enter(std::size_t element) { steps_.push_back({{}, element}); }
+    void leave() { steps_.pop_back(); }
+
+    /// "`path`: expected `expected`, found `found`; did you mean `meant`?"
+    void add(std::string expected, std::string found, std::string_view meant = {});
+    /// The same with words of its own after the path.
+    void add_message(std::string expected, std::string found, std::string_view message, std::string_view meant = {});
+
+    [[nodiscard]] bool empty() const { return problems_.empty(); }
+    void clear() { problems_.clear(), steps_.clear(); }
+    [[nodiscard]] issues take() { return std::move(problems_); }
+
+private:
+    struct step { std::string_view field; std::size_t element; };      ///< an element when the field is empty
+
+    [[nodiscard]] std::string path() const;
+
+    std::size_t most_;
+    std::vector<step> steps_;
+    issues problems_;
+};
+
+}  // namespace barem::io

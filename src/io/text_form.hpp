@@ -1,0 +1,22 @@
+#pragma once
+// Texts as they are compared and stored, and as they are shown in messages.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace barem::io {
+
+/// Offset of the first byte that is no UTF-8; npos: all is well.
+[[nodiscard]] std::size_t find_invalid_utf8(std::string_view text);
+
+/// In normal form C, so that `é` is one text however it was typed. The text must be UTF-8.
+[[nodiscard]] std::string to_nfc(std::string text);
+
+/// At most about 60 characters of a text, cropped with `…`.
+[[nodiscard]] std::string cropped(std::string_view text);
+
+/// A text in quotes, cropped: `"not complet…"`. Control characters are shown as U+FFFD.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+}  // namespace barem::io

@@ -1,0 +1,83 @@
+#include "plan/lower.hpp"
+
+#include "plan/lower_expression.hpp"
+
+namespace barem::plan {
+
+namespace {
+
+member lower_member(program::member const& m, expression_lowering& in) {
+    member made;
+    made.kind = m.kind;
+    made.type = m.type;
+    made.slot = m.slot;
+    made.stratum = m.stratum;
+    made.required_when = in.lower(m.required_when);
+    made.value = in.lower(m.value);
+    for (auto const& e : m.exceptions) {
+        index const condition = in.lower(e.condition);
+        made.exceptions.push_back({condition, in.lower(e.value)});
+    }
+    for (auto const& c : m.levels) {
+        made.unique = c.unique;
+        for (auto const& l : c.levels) {
+            index const condition = in.lower(l.condition);
+            made.levels.push_back({condition, in.lower(l.value)});
+        }
+    }
+    for (auto const& d : m.deductions) {
+        for (auto const& r : d.rows) {
+            index const condition = in.lower(r.condition), amount = in.lower(r.amount);
+            made.deductions.push_back({condition, amount, in.lower(r.cap), r.each});
+        }
+        made.cap = in.lower(d.cap);
+    }
+    return made;
+}
+
+record lower_record(program::program const& p, evaluation_tree& out, index kind) {
+    program::record_kind const& from = p.records[kind];
+    expression_lowering in(p, out, kind);
+    record made;
+    made.computed_slots = from.computed_slots;
+    made.lists.resize(from.list_slots);
+    for (index m = 0; m != from.members.size(); ++m) {
+        program::member const& member = from.members[m];
+        bool const single = member.type.kind == program::type_kind::record;
+        if (single || member.type.kind == program::type_kind::list) made.lists[member.slot] = {m, member.type.of, single};
+        made.members.push_back(lower_member(member, in));
+    }
+    for (auto const& o : from.outputs) made.outputs.push_back(o.member);
+    return made;
+}
+
+rank lower_rank(program::program const& p, evaluation_tree& out, program::rank const& r) {
+    expression_lowering in(p, out, p.roster_record);
+    rank made{r.member, r.partition, {}, r.dense, r.stratum};
+    for (auto const& k : r.keys) made.keys.push_back({in.lower(k.value), k.descending});
+    return made;
+}
+
+}  // namespace
+
+evaluation_tree lower(program::program const& p) {
+    evaluation_tree out;
+    for (auto const& t : p.tables) out.tables.push_back(lower_table(p, out, t));
+    for (index r = 0; r != p.records.size(); ++r) out.records.push_back(lower_record(p, out, r));
+    for (auto const& r : p.ranks) out.ranks.push_back(lower_rank(p, out, r));
+    return out;
+}
+
+compiled compile(std::shared_ptr<program::program const> rules) {
+    compiled made{rules, lower(*rules)};
+    return made;
+}
+
+std::optional<value> constant_value(program::program const& p, program::expression const& e) {
+    evaluation_tree scratch;
+    node const& root = scratch.nodes[expression_lowering(p, scratch, none).lower(e)];
+    if (root.operation != operation::constant) return std::nullopt;
+    return scratch.constants[root.target];
+}
+
+}  // namespace barem::plan

@@ -1,0 +1,7 @@
+#include <barem/version.hpp>
+
+namespace barem {
+
+std::string_view version() noexcept { return BAREM_VERSION; }   // defined by the build from the project's version
+
+}  // namespace barem
