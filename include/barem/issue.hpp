@@ -1,6 +1,7 @@
 #pragma once
 // What is wrong with a record.
 
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,10 @@ struct issue {
 };
 
 using issues = std::vector<issue>;
+
+/// The messages, a line each.
+[[nodiscard]] std::string to_text(issues const& problems);
+std::ostream& operator<<(std::ostream& out, issue const& problem);
+std::ostream& operator<<(std::ostream& out, issues const& problems);
 
 }  // namespace barem

@@ -3,6 +3,7 @@
 
 #include <barem/diagnostic.hpp>
 
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +27,9 @@ public:
     /// A JSON array of objects: code, severity, message, file, line, column, end_line, end_column, labels, notes, help, witness.
     [[nodiscard]] std::string to_json() const;
 };
+
+/// report::to_text() without colours.
+[[nodiscard]] std::string to_text(report const& findings);
+std::ostream& operator<<(std::ostream& out, report const& findings);
 
 }  // namespace barem

@@ -1,0 +1,16 @@
+#pragma once
+// All of barem but the binding of C++ structs, which is <barem/bind.hpp>.
+
+#include <barem/catalog.hpp>
+#include <barem/diagnostic.hpp>
+#include <barem/explanation.hpp>
+#include <barem/issue.hpp>
+#include <barem/limits.hpp>
+#include <barem/number.hpp>
+#include <barem/outcome.hpp>
+#include <barem/report.hpp>
+#include <barem/result.hpp>
+#include <barem/roster.hpp>
+#include <barem/ruleset.hpp>
+#include <barem/value.hpp>
+#include <barem/version.hpp>

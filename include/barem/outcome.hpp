@@ -1,0 +1,46 @@
+#pragma once
+// What scoring one record gave.
+
+#include <barem/value.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace barem {
+
+namespace plan { struct compiled; }
+
+/// The outputs of one scored record, in the order of the rule set's `output`.
+class outcome {
+public:
+    /// For the library.
+    outcome(std::shared_ptr<plan::compiled const> rules, std::string id, std::vector<value> outputs)
+        : rules_(std::move(rules)), id_(std::move(id)), outputs_(std::move(outputs)) {}
+
+    [[nodiscard]] std::string const& id() const { return id_; }
+    [[nodiscard]] std::vector<std::string_view> names() const;
+    [[nodiscard]] std::vector<value> const& values() const { return outputs_; }
+
+    // Of one output by its name; std::out_of_range when there is none of that name.
+    [[nodiscard]] value const& operator[](std::string_view name) const;
+    /// Exactly: `1012.5`, `100/3`, `good`, `true`, `2015-10-15`; empty when absent.
+    [[nodiscard]] std::string exact(std::string_view name) const;
+    /// As results print it, rounded half up to the output's digits: `1012.50`.
+    [[nodiscard]] std::string text(std::string_view name) const;
+    /// For a person: a word by its label in a language, else as text().
+    [[nodiscard]] std::string label(std::string_view name, std::string_view language = {}) const;
+
+    /// One JSON object: the id, then every output. `exact`: numbers as strings, never rounded.
+    [[nodiscard]] std::string to_json(bool exact = false) const;
+
+private:
+    [[nodiscard]] std::size_t find(std::string_view name) const;
+
+    std::shared_ptr<plan::compiled const> rules_;
+    std::string id_;
+    std::vector<value> outputs_;
+};
+
+}  // namespace barem

@@ -1,0 +1,99 @@
+#pragma once
+// A compiled rule set, and what can be done with it: score, explain, check its examples.
+
+#include <barem/explanation.hpp>
+#include <barem/issue.hpp>
+#include <barem/limits.hpp>
+#include <barem/outcome.hpp>
+#include <barem/report.hpp>
+#include <barem/result.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace barem {
+
+struct record_data;
+
+/// One input record that fits a rule set: made by ruleset::read() or by a binding (bind.hpp). Copies share their data.
+class record {
+public:
+    /// For the library.
+    explicit record(std::shared_ptr<record_data const> data) : data_(std::move(data)) {}
+    [[nodiscard]] record_data const& data() const { return *data_; }
+
+private:
+    std::shared_ptr<record_data const> data_;
+};
+
+/// What the examples of a rule set gave.
+struct example_results {
+    std::size_t passed = 0;
+    report failures;                    ///< a finding for each expectation that is not met: B1650 another value, B1651 no value
+};
+
+/// Which intermediate form ruleset::dump() shows.
+enum class stage : std::uint8_t { ast, program, plan };
+
+/// An immutable compiled rule set. Cheap to copy; may be used from many threads at once without locks.
+///
+///     auto rules = barem::compile_file("viet-yen-2015.barem").value();
+///     auto scored = rules.score_json(text);
+///     if (scored) std::cout << scored->exact("total") << '\n';     // 2025/2
+class ruleset {
+public:
+    struct implementation;
+    /// For the library.
+    explicit ruleset(std::shared_ptr<implementation const> inner) : inner_(std::move(inner)) {}
+    [[nodiscard]] implementation const& inner() const { return *inner_; }
+
+    [[nodiscard]] std::string const& name() const;
+    /// The label in a language, or in the rule set's own.
+    [[nodiscard]] std::string_view label(std::string_view language = {}) const;
+    /// Warnings and hints that compiling gave.
+    [[nodiscard]] report const& findings() const;
+
+    /// Reads one JSON object, exactly. All that is wrong with it is reported, not the first only.
+    [[nodiscard]] result<record, issues> read(std::string_view json) const;
+
+    /// Scores one record on its own; ranks are those of a roster of one. See roster.hpp for ranks among others.
+    [[nodiscard]] result<outcome, issues> score(record const& r) const;
+    [[nodiscard]] result<outcome, issues> score_json(std::string_view json) const;
+
+    /// Explains one record on its own. roster::explain() explains it among the others.
+    [[nodiscard]] result<explanation, issues> explain(record const& r) const;
+
+    /// The same rules with another value of a parameter, written as in the rule set (`950`, `80%`, `good`). The error is one line.
+    [[nodiscard]] result<ruleset, issues> with_parameter(std::string_view parameter, std::string_view value) const;
+
+    /// Runs the examples of the rule set.
+    [[nodiscard]] example_results run_examples() const;
+
+    /// JSON Schema (2020-12) of the roster's record.
+    [[nodiscard]] std::string schema() const;
+    [[nodiscard]] std::string dump(stage which) const;
+
+private:
+    std::shared_ptr<implementation const> inner_;
+};
+
+struct compile_options {
+    compile_limits compile;
+    record_limits records;              ///< of every evaluation of the rule set
+};
+
+/// Compiles a rule set from its text. `name` stands before line and column in the report.
+[[nodiscard]] result<ruleset, report> compile(std::string_view text, std::string_view name = "rule set", compile_options const& options = {});
+/// Reads and compiles a file. A file that cannot be read gives a report with the one finding B0001.
+[[nodiscard]] result<ruleset, report> compile_file(std::string const& path, compile_options const& options = {});
+
+/// Everything there is to say about a rule set, errors, warnings and hints.
+[[nodiscard]] report check(std::string_view text, std::string_view name = "rule set", compile_limits const& limits = {});
+
+/// The canonical layout of a rule set that parses; else what is wrong with it.
+[[nodiscard]] result<std::string, report> format(std::string_view text, std::string_view name = "rule set");
+
+}  // namespace barem
