@@ -60,34 +60,62 @@ constexpr auto set_integer = [](auto& ctx) { x3::_val(ctx).*Member = to_integer(
 /// Gives a node its place: from its first token to its last.
 struct located {
     template <class Target, class Context>
-    void on_success(token_iterator& first, token_iterator& last, Target& target, Context const&) {
+    void finish(token_iterator& first, token_iterator& last, Target& target, Context const&) {
         if constexpr (requires { target.where; }) {
             if (last != first) target.where = {first->begin, (last - 1)->end};
         }
     }
 };
 
-/// Reports an error and goes on with the next thing of the same kind.
+/// Where an error in the rule is reported, and what it goes on with.
 template <restart Level>
 struct recovers : located {
-    template <class Context>
-    x3::error_handler_result on_error(token_iterator& first, token_iterator const&, failure const& x, Context const& context) {
-        session& s = state(context);
-        s.report_unexpected(x.where(), x.which());
-        first = s.resume(first, x.where(), Level);
-        return x3::error_handler_result::accept;
-    }
+    static constexpr restart level = Level;
 };
 
 /// A declaration or a member: counted, too.
 template <restart Level>
 struct counted : recovers<Level> {
     template <class Target, class Context>
-    void on_success(token_iterator& first, token_iterator& last, Target& target, Context const& context) {
-        located::on_success(first, last, target, context);
+    void finish(token_iterator& first, token_iterator& last, Target& target, Context const& context) {
+        located::finish(first, last, target, context);
         session& s = state(context);
         if (!s.count_declaration(*first)) last = s.end();
     }
+};
+
+// ── how a rule is defined ──
+
+/// The definition of a rule, with what the rule's tag adds to it: `finish` for the finished node, recovery from errors in it.
+/// (Spirit's own handlers see no attribute where a definition has actions, and not where the rule began.)
+template <class Tag, class Definition>
+struct finished : x3::parser<finished<Tag, Definition>> {
+    static bool const has_action = Definition::has_action;
+    static bool const has_attribute = Definition::has_attribute;
+    static bool const handles_container = Definition::handles_container;
+
+    constexpr explicit finished(Definition const& definition) : definition(definition) {}
+
+    template <class Context, class Node, class Target>
+    bool parse(token_iterator& first, token_iterator const& last, Context const& context, Node& rule_node, Target& target) const {
+        auto begin = first;
+        if constexpr (requires { Tag::level; }) {
+            try {
+                if (!definition.parse(first, last, context, rule_node, target)) return false;
+            } catch (failure const& x) {
+                session& s = state(context);
+                s.report_unexpected(x.where(), x.which());
+                first = s.resume(begin, x.where(), Tag::level);
+                return true;
+            }
+        } else {
+            if (!definition.parse(first, last, context, rule_node, target)) return false;
+        }
+        Tag().finish(begin, first, rule_node, context);
+        return true;
+    }
+
+    Definition const& definition;
 };
 
 }  // namespace barem::grammar
@@ -96,3 +124,18 @@ struct counted : recovers<Level> {
 #define BAREM_RULE(rule_name, attribute, handlers, words) \
     struct rule_name##_tag : handlers {};                 \
     x3::rule<rule_name##_tag, attribute> const rule_name{words};
+
+#define BAREM_DEFINE_RULE(rule_name)                                                                                        \
+    template <class Iterator, class Context>                                                                                \
+    bool parse_rule(x3::detail::rule_id<rule_name##_tag>, Iterator& first, Iterator const& last, Context const& context,    \
+                    decltype(rule_name)::attribute_type& attribute) {                                                       \
+        using parser = x3::detail::rule_parser<decltype(rule_name)::attribute_type, rule_name##_tag, true>;                 \
+        using definition = finished<rule_name##_tag, decltype(rule_name##_def)>;                                            \
+        return parser::call_rule_definition(definition(rule_name##_def), rule_name.name, first, last, context, attribute,   \
+                                            boost::mpl::false_());                                                          \
+    }
+
+#define BAREM_DEFINE_ONE(r, data, rule_name) BAREM_DEFINE_RULE(rule_name)
+
+/// Binds each rule to its definition, `<rule>_def`.
+#define BAREM_DEFINE(...) BOOST_PP_SEQ_FOR_EACH(BAREM_DEFINE_ONE, _, BOOST_PP_VARIADIC_TO_SEQ(__VA_ARGS__))

@@ -5,6 +5,30 @@
 
 namespace barem::grammar {
 
+/// A cell keeps its text; the text of a cell in the column `at` is all of it.
+struct cell_located : located {
+    template <class Context>
+    void finish(token_iterator& first, token_iterator& last, ast::cell& cell, Context const& context) {
+        located::finish(first, last, cell, context);
+        cell.text = std::string(state(context).text(cell.where));
+        bool const quoted_section = cell.form == ast::cell::kind::section && first->kind == kind::string && last == first + 1;
+        if (quoted_section) cell.text = unquote(cell.text);
+    }
+};
+
+struct row_checked : recovers<restart::row> {
+    template <class Context>
+    void finish(token_iterator& first, token_iterator& last, ast::row& row, Context const& context) {
+        located::finish(first, last, row, context);
+        session& s = state(context);
+        auto const cells = row.cells.size();
+        if (cells == s.columns.size()) return;
+        auto const count = [](std::size_t n, char const* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); };
+        s.report("B1009", "this row has " + count(cells, "cell") + " under " + count(s.columns.size(), "column"), row.where,
+                 cells < s.columns.size() ? "a cell that takes any value is written `-`" : std::string{});
+    }
+};
+
 BAREM_RULE(label, ast::label, located, "a label in quotes")
 BAREM_RULE(annotations, ast::annotations, located, "a citation or a reading")
 BAREM_RULE(citation, std::vector<ast::reference>, located, "a citation")
@@ -13,8 +37,9 @@ BAREM_RULE(reading, ast::label, located, "a reading")
 BAREM_RULE(type, ast::type, located, "a type")
 BAREM_RULE(size, ast::value_range, located, "a size such as `1..10`")
 BAREM_RULE(range, ast::value_range, located, "a range such as `0 .. 100`")
-BAREM_RULE(cell, ast::cell, located, "a cell")
-BAREM_RULE(row, ast::row, recovers<restart::row>, "a row such as `| 1 | 2 |`")
+BAREM_RULE(compared_value, node, located, "a value")
+BAREM_RULE(cell, ast::cell, cell_located, "a cell")
+BAREM_RULE(row, ast::row, row_checked, "a row such as `| 1 | 2 |`")
 BAREM_RULE(header_row, std::vector<ast::name>, located, "a row that names the columns, such as `| when | points |`")
 BAREM_RULE(pipe_table, ast::pipe_table, located, "a table")
 
@@ -141,9 +166,42 @@ auto const next_is_interval = &open_bracket | &(open_parenthesis >> bound_operan
 auto const dash = minus >> &pipe;
 auto const cell_interval = next_is_interval >> interval[set<&ast::cell::range>] >> x3::eps[form<ast::cell::kind::interval>];
 auto const comparison_test = (order_operator > bound_operand)[one_sided]
-    | (equality_operator > named{"a value"}[literal[store_value] | bound_operand[store_value]])[equality];
+    | (equality_operator > compared_value)[equality];
 auto const amount = expression[append<&ast::cell::values>] >> *(comma > expression[append<&ast::cell::values>])
     >> -kw(keyword::each, "`each`")[mark<&ast::cell::each, true>]
     >> -(kw(keyword::cap, "`cap`") > expression[set<&ast::cell::cap>]);
+auto const compared_value_def = literal[store] | bound_operand[store];
+
+inline constexpr auto in_section_column = [](auto& ctx) {
+    session const& s = state(ctx);
+    x3::_pass(ctx) = s.column < s.columns.size() && s.columns[s.column] == "at";
+};
+
+auto const cell_def = dash[form<ast::cell::kind::any>]
+    | (x3::eps[in_section_column] >> cell_text)[form<ast::cell::kind::section>]
+    | cell_interval | comparison_test
+    | (amount >> x3::eps[form<ast::cell::kind::alternatives>]);
+
+inline constexpr auto first_cell = [](auto& ctx) { state(ctx).column = 0; };
+inline constexpr auto add_cell = [](auto& ctx) {
+    ++state(ctx).column;
+    x3::_val(ctx).cells.push_back(std::move(x3::_attr(ctx)));
+};
+auto const row_def = pipe[first_cell] > next_is_cell
+    >> +(next_is_cell > cell[add_cell] > named{"`|` after the cell"}[pipe]) > row_end
+    >> -label[set<&ast::row::shown>] >> annotations[set<&ast::row::notes>];
+
+inline constexpr auto add_column = [](auto& ctx) {
+    auto& columns = x3::_val(ctx);
+    columns.push_back(std::move(x3::_attr(ctx)));
+    state(ctx).columns.push_back(columns.back().text);
+};
+inline constexpr auto no_columns = [](auto& ctx) { state(ctx).columns.clear(); };
+auto const header_row_def = pipe[no_columns] > next_is_cell
+    >> +(next_is_cell > column_name[add_column] > named{"`|` after the title"}[pipe]) > row_end;
+
+auto const pipe_table_def = header_row[set<&ast::pipe_table::columns>] >> *row[append<&ast::pipe_table::rows>];
+
+BAREM_DEFINE(label, annotations, citation, reference, reading, type, size, range, compared_value, cell, row, header_row, pipe_table)
 
 }  // namespace barem::grammar

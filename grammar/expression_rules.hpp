@@ -288,7 +288,7 @@ auto const interval_def = interval_opening[interval_end<&ast::interval::low, &as
 auto const word_set_def = open_brace > nested[expression][operand] >> *(comma > nested[expression][operand])
     > named{"`,` or `}`"}[close_brace];
 
-BOOST_SPIRIT_DEFINE(expression, if_expression, or_expression, and_expression, not_expression, comparison, default_expression, additive,
+BAREM_DEFINE(expression, if_expression, or_expression, and_expression, not_expression, comparison, default_expression, additive,
                     multiplicative, unary, primary, call, path_expression, literal, quantity, date, bound, bound_operand, interval, word_set)
 
 }  // namespace barem::grammar

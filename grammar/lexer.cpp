@@ -22,14 +22,16 @@ public:
 
     token_list run() {
         if (source_.starts_with("\xEF\xBB\xBF")) at_ = 3;   // byte order mark
+        bool complete = true;
         while (skip_blanks()) {
             if (result_.tokens.size() >= max_tokens_) {
                 report("B1007", "the rule set has more than " + std::to_string(max_tokens_) + " tokens", at_, at_ + 1, {});
+                complete = false;
                 break;
             }
             next();
         }
-        emit(token_kind::end, source_.size(), source_.size());
+        emit(token_kind::end, source_.size(), source_.size()).flawed = !complete;
         set_depths();
         return std::move(result_);
     }

@@ -1,7 +1,57 @@
 // The only translation unit that instantiates the grammar.
-#include "expression_rules.hpp"
-namespace barem::grammar { ast::expression try1(std::string_view src) {
-  session s(src, tokenise(src, 1000, 10), {});
-  node n; auto f = s.begin(); auto const l = s.end();
-  x3::parse(f, l, x3::with<session_tag>(s)[expression], n);
-  return n; } }
+
+#include "rule_set_rules.hpp"
+
+#include <simdjson.h>
+
+#include <limits>
+
+namespace barem::grammar {
+namespace {
+
+diagnostic finding(std::string code, std::string message, std::size_t at, std::string help) {
+    diagnostic d;
+    d.code = std::move(code);
+    d.message = std::move(message);
+    d.labels.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)}, {}});
+    d.help = std::move(help);
+    return d;
+}
+
+/// What keeps the text from being read at all.
+std::optional<diagnostic> unreadable(std::string_view source, parse_limits const& limits) {
+    auto const most = std::min<std::size_t>(limits.max_source_bytes, std::numeric_limits<std::uint32_t>::max() - 1);
+    if (source.size() > most) {
+        return finding("B1007", "the rule set has more than " + std::to_string(most) + " bytes", 0, "split it, or raise the limit");
+    }
+    if (!simdjson::validate_utf8(source.data(), source.size())) {
+        std::size_t at = 0;
+        for (auto c = decode(source, at); c.size != 0; c = decode(source, at)) at += c.size;
+        return finding("B1002", "the text is not UTF-8 here", at, "save the file as UTF-8");
+    }
+    if (auto const nul = source.find('\0'); nul != std::string_view::npos) {
+        return finding("B1002", "the text holds a zero byte here", nul, "save the file as UTF-8 text");
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+parse_result parse(std::string_view source, parse_limits const& limits) {
+    parse_result result;
+    if (auto problem = unreadable(source, limits)) {
+        result.findings.push_back(std::move(*problem));
+        return result;
+    }
+    session s(source, tokenise(source, limits.max_tokens, limits.max_errors), limits);
+    auto first = s.begin();
+    try {
+        x3::parse(first, s.end(), x3::with<session_tag>(s)[rule_set], result.tree);
+    } catch (failure const& x) {   // every declaration recovers by itself; this is for what none of them has caught
+        s.report_unexpected(x.where(), x.which());
+    }
+    result.findings = s.take_findings();
+    return result;
+}
+
+}  // namespace barem::grammar

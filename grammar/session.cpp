@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace barem::grammar {
 namespace {
@@ -20,11 +19,17 @@ std::vector<std::string_view> words_that(bool (*condition)(keyword)) {
     return words;
 }
 
-/// Edit distance, neighbours swapped counting as one edit. The words are short.
+bool asks_for_name(std::string_view expected) {
+    return expected.starts_with("a name") || expected.starts_with("the name") || expected.starts_with("a field") || expected.ends_with("a name");
+}
+
+/// Edit distance, neighbours swapped counting as one edit. Both words are shorter than `longest_word`.
+constexpr std::size_t longest_word = 16;
+
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    std::array<std::array<std::size_t, longest_word>, longest_word> d{};
     for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-    std::iota(d[0].begin(), d[0].end(), std::size_t{0});
+    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         for (std::size_t j = 1; j <= b.size(); ++j) {
             d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
@@ -37,10 +42,12 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string_view nearest(std::string_view word, std::vector<std::string_view> const& candidates) {
-    if (word.size() > 40) return {};
     std::string_view best;
     std::size_t best_distance = 3;
     for (auto const candidate : candidates) {
+        auto const longer = std::max(word.size(), candidate.size());
+        auto const shorter = std::min(word.size(), candidate.size());
+        if (longer >= longest_word || longer - shorter >= best_distance) continue;
         auto const d = distance(word, candidate);
         if (d < best_distance && d * 2 < candidate.size() + 1) {
             best = candidate;
@@ -92,7 +99,7 @@ void session::report_unexpected(token const* at, std::string const& expected) {
         report("B1001", "unexpected " + shown(*at), span_of(*at), std::string(find_slip(text(*at)).help));
         return;
     }
-    if (expected.find("name") != std::string::npos && is_reserved(at->word)) {
+    if (asks_for_name(expected) && is_reserved(at->word)) {
         auto const word = std::string(text(*at));
         report("B1005", shown(*at) + " is a reserved word and cannot be a name", span_of(*at), "choose another name, such as `" + word + "_`");
         return;
@@ -141,7 +148,8 @@ token const* session::opener(token const* at, std::string const& expected) const
     }};
     static constexpr std::array<std::string_view, 3> spelt = {"`}`", "`)`", "`]`"};
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-        if (!expected.ends_with(spelt[i])) continue;
+        bool const block_is_over = at->starts_line || at->kind == token_kind::end;
+        if (expected != spelt[i] && !(block_is_over && expected.ends_with(spelt[i]))) continue;
         unsigned closed = 0;
         for (auto const* t = at; t-- != begin();) {
             if (t->kind == pairs[i][1]) ++closed;
@@ -151,10 +159,16 @@ token const* session::opener(token const* at, std::string const& expected) const
     return nullptr;
 }
 
+/// `inptu y`: a word near a keyword, before a name.
+bool session::misspelt(token const* t, bool (*condition)(keyword)) const {
+    bool const followed = t->kind == token_kind::word && t[1].kind == token_kind::word && !t[1].starts_line;
+    return followed && t->word == keyword::none && !nearest(text(*t), words_that(condition)).empty();
+}
+
 bool session::begins(token const* t, restart level) const {
     switch (level) {
-        case restart::declaration: return begins_declaration(t->word);
-        case restart::member: return begins_member(t->word);
+        case restart::declaration: return begins_declaration(t->word) || misspelt(t, begins_declaration);
+        case restart::member: return begins_member(t->word) || misspelt(t, begins_member);
         case restart::row: return t->kind == token_kind::pipe || begins_table_clause(t->word);
         case restart::exception: return t->kind == token_kind::word && (t[1].kind == token_kind::colon || t[1].kind == token_kind::string);
         case restart::level: break;

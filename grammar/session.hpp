@@ -44,12 +44,14 @@ public:
     parse_limits const limits;
     unsigned nesting = 0;
     std::vector<std::string> columns;   ///< of the pipe table that is being read
+    std::size_t column = 0;             ///< where its row stands
 
 private:
     [[nodiscard]] std::string shown(token const& t) const;
     [[nodiscard]] std::string help_for(token const* at, std::string const& expected) const;
     [[nodiscard]] token const* opener(token const* at, std::string const& expected) const;
     [[nodiscard]] bool begins(token const* t, restart level) const;
+    [[nodiscard]] bool misspelt(token const* t, bool (*condition)(keyword)) const;
 
     std::string_view source_;
     std::vector<token> tokens_;

@@ -17,6 +17,7 @@
 namespace barem {
 
 struct record_data;
+struct roster_shape;
 
 /// One input record that fits a rule set: made by ruleset::read() or by a binding (bind.hpp). Copies share their data.
 class record {
@@ -58,6 +59,11 @@ public:
 
     /// Reads one JSON object, exactly. All that is wrong with it is reported, not the first only.
     [[nodiscard]] result<record, issues> read(std::string_view json) const;
+    /// Takes a record that was built without JSON (record_data.hpp, slots by shape()) and checks all that read() checks, with the same
+    /// words and paths. A word may also be given as its text. <barem/bind.hpp> does this for C++ structs.
+    [[nodiscard]] result<record, issues> accept(record_data data) const;
+    /// What its records look like, see shape.hpp.
+    [[nodiscard]] roster_shape shape() const;
 
     /// Scores one record on its own; ranks are those of a roster of one. See roster.hpp for ranks among others.
     [[nodiscard]] result<outcome, issues> score(record const& r) const;

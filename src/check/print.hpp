@@ -5,13 +5,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace barem::check {
 
-/// Where an expression stands: the names in it are members of this record or arguments of this table.
+/// Where an expression stands. Plain names in it are members of the innermost record, or arguments of the table.
 struct printing_scope {
-    program::index record = program::none;
+    std::vector<program::index> around;     ///< record kinds: of the definition, then of the elements of the enclosing aggregates
     program::index table = program::none;
+
+    static printing_scope in_record(program::index record) { return {{record}, program::none}; }
+    static printing_scope in_table(program::index table) { return {{}, table}; }
 };
 
 /// `total >= 1000 points and failed_share <= 10%`

@@ -2,7 +2,7 @@
 
 #include "check/print.hpp"
 
-#include <vector>
+#include <utility>
 
 namespace barem::check {
 
@@ -47,9 +47,7 @@ std::string_view name_of(program::aggregate_function f) {
 
 class printer {
 public:
-    printer(program::program const& p, printing_scope where) : p_(p), table_(where.table) {
-        if (where.record != none) around_.push_back(where.record);
-    }
+    printer(program::program const& p, printing_scope where) : p_(p), table_(where.table), around_(std::move(where.around)) {}
 
     /// The expression, in parentheses when it binds less tightly than its place asks for.
     std::string at(expression const& e, int needed) {
@@ -74,7 +72,7 @@ private:
 
     program::program const& p_;
     index table_;
-    std::vector<index> around_;         ///< record kinds: of the definition, then of the elements of the enclosing aggregates
+    std::vector<index> around_;
 };
 
 printer::printed printer::infix(expression const& e, std::string_view symbol, int binding, int right) {
@@ -212,12 +210,12 @@ std::string printer::aggregate(expression const& e) {
 
 }  // namespace
 
-std::string print(program::program const& p, expression const& e, printing_scope where) { return printer(p, where).at(e, loosest); }
+std::string print(program::program const& p, expression const& e, printing_scope where) { return printer(p, std::move(where)).at(e, loosest); }
 
-std::string print(program::program const& p, program::interval const& i, printing_scope where) { return printer(p, where).bounds(i); }
+std::string print(program::program const& p, program::interval const& i, printing_scope where) { return printer(p, std::move(where)).bounds(i); }
 
 std::string print(program::program const& p, program::test const& t, printing_scope where) {
-    printer out(p, where);
+    printer out(p, std::move(where));
     switch (t.form) {
         case program::test::kind::any: return "-";
         case program::test::kind::interval: return out.bounds(t.in[0]);

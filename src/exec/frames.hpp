@@ -1,7 +1,7 @@
 #pragma once
 // Frames: the record instances that an evaluation has reached, each with the results computed for it so far.
 
-#include "exec/record_data.hpp"
+#include <barem/record_data.hpp>
 #include "plan/evaluation_tree.hpp"
 
 #include <string>

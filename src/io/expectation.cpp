@@ -1,5 +1,7 @@
 #include "io/expectation.hpp"
 
+#include "source/suggest.hpp"
+
 #include <fmt/format.h>
 
 namespace barem::io {
@@ -10,6 +12,7 @@ using program::member;
 using program::type_kind;
 
 constexpr std::size_t most_words = 30;
+constexpr std::size_t longest_guess = 200;      // bytes; nobody mistypes a longer word
 
 std::string bound(number const& n, bool is_date) {
     auto const days = is_date ? n.to_int64() : std::nullopt;
@@ -68,6 +71,11 @@ std::string expectation(program::program const& program, member const& input) {
         case type_kind::nothing: break;
     }
     return "a value";
+}
+
+std::string meant_by(std::string_view wanted, std::vector<std::string_view> const& candidates) {
+    if (wanted.size() > longest_guess) return {};
+    return suggest(wanted, candidates).value_or("");
 }
 
 }  // namespace barem::io

@@ -4,10 +4,15 @@
 #include "check/program.hpp"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace barem::io {
 
 /// "a percent from 0 to 100000 with at most 2 decimals", "one of `a`, `b`", "a list of 1 to 10 elements", "true or false".
 [[nodiscard]] std::string expectation(program::program const& program, program::member const& input);
+
+/// The candidate that was probably meant by an unknown word; empty when there is none.
+[[nodiscard]] std::string meant_by(std::string_view wanted, std::vector<std::string_view> const& candidates);
 
 }  // namespace barem::io

@@ -10,7 +10,6 @@
 #include "io/record_shape.hpp"
 #include "io/scalar_reader.hpp"
 #include "io/text_form.hpp"
-#include "source/suggest.hpp"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -80,7 +79,7 @@ private:
         if (buffer_.size() < text.size() + simdjson::SIMDJSON_PADDING) buffer_.resize(text.size() + simdjson::SIMDJSON_PADDING);
         std::copy(text.begin(), text.end(), buffer_.begin());
         std::memset(buffer_.data() + text.size(), 0, simdjson::SIMDJSON_PADDING);
-        return {buffer_.data(), text.size(), buffer_.size()};
+        return simdjson::padded_string_view(buffer_.data(), text.size(), buffer_.size());
     }
 
     bool read_root(std::string_view text, record_data& into) {
@@ -202,16 +201,17 @@ private:
     }
 
     void note_missing(member const& input) {
-        if (may_be_absent(input)) return;
+        if (may_be_absent(input) || problems_.full()) return;
         problems_.enter(input.name);
         problems_.add(expectation(program_, input), "nothing");
         problems_.leave();
     }
 
     void note_unknown(json::value& json_value, std::string_view name, record_shape const& shape) {
+        if (problems_.full()) return;
         problems_.enter(name.empty() ? "\"\"" : name);
         problems_.add_message(fmt::format("a field of `{}`", shape.kind().name), shown_token(trimmed(json_value.raw_json_token())),
-                              fmt::format("`{}` has no such field", shape.kind().name), suggest(name, shape.names()).value_or(""));
+                              fmt::format("`{}` has no such field", shape.kind().name), meant_by(name, shape.names()));
         problems_.leave();
     }
 

@@ -3,9 +3,9 @@
 
 #include <barem/issue.hpp>
 #include <barem/limits.hpp>
+#include <barem/record_data.hpp>
 
 #include "check/program.hpp"
-#include "exec/record_data.hpp"
 
 #include <memory>
 #include <optional>

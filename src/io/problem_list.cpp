@@ -21,7 +21,7 @@ void problem_list::add(std::string expected, std::string found, std::string_view
 }
 
 void problem_list::add_message(std::string expected, std::string found, std::string_view message, std::string_view meant) {
-    if (problems_.size() >= most_) return;
+    if (full()) return;
     issue problem;
     problem.path = path();
     problem.expected = std::move(expected);

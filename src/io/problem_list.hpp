@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace barem::io {
@@ -25,6 +26,8 @@ public:
     void add_message(std::string expected, std::string found, std::string_view message, std::string_view meant = {});
 
     [[nodiscard]] bool empty() const { return problems_.empty(); }
+    /// Whether a further problem would be dropped: no need to look for its words.
+    [[nodiscard]] bool full() const { return problems_.size() >= most_; }
     void clear() { problems_.clear(), steps_.clear(); }
     [[nodiscard]] issues take() { return std::move(problems_); }
 

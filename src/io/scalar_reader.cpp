@@ -3,7 +3,6 @@
 #include "io/expectation.hpp"
 #include "io/json_fault.hpp"
 #include "io/text_form.hpp"
-#include "source/suggest.hpp"
 
 #include <fmt/format.h>
 
@@ -81,9 +80,10 @@ void scalar_reader::read_word(member const& input, std::string_view text, value&
         into = found->second;
         return;
     }
+    if (problems.full()) return;
     std::vector<std::string_view> names;
     for (auto const& w : program_.enums[input.type.of].words) names.push_back(w.name);
-    problems.add(expectation(program_, input), quoted(text), suggest(text, names).value_or(""));
+    problems.add(expectation(program_, input), quoted(text), meant_by(text, names));
 }
 
 void scalar_reader::read_date(member const& input, std::string_view text, value& into, problem_list& problems) const {

@@ -51,8 +51,17 @@ record lower_record(program::program const& p, evaluation_tree& out, index kind)
     return made;
 }
 
-rank lower_rank(program::program const& p, evaluation_tree& out, program::rank const& r) {
-    expression_lowering in(p, out, p.roster_record);
+/// The kind of record that a rank stands in.
+index record_of(program::program const& p, index rank) {
+    for (index r = 0; r != p.records.size(); ++r)
+        for (auto const& m : p.records[r].members)
+            if (m.kind == program::member_kind::rank && m.rank == rank) return r;
+    return p.roster_record;
+}
+
+rank lower_rank(program::program const& p, evaluation_tree& out, index which) {
+    program::rank const& r = p.ranks[which];
+    expression_lowering in(p, out, record_of(p, which));
     rank made{r.member, r.partition, {}, r.dense, r.stratum};
     for (auto const& k : r.keys) made.keys.push_back({in.lower(k.value), k.descending});
     return made;
@@ -64,7 +73,7 @@ evaluation_tree lower(program::program const& p) {
     evaluation_tree out;
     for (auto const& t : p.tables) out.tables.push_back(lower_table(p, out, t));
     for (index r = 0; r != p.records.size(); ++r) out.records.push_back(lower_record(p, out, r));
-    for (auto const& r : p.ranks) out.ranks.push_back(lower_rank(p, out, r));
+    for (index r = 0; r != p.ranks.size(); ++r) out.ranks.push_back(lower_rank(p, out, r));
     return out;
 }
 

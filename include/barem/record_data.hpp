@@ -1,5 +1,5 @@
 #pragma once
-// One input record, by slots (program::member::slot). The same form comes from JSON text and from bound structs.
+// One input record, by slots: the same form comes from JSON text and from bound structs. shape.hpp says which slot is which field.
 
 #include <barem/value.hpp>
 

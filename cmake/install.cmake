@@ -1,0 +1,30 @@
+# cmake --install: headers, library, command line program, rule sets, and the package by which find_package(barem) finds them.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+set(barem_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/barem)
+
+# Who links a static library links what is inside it too. Header-only dependencies are not needed any more.
+target_link_libraries(barem_dependencies INTERFACE
+  $<INSTALL_INTERFACE:fmt::fmt> $<INSTALL_INTERFACE:simdjson::simdjson> $<INSTALL_INTERFACE:PkgConfig::utf8proc>)
+set_target_properties(barem_dependencies PROPERTIES EXPORT_NAME dependencies)
+set_target_properties(barem PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+
+install(TARGETS barem barem_dependencies EXPORT baremTargets)
+install(EXPORT baremTargets NAMESPACE barem:: DESTINATION ${barem_package_dir})
+install(DIRECTORY include/barem DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
+install(DIRECTORY rulesets DESTINATION ${CMAKE_INSTALL_DATADIR}/barem)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+if(TARGET barem_cli)
+  if(BUILD_SHARED_LIBS)
+    file(RELATIVE_PATH to_library /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
+    set_target_properties(barem_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${to_library}")
+  endif()
+  install(TARGETS barem_cli)
+endif()
+
+configure_package_config_file(cmake/baremConfig.cmake.in ${PROJECT_BINARY_DIR}/baremConfig.cmake
+  INSTALL_DESTINATION ${barem_package_dir} NO_SET_AND_CHECK_MACRO)
+# Before 1.0 a minor version may change what clients see.
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/baremConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/baremConfig.cmake ${PROJECT_BINARY_DIR}/baremConfigVersion.cmake DESTINATION ${barem_package_dir})

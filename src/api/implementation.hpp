@@ -1,0 +1,33 @@
+#pragma once
+// What a compiled rule set holds. Immutable once made.
+
+#include "exec/scalar.hpp"
+#include "plan/evaluation_tree.hpp"
+
+#include <barem/ruleset.hpp>
+
+#include <memory>
+#include <string>
+
+namespace barem {
+
+struct ruleset::implementation {
+    std::shared_ptr<plan::compiled const> compiled;
+    exec::parameters parameters;
+    record_limits limits;
+    std::shared_ptr<report const> findings;         ///< with the source text
+
+    [[nodiscard]] program::program const& rules() const { return *compiled->rules; }
+    [[nodiscard]] program::record_kind const& roster_record() const { return rules().records[rules().roster_record]; }
+};
+
+namespace api {
+
+/// The value of the record's key.
+[[nodiscard]] std::string const& id_of(ruleset::implementation const&, record_data const&);
+
+/// Everything that reading alone does not find: inputs that are required under a condition.
+[[nodiscard]] issues check_required(ruleset::implementation const&, record_data const&);
+
+}  // namespace api
+}  // namespace barem

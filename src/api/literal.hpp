@@ -1,0 +1,18 @@
+#pragma once
+// Values of parameters that are given from outside, in the syntax of the language.
+
+#include "check/program.hpp"
+
+#include <barem/issue.hpp>
+#include <barem/result.hpp>
+
+#include <string_view>
+
+namespace barem::api {
+
+/// `950`, `950 points`, `12.5%`, `2015-10-15`, `good`, `true`, or a text as it stands: checked against the declared type and range.
+[[nodiscard]] result<value, issues> read_parameter(program::program const&, program::parameter const&, std::string_view text);
+
+[[nodiscard]] issues unknown_parameter(program::program const&, std::string_view name);
+
+}  // namespace barem::api

@@ -1,0 +1,81 @@
+#include <barem/ruleset.hpp>
+
+#include "api/implementation.hpp"
+#include "api/literal.hpp"
+#include "api/score.hpp"
+#include "ast/dump.hpp"
+#include "check/dump.hpp"
+#include "check/print.hpp"
+#include "exec/required.hpp"
+#include "io/json_record.hpp"
+#include "io/schema.hpp"
+#include "parse.hpp"
+#include "plan/dump.hpp"
+
+#include <fmt/format.h>
+
+namespace barem {
+
+namespace api {
+
+std::string const& id_of(ruleset::implementation const& rules, record_data const& data) {
+    return std::get<std::string>(data.values[rules.roster_record().members[rules.rules().key_member].slot]);
+}
+
+issues check_required(ruleset::implementation const& rules, record_data const& data) {
+    return exec::check_required(*rules.compiled, data, rules.rules().roster_record, rules.parameters, rules.limits);
+}
+
+}  // namespace api
+
+std::string const& ruleset::name() const { return inner_->rules().name; }
+
+std::string_view ruleset::label(std::string_view language) const { return check::text_of(inner_->rules().shown, language); }
+
+report const& ruleset::findings() const { return *inner_->findings; }
+
+result<record, issues> ruleset::read(std::string_view json) const {
+    io::json_record_reader reader(inner_->rules(), inner_->limits);
+    auto made = reader.read(json);
+    if (made.data) {
+        made.problems = api::check_required(*inner_, *made.data);
+        if (made.problems.empty()) return record(std::make_shared<record_data const>(std::move(*made.data)));
+    }
+    return std::move(made.problems);
+}
+
+result<outcome, issues> ruleset::score(record const& r) const { return api::score_alone(*inner_, r); }
+
+result<outcome, issues> ruleset::score_json(std::string_view json) const {
+    auto read_in = read(json);
+    if (!read_in) return std::move(read_in.error());
+    return score(*read_in);
+}
+
+result<explanation, issues> ruleset::explain(record const& r) const { return api::explain_alone(*inner_, r); }
+
+result<ruleset, issues> ruleset::with_parameter(std::string_view name, std::string_view text) const {
+    auto const& parameters = inner_->rules().parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        if (parameters[i].name != name) continue;
+        auto v = api::read_parameter(inner_->rules(), parameters[i], text);
+        if (!v) return v.error();
+        auto changed = std::make_shared<implementation>(*inner_);
+        changed->parameters[i] = std::move(*v);
+        return ruleset(std::move(changed));
+    }
+    return api::unknown_parameter(inner_->rules(), name);
+}
+
+std::string ruleset::schema() const { return io::json_schema(inner_->rules(), inner_->findings->text); }
+
+std::string ruleset::dump(stage which) const {
+    switch (which) {
+        case stage::ast: return ast::dump(grammar::parse(inner_->findings->text).tree);
+        case stage::program: return check::dump(inner_->rules());
+        case stage::plan: return plan::dump(*inner_->compiled);
+    }
+    return {};
+}
+
+}  // namespace barem

@@ -1,0 +1,195 @@
+#include "check/analysis/bounds.hpp"
+
+#include "check/analysis/interval_arithmetic.hpp"
+
+namespace barem::analysis {
+
+using program::aggregate_function;
+using program::expression_kind;
+
+namespace {
+
+constexpr unsigned deepest = 200;            // of definitions and operations within one another
+constexpr std::size_t longest_number = 4096; // bits; numbers that grow beyond are not worth knowing
+
+bounds modest(bounds b) {
+    if (b.low && b.low->bits() > longest_number) b.low.reset();
+    if (b.high && b.high->bits() > longest_number) b.high.reset();
+    return b;
+}
+
+bounds of_value(value const& v) {
+    if (auto const* n = std::get_if<number>(&v)) return exactly(*n);
+    if (auto const* d = std::get_if<date>(&v)) return exactly(number(std::int64_t{d->days}));
+    return {};
+}
+
+bounds rounded(bounds b, program::expression const& e, bounds const& by) {
+    if (!by.low || by.low != by.high) return {};
+    auto const places = by.low->to_int64();
+    if (e.kind == expression_kind::round_places && (!places || *places < -100 || *places > 100)) return {};
+    if (e.kind == expression_kind::round_multiple && by.low->sign() <= 0) return {};
+    for (auto* end : {&b.low, &b.high})
+        if (*end) *end = e.kind == expression_kind::round_places ? (*end)->rounded(static_cast<int>(*places), e.mode) : (*end)->rounded_to(*by.low, e.mode);
+    return b;
+}
+
+/// `count(list where ...)` and `count(list)` of the same list: a part and the whole.
+bool is_part_of_whole(program::expression const& part, program::expression const& whole) {
+    if (part.aggregate.size() != 1 || whole.aggregate.size() != 1) return false;
+    auto const &a = part.aggregate[0], &b = whole.aggregate[0];
+    return a.function == aggregate_function::count && b.function == aggregate_function::count && a.origin == b.origin && a.lists == b.lists &&
+           b.filter.empty();
+}
+
+struct deeper {
+    explicit deeper(unsigned& depth) : depth_(depth) { ++depth_; }
+    ~deeper() { --depth_; }
+    deeper(deeper const&) = delete;
+    deeper& operator=(deeper const&) = delete;
+private:
+    unsigned& depth_;
+};
+
+}  // namespace
+
+bounds estimator::of(program::expression const& e, place const& at) {
+    if (depth_ >= deepest) return {};
+    deeper const guard(depth_);
+    auto const operand = [&](std::size_t i) { return of(e.operands[i], at); };
+    auto const fold = [&](auto const& join) {
+        bounds all = operand(0);
+        for (std::size_t i = 1; i != e.operands.size(); ++i) all = join(all, operand(i));
+        return all;
+    };
+    switch (e.kind) {
+        case expression_kind::constant: return of_value(e.literal);
+        case expression_kind::field: return of_member(member_of(p_, at, e));
+        case expression_kind::parameter: return {p_.parameters[e.target].range.low, p_.parameters[e.target].range.high};
+        case expression_kind::argument: {
+            auto const& range = p_.tables[at.table].arguments[e.target].range;
+            return {range.low, range.high};
+        }
+        case expression_kind::negate: return negated(operand(0));
+        case expression_kind::add:
+        case expression_kind::date_add_days: return modest(sum(operand(0), operand(1)));
+        case expression_kind::subtract:
+        case expression_kind::date_difference:
+        case expression_kind::date_subtract_days: return modest(sum(operand(0), negated(operand(1))));
+        case expression_kind::multiply: return modest(product(operand(0), operand(1)));
+        case expression_kind::divide: return modest(quotient(operand(0), operand(1), e.operands[1].type.integer));
+        case expression_kind::percent_of: return modest(product(product(operand(0), operand(1)), exactly(number::ratio(1, 100))));
+        case expression_kind::share: return of_share(e, at);
+        case expression_kind::minimum: return fold(smaller);
+        case expression_kind::maximum: return fold(larger);
+        case expression_kind::default_value: return fold(hull);
+        case expression_kind::absolute: return magnitude(operand(0));
+        case expression_kind::round_places:
+        case expression_kind::round_multiple: return rounded(operand(0), e, operand(1));
+        case expression_kind::year_of: return {number(1), number(9999)};
+        case expression_kind::month_of: return {number(1), number(12)};
+        case expression_kind::day_of: return {number(1), number(31)};
+        case expression_kind::look_up: return of_table(e.target);
+        case expression_kind::aggregate: return of_aggregate(e, at);
+        case expression_kind::conditional: {
+            bounds all = of(e.operands.back(), at);
+            for (std::size_t i = 1; i < e.operands.size(); i += 2) all = hull(all, operand(i));
+            return all;
+        }
+        default: return {};
+    }
+}
+
+bounds estimator::of_share(program::expression const& e, place const& at) {
+    auto const& [part, whole] = std::pair<program::expression const&, program::expression const&>(e.operands[0], e.operands[1]);
+    bounds const found = product(quotient(of(part, at), of(whole, at), whole.type.integer), exactly(100));
+    return modest(is_part_of_whole(part, whole) ? within(found, {number(0), number(100)}) : found);
+}
+
+bounds estimator::size_of(program::aggregation const& a, place const& at) const {
+    index record = record_at(p_, at, a.origin);
+    bounds size = exactly(1);
+    for (auto const list : a.lists) {
+        if (record == program::none) return {number(0), std::nullopt};
+        auto const& member = p_.records[record].members[list];
+        bool const single = member.type.kind == program::type_kind::record;
+        bounds const its = single ? bounds{number(member.type.optional ? 0 : 1), number(1)} : bounds{member.range.low.value_or(0), member.range.high};
+        size = product(size, its);
+        record = member.type.of;
+    }
+    if (!a.filter.empty()) size.low = number(0);
+    return modest(size);
+}
+
+bounds estimator::of_aggregate(program::expression const& e, place const& at) {
+    auto const& a = e.aggregate[0];
+    bounds const size = size_of(a, at);
+    if (a.function == aggregate_function::count) return size;
+    if (a.over.empty()) return {};
+    bounds const each = of(a.over[0], element_of(p_, at, a));
+    return a.function == aggregate_function::sum ? modest(product(size, each)) : each;
+}
+
+bounds estimator::of_table(index table) {
+    if (auto const known = tables_.find(table); known != tables_.end()) return known->second;
+    tables_[table] = {};                     // what it is while it is being worked out
+    auto const& t = p_.tables[table];
+    auto const at = place::in_table(table);
+    bool const adds = t.policy == program::hit_policy::collect_sum;
+    bounds all = exactly(0);
+    bool first = !adds;
+    for (auto const& row : t.rows)
+        for (auto const& result : row.result) {
+            bounds const its = of(result, at);
+            all = adds ? sum(all, hull(its, exactly(0))) : first ? its : hull(all, its);
+            first = false;
+        }
+    for (auto const& o : t.otherwise) {
+        all = first ? of(o.value, at) : hull(all, of(o.value, at));
+        first = false;
+    }
+    if (t.policy == program::hit_policy::collect_count) all = {number(0), number(std::int64_t(t.rows.size()))};
+    else if (first) all = {};
+    return tables_[table] = modest(all);
+}
+
+bounds estimator::of_deductions(program::deduction_table const& t, place const& at) {
+    bounds all = exactly(0);
+    for (auto const& row : t.rows) {
+        bounds its = of(row.amount, at);
+        its = row.each ? product(within(of(row.condition, at), {number(0), std::nullopt}), its) : hull(its, exactly(0));
+        for (auto const& cap : row.cap) its = smaller(its, of(cap, at));
+        all = modest(sum(all, its));
+    }
+    for (auto const& cap : t.cap) all = smaller(all, of(cap, at));
+    return all;
+}
+
+bounds estimator::of_definition(member_place m) {
+    auto const& member = p_.records[m.record].members[m.member];
+    auto const at = place::in_record(m.record);
+    if (member.kind == program::member_kind::input) return {member.range.low, member.range.high};
+    if (member.kind == program::member_kind::rank) return {number(1), std::nullopt};
+    if (!member.deductions.empty()) return of_deductions(member.deductions[0], at);
+    std::optional<bounds> all;
+    auto const take = [&](program::expression const& e) {
+        auto const its = of(e, at);
+        all = all ? hull(*all, its) : its;
+    };
+    for (auto const& v : member.value) take(v);
+    for (auto const& x : member.exceptions) take(x.value);
+    for (auto const& c : member.levels)
+        for (auto const& level : c.levels) take(level.value);
+    return all.value_or(bounds{});
+}
+
+bounds estimator::of_member(member_place m) {
+    if (m.record == program::none || m.member == program::none) return {};
+    if (auto const known = members_.find(m); known != members_.end()) return known->second;
+    members_[m] = {};                        // so that a circle, reported elsewhere, ends here
+    return members_[m] = of_definition(m);
+}
+
+bounds bounds_of(program::program const& p, program::expression const& e, place const& at) { return estimator(p).of(e, at); }
+
+}  // namespace barem::analysis

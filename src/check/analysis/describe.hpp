@@ -1,0 +1,27 @@
+#pragma once
+// Stretches, cases and values in words.
+
+#include "check/analysis/boxes.hpp"
+
+#include <string>
+
+namespace barem::analysis {
+
+/// `10.5%`: the value at a place of an axis.
+[[nodiscard]] std::string write_place(program::program const&, axis const&, number const& place);
+
+/// "between 10% and 11%", "from 15 to 20", "above 100%", "exactly 70%", "`good` or `fair`": some cells of an axis.
+[[nodiscard]] std::string describe(program::program const&, axis const&, side);
+/// The same of a stretch of numbers, which is tightened; "any value" when it has no end.
+[[nodiscard]] std::string describe(program::program const&, axis const&, extent const&);
+
+/// "age is from 15 to 20 and kind is `good`"; axes whose every value is meant are left out.
+[[nodiscard]] std::string describe(program::program const&, std::vector<axis> const&, box const&);
+
+/// `age = 17, kind = good`: the simplest case of a box.
+[[nodiscard]] std::string witness(program::program const&, std::vector<axis> const&, box const&);
+
+/// `age = 17`
+[[nodiscard]] std::string witness(program::program const&, axis const&, extent const&);
+
+}  // namespace barem::analysis

@@ -1,0 +1,192 @@
+#include "check/analysis/table_model.hpp"
+
+#include "check/analysis/constant.hpp"
+#include "check/analysis/describe.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace barem::analysis {
+
+namespace {
+
+/// The places of constants; nullopt when one of them is not constant.
+std::optional<std::vector<number>> places_of(program::program const& p, axis& a, std::vector<program::expression> const& members) {
+    std::vector<number> places;
+    for (auto const& m : members) {
+        auto const v = constant_value(p, m);
+        auto const place = v ? a.place(*v) : std::nullopt;
+        if (!place) return std::nullopt;
+        places.push_back(*place);
+    }
+    return places;
+}
+
+std::vector<extent> all_but(std::vector<number> places) {
+    std::sort(places.begin(), places.end());
+    std::vector<extent> between(1);
+    for (auto const& at : places) {
+        between.back().high = at;
+        between.push_back({at, {}, false, false});
+    }
+    return between;
+}
+
+}  // namespace
+
+stretches stretches_of(program::program const& p, axis& a, program::test const& t) {
+    using kind = program::test::kind;
+    if (t.form == kind::any) return std::vector{extent::everything()};
+    if (t.form == kind::interval) {
+        auto const e = constant_extent(p, t.in.front());
+        return e ? stretches({*e}) : std::nullopt;
+    }
+    auto const places = t.form == kind::condition ? std::nullopt : places_of(p, a, t.members);
+    if (!places) return std::nullopt;
+    if (t.form == kind::none_of) return all_but(*places);
+    std::vector<extent> points;
+    for (auto const& at : *places) points.push_back(extent::point(at));
+    return points;
+}
+
+source_span place_of(program::table const& t, std::size_t row) {
+    auto const& r = t.rows[row];
+    bool const one_cell = t.arguments.size() == 1 && !r.tests.empty() && r.tests[0].where != source_span{};
+    return one_cell ? r.tests[0].where : r.where;
+}
+
+std::optional<diagnostic> empty_interval(program::program const& p, axis const& a, extent const& e, source_span where) {
+    if (tightened(e, a.step())) return std::nullopt;
+    auto const write = [&](number const& n) { return write_place(p, a, n); };
+    auto const brackets = [&](number const& low, number const& high, bool low_closed, bool high_closed) {
+        return fmt::format("`{}{} .. {}{}`", low_closed ? '[' : '(', write(low), write(high), high_closed ? ']' : ')');
+    };
+    bool const reversed = *e.high < *e.low;
+    diagnostic d{"B1305", severity::error, brackets(*e.low, *e.high, e.low_closed, e.high_closed) + " holds no value", {}, {}, {}, {}};
+    d.labels.push_back({where, reversed ? "ends before it begins" : "nothing lies in it"});
+    if (reversed) {
+        d.help = "write the smaller bound first: " + brackets(*e.high, *e.low, e.high_closed, e.low_closed);
+        d.witness = write(*e.high) + " is less than " + write(*e.low);
+    } else if (*e.low == *e.high) {
+        d.help = "to mean exactly that value, write " + brackets(*e.low, *e.high, true, true);
+        d.witness = fmt::format("{} = {} is left out by the round bracket", a.name, write(*e.low));
+    } else {
+        d.help = fmt::format("`{}` takes only multiples of {}; include a bound with a square bracket", a.name, write(*a.step()));
+        d.witness = fmt::format("no value lies between {} and {}", write(*e.low), write(*e.high));
+    }
+    return d;
+}
+
+namespace {
+
+class builder {
+public:
+    builder(program::program const& p, program::table const& t, std::size_t max_boxes) : p_(p), t_(t), left_(max_boxes) {}
+
+    table_model build() {
+        for (auto const& a : t_.arguments) out_.axes.emplace_back(p_, a.name, a.type, a.range, a.decimals);
+        read_tests();
+        for (auto& a : out_.axes) a.make_cells();
+        for (std::size_t r = 0; r != t_.rows.size(); ++r) add_row(r);
+        return std::move(out_);
+    }
+
+private:
+    void read_tests() {
+        tests_.resize(t_.rows.size());
+        out_.certain.assign(t_.rows.size(), true);
+        out_.possible.assign(t_.rows.size(), false);
+        for (std::size_t r = 0; r != t_.rows.size(); ++r)
+            for (std::size_t i = 0; i != t_.rows[r].tests.size(); ++i) read_test(r, i);
+    }
+
+    void read_test(std::size_t row, std::size_t column) {
+        auto const& test = t_.rows[row].tests[column];
+        if (column >= out_.axes.size()) {                              // the column `when`
+            if (test.form != program::test::kind::any) out_.certain[row] = false;
+            return;
+        }
+        auto& a = out_.axes[column];
+        auto found = stretches_of(p_, a, test);
+        if (!found) {
+            out_.certain[row] = false;
+            found.emplace(1);
+        }
+        for (auto const& e : *found) {
+            a.cut_at(e);
+            if (test.form == program::test::kind::interval)
+                if (auto d = empty_interval(p_, a, e, test.where)) out_.findings.push_back(std::move(*d));
+        }
+        tests_[row].push_back(std::move(*found));
+    }
+
+    void add_row(std::size_t row) {
+        std::vector<std::vector<side>> sides;
+        std::size_t count = 1;
+        for (std::size_t i = 0; i != out_.axes.size(); ++i) {
+            sides.push_back(sides_of(row, i));
+            if (sides.back().empty()) return outside(row, i);
+            count *= sides.back().size();
+            if (count > left_) break;
+        }
+        out_.possible[row] = true;
+        if (count > left_) {
+            out_.too_many_boxes = true;
+            return;
+        }
+        left_ -= count;
+        for (std::size_t n = 0; n != count; ++n) {                     // n counts through all combinations
+            row_box b{{}, static_cast<std::uint32_t>(row), out_.certain[row]};
+            std::size_t rest = n;
+            for (auto const& s : sides) {
+                b.where.push_back(s[rest % s.size()]);
+                rest /= s.size();
+            }
+            out_.boxes.push_back(std::move(b));
+        }
+    }
+
+    std::vector<side> sides_of(std::size_t row, std::size_t column) const {
+        std::vector<side> sides;
+        for (auto const& e : tests_[row][column]) sides.push_back(out_.axes[column].locate(e));
+        normalise(sides);
+        return sides;
+    }
+
+    void outside(std::size_t row, std::size_t column) {
+        auto const& a = out_.axes[column];
+        auto const& asked = tests_[row][column];
+        bool const has_values = std::any_of(asked.begin(), asked.end(), [&](extent const& e) { return tightened(e, a.step()).has_value(); });
+        bool const is_interval = t_.rows[row].tests[column].form == program::test::kind::interval;
+        if (is_interval && !has_values) return;                        // that was B1305
+        diagnostic d{"B1314", severity::warning, {}, {}, {}, {}, {}};
+        d.message = fmt::format("this row of `{}` can never be hit: `{}` never takes what it asks for", t_.name, a.name);
+        auto const test_where = t_.rows[row].tests[column].where;
+        d.labels.push_back({test_where != source_span{} ? test_where : t_.rows[row].where, "outside what is declared"});
+        d.labels.push_back({t_.arguments[column].where, fmt::format("`{}` is {}", a.name, describe(p_, a, a.all()))});
+        d.help = "remove the row, or widen what is declared";
+        if (has_values && asked.size() == 1) d.witness = witness(p_, a, *tightened(asked[0], a.step())) + " is not allowed";
+        out_.findings.push_back(std::move(d));
+    }
+
+    program::program const& p_;
+    program::table const& t_;
+    std::size_t left_;
+    table_model out_;
+    std::vector<std::vector<std::vector<extent>>> tests_;              // by row and column
+};
+
+}  // namespace
+
+table_model model_of(program::program const& p, program::table const& t, std::size_t max_boxes) {
+    return builder(p, t, max_boxes).build();
+}
+
+box table_model::space() const {
+    box all;
+    for (auto const& a : axes) all.push_back(a.all());
+    return all;
+}
+
+}  // namespace barem::analysis

@@ -1,0 +1,33 @@
+#pragma once
+// A table or bands as boxes over the cells of its arguments.
+
+#include "check/analysis/boxes.hpp"
+
+#include <optional>
+
+namespace barem::analysis {
+
+/// What a test asks of its argument, as stretches of the axis; nullopt when that is not known without a record.
+using stretches = std::optional<std::vector<extent>>;
+[[nodiscard]] stretches stretches_of(program::program const&, axis&, program::test const&);
+
+struct table_model {
+    std::vector<axis> axes;
+    std::vector<row_box> boxes;              ///< in the order of the rows
+    std::vector<bool> certain;               ///< by row: nothing but the arguments' cells decides
+    std::vector<bool> possible;              ///< by row: has a box
+    bool too_many_boxes = false;             ///< some rows were left out, since their alternatives multiply
+    std::vector<diagnostic> findings;        ///< B1305, B1314
+
+    [[nodiscard]] box space() const;
+};
+
+[[nodiscard]] table_model model_of(program::program const&, program::table const&, std::size_t max_boxes);
+
+/// Where a row stands, for a label: its first cell when the table has one column, else the row.
+[[nodiscard]] source_span place_of(program::table const&, std::size_t row);
+
+/// "B1305": an interval without a value, with a proposal; nullopt when it has values.
+[[nodiscard]] std::optional<diagnostic> empty_interval(program::program const&, axis const&, extent const&, source_span where);
+
+}  // namespace barem::analysis

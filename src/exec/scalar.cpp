@@ -1,0 +1,92 @@
+#include "exec/scalar.hpp"
+
+#include "exec/scalar_aggregates.hpp"
+#include "exec/scalar_members.hpp"
+#include "exec/scalar_nodes.hpp"
+#include "exec/scalar_tables.hpp"
+
+namespace barem::exec {
+
+parameters initial_parameters(program::program const& p) {
+    parameters values;
+    for (auto const& parameter : p.parameters) values.push_back(parameter.initial);
+    return values;
+}
+
+template <typename Tracer>
+evaluation<Tracer>::evaluation(plan::compiled const& compiled, exec::parameters const& parameters, record_limits const& limits, Tracer* tracer)
+    : rules_(*compiled.rules), tree_(compiled.tree), parameters_(parameters), limits_(limits), tracer_(tracer), frames_(tree_) {}
+
+template <typename Tracer>
+void evaluation<Tracer>::begin(record_data const& data, index record) {
+    frames_.begin(data, record);
+    operands_.clear();
+    issues_.clear();
+    why_ = none;
+    steps_ = 0;
+    if constexpr (Tracer::enabled) tracer_->clear();
+}
+
+template <typename Tracer>
+void evaluation<Tracer>::set_rank(index rank, number const& place) {
+    index const member = tree_.ranks[rank].member;
+    slot& s = frames_.computed(0, tree_.records[frames_[0].record].members[member].slot);
+    s.result = place;
+    s.state = slot_state::known;
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::rank_key(index rank, index key, value& result) {
+    plan::rank const& r = tree_.ranks[rank];
+    return in_member(0, r.member, [&](environment const& env) { return evaluate(r.keys[key].value, env, result); });
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::required(index frame, index member, bool& result) {
+    index const condition = tree_.records[frames_[frame].record].members[member].required_when;
+    if (condition == none) {
+        result = false;
+        return true;
+    }
+    return in_member(frame, member, [&](environment const& env) { return holds(condition, env, result); });
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::call(index table, std::vector<value> const& arguments, value& result) {
+    rule const r{none, none, table};
+    environment env{none, nullptr, {}, &r};
+    if constexpr (Tracer::enabled) env.place = tracer_->enter(none, none, none);
+    return in_table(table, arguments, none, env, result);
+}
+
+// ── failures ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Writes down why the rule of this environment has no value: "`failed_share` of tasks[2]: division by zero".
+template <typename Tracer>
+bool evaluation<Tracer>::fail(environment const& env, std::string_view reason) {
+    rule const& r = *env.rule;
+    issue made;
+    if (r.member != none) {
+        program::member const& m = rules_.records[frames_[r.frame].record].members[r.member];
+        made.path = frames_.path(rules_, r.frame);
+        made.rule = m.name;
+        made.citation = check::print_citations(rules_, m.notes);
+    } else {
+        made.rule = rules_.tables[r.table].name;
+        made.citation = check::print_citations(rules_, rules_.tables[r.table].notes);
+    }
+    made.message = "`" + made.rule + "`" + (made.path.empty() ? "" : " of " + made.path) + ": " + std::string(reason);
+    issues_.push_back(std::move(made));
+    return fail_with(static_cast<index>(issues_.size() - 1));
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::step(environment const& env) {
+    if (++steps_ <= limits_.max_steps) return true;
+    return fail(env, "more than " + std::to_string(limits_.max_steps) + " steps of evaluation");
+}
+
+template class evaluation<no_tracer>;
+template class evaluation<trace>;
+
+}  // namespace barem::exec

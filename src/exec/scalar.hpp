@@ -1,0 +1,121 @@
+#pragma once
+// The scalar executor: one record at a time, exact, as plain as it can be. Every other executor must agree with it on everything.
+//
+// A definition is evaluated when its value is first needed, and once for each record instance (frame). Conditions and choices
+// evaluate only what they need, left to right; a failure therefore surfaces only where its value is needed.
+
+#include "exec/environment.hpp"
+#include "exec/operations.hpp"
+#include "exec/trace.hpp"
+
+#include <barem/issue.hpp>
+#include <barem/limits.hpp>
+
+namespace barem::exec {
+
+/// By index of program::parameters.
+using parameters = std::vector<value>;
+
+[[nodiscard]] parameters initial_parameters(program::program const&);
+
+struct running_aggregate;
+
+/// Nodes within one another, over all definitions that are being evaluated. Reached only by rule sets made for it.
+inline constexpr unsigned max_evaluation_depth = 4'000;
+
+/// Functions that return a truth return false when the value could not be made; why() then says why not.
+template <typename Tracer>
+class evaluation {
+public:
+    /// What is passed must outlive the evaluation. The tracer may be null when it is no_tracer.
+    evaluation(plan::compiled const& compiled, exec::parameters const& parameters, record_limits const& limits, Tracer* tracer = nullptr);
+
+    /// Starts on a record; forgets the one before. Frame 0 is the record.
+    void begin(record_data const& data, index record);
+    /// The record's place, known once its cohort is.
+    void set_rank(index rank, number const& place);
+    /// Counts steps from zero again.
+    void restart_steps() { steps_ = 0; }
+
+    [[nodiscard]] bool member(index frame, index member, value& result);
+    [[nodiscard]] bool rank_key(index rank, index key, value& result);
+    /// Whether the condition of an input's `required when` holds.
+    [[nodiscard]] bool required(index frame, index member, bool& result);
+    /// A table on its own, for an example.
+    [[nodiscard]] bool call(index table, std::vector<value> const& arguments, value& result);
+    [[nodiscard]] bool evaluate(index node, environment const&, value& result);
+
+    [[nodiscard]] issue const& why() const { return issues_[why_]; }
+    [[nodiscard]] issue const& issue_at(index i) const { return issues_[i]; }
+    [[nodiscard]] exec::frames& frames() { return frames_; }
+
+    /// The frames of the elements that an aggregate walks, in list order, before any filter. Stops when `visit` returns false.
+    template <typename Visit>
+    bool each_element(plan::aggregate const&, environment const&, Visit visit);
+
+private:
+    // scalar_nodes.hpp
+    bool dispatch(index id, plan::node const&, environment const&, value& result);
+    bool operate(plan::node const&, environment const&, value& result);
+    bool missing(plan::node const&, environment const&, operands);
+    bool holds(index node, environment const&, bool& result);
+    bool amount(index node, environment const&, number& result);
+    bool logical(plan::node const&, environment const&, bool decisive, value& result);
+    bool conditional(plan::node const&, environment const&, value& result);
+    bool default_value(plan::node const&, environment const&, value& result);
+    bool field(plan::field_access const&, environment const&, value& result);
+    index reach(program::scope const&, environment const&) const;
+    bool pure(plan::operation, environment const&, value const& a, value const& b, value& result);
+    [[nodiscard]] index operand(plan::node const& n, index i) const { return tree_.operands[n.operands.first + i]; }
+
+    // scalar_aggregates.hpp
+    bool aggregate(index id, plan::aggregate const&, environment const&, value& result);
+    bool accumulate(plan::aggregate const&, environment const& element, running_aggregate&);
+    bool conclude(plan::aggregate const&, environment const&, running_aggregate&, value& result);
+    template <typename Visit>
+    bool walk(plan::slice lists, index level, index frame, Visit& visit);
+
+    // scalar_tables.hpp
+    bool look_up(index id, plan::node const&, environment const&, value& result);
+    bool in_table(index table, std::vector<value> const& arguments, index id, environment const&, value& result);
+    bool check_arguments(index table, environment const&);
+    bool by_pieces(index table, environment const&, table_hit&, value& result);
+    bool by_rows(index table, environment const&, table_hit&, value& result);
+    bool row_holds(plan::table const&, index row, environment const&, bool& result);
+    bool test_holds(plan::test const&, value const& argument, environment const&, bool& result);
+    bool combine(index table, environment const&, std::vector<index> const& rows, value& result);
+    bool no_row(index table, environment const&, table_hit&, value& result);
+    [[nodiscard]] std::string describe_call(index table, environment const&) const;
+
+    // scalar_members.hpp
+    bool compute(index frame, index member, value& result);
+    bool define(plan::member const&, environment const&, value& result);
+    bool conflict(std::vector<index> const& exceptions, std::vector<value> const& values, environment const&);
+    bool classify(plan::member const&, environment const&, value& result);
+    bool deduct(plan::member const&, environment const&, value& result);
+    bool apply_row(plan::deduction_row const&, environment const&, applied_deduction&, bool& applies);
+    template <typename F>
+    bool in_member(index frame, index member, F evaluate_it);
+
+    // failures
+    bool fail(environment const&, std::string_view reason);
+    bool fail_with(index issue) { why_ = issue; return false; }
+    bool step(environment const&);
+
+    program::program const& rules_;
+    plan::evaluation_tree const& tree_;
+    exec::parameters const& parameters_;
+    record_limits limits_;
+    Tracer* tracer_;
+    exec::frames frames_;
+    std::vector<value> operands_;           ///< a stack: operands of the operations that are being evaluated
+    std::vector<issue> issues_;
+    index why_ = none;
+    std::uint64_t steps_ = 0;
+    unsigned depth_ = 0;
+};
+
+extern template class evaluation<no_tracer>;
+extern template class evaluation<trace>;
+
+}  // namespace barem::exec

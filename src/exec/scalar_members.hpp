@@ -1,0 +1,177 @@
+#pragma once
+// evaluation: definitions of records. Included by scalar.cpp only.
+
+#include "check/print.hpp"
+#include "exec/scalar.hpp"
+
+namespace barem::exec {
+
+/// The value of an input, of a definition (made now when it is first needed), or whether a list or single record has an element:
+/// `true`, else absent.
+template <typename Tracer>
+bool evaluation<Tracer>::member(index frame, index member, value& result) {
+    exec::frame const& at = frames_[frame];
+    plan::member const& m = tree_.records[at.record].members[member];
+    if (m.type.kind == program::type_kind::list || m.type.kind == program::type_kind::record) {
+        if (at.data->lists[m.slot].empty()) result = absent{};
+        else result = true;
+        return true;
+    }
+    if (m.kind == program::member_kind::input) {
+        result = at.data->values[m.slot];
+        return true;
+    }
+    slot const& s = frames_.computed(frame, m.slot);
+    if (s.state == slot_state::unset) return compute(frame, member, result);
+    if (s.state == slot_state::failed) return fail_with(s.issue);
+    if (s.state == slot_state::running) {           // the checker finds cycles; this keeps a mistake of ours from running forever
+        rule const r{frame, member, none};
+        return fail({frame, nullptr, {}, &r}, "its value depends on itself");
+    }
+    result = s.result;
+    return true;
+}
+
+/// Evaluates something that belongs to a member: `evaluate_it(environment)`.
+template <typename Tracer>
+template <typename F>
+bool evaluation<Tracer>::in_member(index frame, index member, F evaluate_it) {
+    rule const r{frame, member, none};
+    environment env{frame, nullptr, {}, &r};
+    if constexpr (Tracer::enabled) env.place = tracer_->enter(none, frame, member);
+    return evaluate_it(env);
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::compute(index frame, index member, value& result) {
+    plan::member const& m = tree_.records[frames_[frame].record].members[member];
+    frames_.computed(frame, m.slot).state = slot_state::running;
+    bool const ok = in_member(frame, member, [&](environment const& env) {
+        switch (m.kind) {
+            case program::member_kind::let: return define(m, env, result);
+            case program::member_kind::classification: return classify(m, env, result);
+            case program::member_kind::deductions: return deduct(m, env, result);
+            case program::member_kind::input:
+            case program::member_kind::rank: break;
+        }
+        return fail(env, "a place among others is known only after all of them");
+    });
+    slot& s = frames_.computed(frame, m.slot);      // found again: evaluating may have made frames
+    s.state = ok ? slot_state::known : slot_state::failed;
+    if (ok) s.result = result;
+    else s.issue = why_;
+    return ok;
+}
+
+// ── let ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// The base value, or that of the exceptions that hold, if they agree.
+template <typename Tracer>
+bool evaluation<Tracer>::define(plan::member const& m, environment const& env, value& result) {
+    if (m.exceptions.empty()) return evaluate(m.value, env, result);
+    std::vector<index> holding;
+    std::vector<value> values;
+    for (index i = 0; i != m.exceptions.size(); ++i) {
+        bool applies = false;
+        if (!holds(m.exceptions[i].condition, env, applies)) return false;
+        if (!applies) continue;
+        if (!evaluate(m.exceptions[i].value, env, result)) return false;
+        holding.push_back(i);
+        values.push_back(result);
+    }
+    if constexpr (Tracer::enabled) {
+        decision made;
+        made.exceptions = holding;
+        tracer_->decided(env.frame, env.rule->member, std::move(made));
+    }
+    if (holding.empty()) return evaluate(m.value, env, result);
+    for (value const& v : values)
+        if (v != values.front()) return conflict(holding, values, env);
+    return true;
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::conflict(std::vector<index> const& exceptions, std::vector<value> const& values, environment const& env) {
+    program::member const& m = rules_.records[frames_[env.frame].record].members[env.rule->member];
+    std::string reason = "exceptions that hold at once differ: ";
+    for (std::size_t i = 0; i != exceptions.size(); ++i) {
+        if (i != 0) reason += ", ";
+        reason += "`" + m.exceptions[exceptions[i]].name + "` gives " + check::print_short(rules_, values[i], m.type);
+    }
+    return fail(env, reason);
+}
+
+// ── classify ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+template <typename Tracer>
+bool evaluation<Tracer>::classify(plan::member const& m, environment const& env, value& result) {
+    std::vector<index> holding;
+    for (index i = 0; i != m.levels.size(); ++i) {
+        bool const otherwise = m.levels[i].condition == none;
+        bool applies = otherwise && holding.empty();
+        if (!otherwise && !holds(m.levels[i].condition, env, applies)) return false;
+        if (applies) holding.push_back(i);
+        if (applies && !m.unique) break;
+    }
+    if constexpr (Tracer::enabled) {
+        decision made;
+        made.levels = holding;
+        tracer_->decided(env.frame, env.rule->member, std::move(made));
+    }
+    if (holding.empty()) return fail(env, "no level holds");
+    if (holding.size() == 1) return evaluate(m.levels[holding[0]].value, env, result);
+    index const record = frames_[env.frame].record;
+    auto const& levels = rules_.records[record].members[env.rule->member].levels.front().levels;
+    auto const name = [&](index level) { return "`" + check::print(rules_, levels[level].value, check::printing_scope::in_record(record)) + "`"; };
+    return fail(env, "two levels hold at once: " + name(holding[0]) + " and " + name(holding[1]));
+}
+
+// ── deductions ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+template <typename Tracer>
+bool evaluation<Tracer>::deduct(plan::member const& m, environment const& env, value& result) {
+    decision made;
+    value sum = number(0);
+    for (index i = 0; i != m.deductions.size(); ++i) {
+        applied_deduction row;
+        row.row = i;
+        bool applies = false;
+        if (!apply_row(m.deductions[i], env, row, applies)) return false;
+        if (!applies) continue;
+        if (!pure(plan::operation::add, env, sum, row.counted, sum)) return false;
+        if constexpr (Tracer::enabled) made.deductions.push_back(std::move(row));
+    }
+    made.sum = std::get<number>(sum);
+    result = sum;
+    if (m.cap != none) {
+        number cap;
+        if (!amount(m.cap, env, cap)) return false;
+        made.cap = cap;
+        if (cap < made.sum) result = cap;
+    }
+    if constexpr (Tracer::enabled) tracer_->decided(env.frame, env.rule->member, std::move(made));
+    return true;
+}
+
+/// A row with a count of zero does not apply, and neither does one whose condition does not hold; its amount is not evaluated then.
+template <typename Tracer>
+bool evaluation<Tracer>::apply_row(plan::deduction_row const& row, environment const& env, applied_deduction& made, bool& applies) {
+    if (row.each) {
+        if (!amount(row.condition, env, made.times)) return false;
+        applies = !made.times.is_zero();
+    } else if (!holds(row.condition, env, applies)) {
+        return false;
+    }
+    if (!applies) return true;
+    value product;
+    number once;
+    if (!amount(row.amount, env, once) || !pure(plan::operation::multiply, env, once, made.times, product)) return false;
+    made.amount = made.counted = std::get<number>(product);
+    if (row.cap == none) return true;
+    made.cap.emplace();
+    if (!amount(row.cap, env, *made.cap)) return false;
+    if (*made.cap < made.amount) made.counted = *made.cap;
+    return true;
+}
+
+}  // namespace barem::exec

@@ -1,0 +1,190 @@
+#pragma once
+// evaluation: tables. Included by scalar.cpp only.
+
+#include "check/print.hpp"
+#include "exec/scalar.hpp"
+
+namespace barem::exec {
+
+template <typename Tracer>
+bool evaluation<Tracer>::look_up(index id, plan::node const& n, environment const& env, value& result) {
+    std::vector<value> arguments(n.operands.count);
+    for (index i = 0; i != n.operands.count; ++i)
+        if (!evaluate(operand(n, i), env, arguments[i])) return false;
+    return in_table(n.target, arguments, id, env, result);
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::in_table(index table, std::vector<value> const& arguments, index id, environment const& outer, value& result) {
+    plan::table const& t = tree_.tables[table];
+    environment env{none, &outer, arguments, outer.rule};
+    if constexpr (Tracer::enabled) env.place = tracer_->enter(outer.place, none, id, arguments);
+    if (!check_arguments(table, env)) return false;
+    table_hit hit;
+    hit.table = table;
+    bool const ok = t.by_pieces ? by_pieces(table, env, hit, result) : by_rows(table, env, hit, result);
+    if constexpr (Tracer::enabled) {
+        hit.arguments = arguments;
+        hit.place = env.place;
+        tracer_->looked_up(outer.place, id, std::move(hit));
+    }
+    return ok;
+}
+
+/// "`excess` of `volume_bonus` is -5%, outside 0%..99900%"
+template <typename Tracer>
+bool evaluation<Tracer>::check_arguments(index table, environment const& env) {
+    plan::table const& t = tree_.tables[table];
+    for (index i = 0; i != t.arguments.size(); ++i) {
+        plan::argument const& declared = t.arguments[i];
+        value const& v = env.arguments[i];
+        program::argument const& shown = rules_.tables[table].arguments[i];
+        auto const name = [&] { return "`" + shown.name + "` of `" + rules_.tables[table].name + "`"; };
+        if (!is_given(v)) {
+            if (declared.type.optional) continue;
+            return fail(env, name() + " has no value");
+        }
+        auto const at = plan::position_of(v);
+        if (!at || declared.type.kind == program::type_kind::word) continue;
+        if (!declared.range.contains(*at))
+            return fail(env, name() + " is " + check::print_short(rules_, v, shown.type) + ", outside " + check::print(rules_, shown.range, shown.type));
+        auto const decimals = declared.decimals ? at->decimals() : std::nullopt;
+        if (declared.decimals && (!decimals || *decimals > *declared.decimals))
+            return fail(env, name() + " is " + check::print_short(rules_, v, shown.type) + ", which has more than " + std::to_string(*declared.decimals) + " decimals");
+    }
+    return true;
+}
+
+// ── bands ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+template <typename Tracer>
+bool evaluation<Tracer>::by_pieces(index table, environment const& env, table_hit& hit, value& result) {
+    plan::table const& t = tree_.tables[table];
+    auto const at = plan::position_of(env.arguments[0]);
+    if (!at) return no_row(table, env, hit, result);
+    hit.piece = plan::find_piece(t, *at);
+    plan::piece const& piece = t.pieces[hit.piece];
+    switch (piece.reading) {
+        case plan::piece_reading::uncovered: return no_row(table, env, hit, result);
+        case plan::piece_reading::gap_nothing: result = absent{}; return true;
+        case plan::piece_reading::overlap:
+            if (!t.overlaps_take_first) return combine(table, env, {piece.row, piece.other}, result);
+            break;
+        case plan::piece_reading::row:
+        case plan::piece_reading::gap_lower:
+        case plan::piece_reading::gap_higher: break;
+    }
+    hit.rows = {piece.row};
+    return evaluate(t.results[piece.row], env, result);
+}
+
+// ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+template <typename Tracer>
+bool evaluation<Tracer>::by_rows(index table, environment const& env, table_hit& hit, value& result) {
+    plan::table const& t = tree_.tables[table];
+    for (index row = 0; row != t.results.size(); ++row) {
+        bool applies = false;
+        if (!step(env) || !row_holds(t, row, env, applies)) return false;
+        if (applies) hit.rows.push_back(row);
+        if (applies && t.policy == program::hit_policy::first) break;
+    }
+    return hit.rows.empty() ? no_row(table, env, hit, result) : combine(table, env, hit.rows, result);
+}
+
+/// Whether every test of a row holds; left to right, up to the first that does not.
+template <typename Tracer>
+bool evaluation<Tracer>::row_holds(plan::table const& t, index row, environment const& env, bool& result) {
+    static value const nothing;
+    result = true;
+    for (index column = 0; result && column != t.columns; ++column) {
+        value const& argument = column < env.arguments.size() ? env.arguments[column] : nothing;
+        if (!test_holds(t.tests[row * t.columns + column], argument, env, result)) return false;
+    }
+    return true;
+}
+
+/// An absent argument passes `-` only, or `!=` something.
+template <typename Tracer>
+bool evaluation<Tracer>::test_holds(plan::test const& test, value const& argument, environment const& env, bool& result) {
+    using kind = program::test::kind;
+    switch (test.form) {
+        case kind::any: result = true; return true;
+        case kind::condition: return holds(test.condition, env, result);
+        case kind::interval: {
+            auto const at = plan::position_of(argument);
+            result = at && test.in.contains(*at);
+            return true;
+        }
+        case kind::one_of:
+        case kind::none_of: break;
+    }
+    bool found = false;
+    for (index i = 0; !found && i != test.members.count; ++i) {
+        value member;
+        if (!evaluate(tree_.operands[test.members.first + i], env, member)) return false;
+        found = member == argument;
+    }
+    result = found == (test.form == kind::one_of);
+    return true;
+}
+
+// ── results ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// The result of the rows that hold, by the table's hit policy. Precondition: there is one.
+template <typename Tracer>
+bool evaluation<Tracer>::combine(index table, environment const& env, std::vector<index> const& rows, value& result) {
+    using enum program::hit_policy;
+    plan::table const& t = tree_.tables[table];
+    auto const two_rows = [&](index other) {
+        return "rows " + std::to_string(rows[0] + 1) + " and " + std::to_string(other + 1) + " of " + describe_call(table, env);
+    };
+    if (t.policy == collect_count) {
+        result = number(static_cast<std::int64_t>(rows.size()));
+        return true;
+    }
+    if (t.policy == unique && rows.size() > 1) return fail(env, two_rows(rows[1]) + " hold at once");
+    value v;
+    for (index row : rows) {
+        if (!evaluate(t.results[row], env, v)) return false;
+        if (row == rows.front()) result = v;
+        else if (t.policy == any && v != result) return fail(env, two_rows(row) + " differ");
+        else if (t.policy == collect_sum && !pure(plan::operation::add, env, result, v, result)) return false;
+        else if (t.policy == collect_min && !pure(plan::operation::minimum, env, result, v, result)) return false;
+        else if ((t.policy == collect_max || t.policy == priority) && !pure(plan::operation::maximum, env, result, v, result)) return false;
+    }
+    return true;
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::no_row(index table, environment const& env, table_hit& hit, value& result) {
+    using enum program::hit_policy;
+    plan::table const& t = tree_.tables[table];
+    if (t.otherwise != none) {
+        hit.otherwise = true;
+        return evaluate(t.otherwise, env, result);
+    }
+    if (t.policy == collect_sum || t.policy == collect_count) {
+        result = number(0);
+        return true;
+    }
+    if (t.result.optional || t.policy == collect_min || t.policy == collect_max) {
+        result = absent{};
+        return true;
+    }
+    return fail(env, "no row of " + describe_call(table, env) + " fits");
+}
+
+/// "`volume_bonus` for excess = 10.5%"
+template <typename Tracer>
+std::string evaluation<Tracer>::describe_call(index table, environment const& env) const {
+    program::table const& t = rules_.tables[table];
+    std::string text = "`" + t.name + "`";
+    for (std::size_t i = 0; i != t.arguments.size(); ++i) {
+        text += (i == 0 ? " for " : ", ") + t.arguments[i].name + " = ";
+        text += check::print_short(rules_, env.arguments[i], t.arguments[i].type);
+    }
+    return text;
+}
+
+}  // namespace barem::exec

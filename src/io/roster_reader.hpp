@@ -1,0 +1,53 @@
+#pragma once
+// A roster: JSON Lines, one record a line.
+
+#include "io/json_record.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <istream>
+#include <optional>
+#include <string>
+#include <unordered_set>
+
+namespace barem::io {
+
+struct roster_entry {
+    std::size_t line = 0;        ///< from 1, blank lines counted
+    read_record record;
+};
+
+/// Finds what reading alone does not, such as an input that is `required when` a condition holds.
+using record_check = std::function<void(record_data const&, issues&)>;
+
+/// Reads a roster line by line; memory holds one line and the ids. Skipped: a byte order mark at the start, blank lines. Lines end
+/// with LF or CRLF; the last may lack it. A line longer than the limit is a problem of that line only.
+///
+/// An id is taken by the first record that is accepted: a line that is rejected for any problem, also one that the check finds, does
+/// not take its id, so that a corrected record may follow a bad one. A later record of a taken id is rejected.
+class roster_reader {
+public:
+    roster_reader(std::istream& in, program::program const& program, record_limits limits = {}, record_check check = {});
+
+    /// The next record, good or bad; nullopt at the end. Whether the end was a failure of the stream is asked of the stream (bad()).
+    [[nodiscard]] std::optional<roster_entry> next();
+
+private:
+    bool next_line();
+    void claim_id(read_record& record);
+
+    std::istream& in_;
+    json_record_reader records_;
+    record_limits limits_;
+    record_check check_;
+    std::string key_name_;
+    std::unordered_set<std::string> taken_;
+
+    std::string chunk_;                  // read ahead
+    std::size_t chunk_at_ = 0;
+    std::string line_;                   // its first bytes only when it is too long
+    std::size_t line_size_ = 0;          // all of its bytes
+    std::size_t line_number_ = 0;
+};
+
+}  // namespace barem::io

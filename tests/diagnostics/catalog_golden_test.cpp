@@ -1,0 +1,64 @@
+// Every rule set of the catalog does what its entry says: the bad one has the finding, the good one has none.
+// The whole report of a bad one stands in golden/<code>.txt; BAREM_ACCEPT=1 writes it anew.
+
+#if __has_include(<barem/ruleset.hpp>)
+
+#include <barem/catalog.hpp>
+#include <barem/ruleset.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <set>
+#include <string>
+
+namespace barem {
+
+void PrintTo(catalog_entry const& entry, std::ostream* out) { *out << entry.code; }
+
+namespace {
+
+std::filesystem::path const golden = BAREM_SOURCE_DIR "/tests/diagnostics/golden";
+
+class catalog_golden : public testing::TestWithParam<catalog_entry> {};
+
+TEST_P(catalog_golden, bad_rule_set) {
+    auto const name = std::string(GetParam().code) + ".barem";
+    auto const found = check(GetParam().bad, name);
+    auto const has_code = [](diagnostic const& d) { return d.code == GetParam().code; };
+    EXPECT_TRUE(std::any_of(found.findings.begin(), found.findings.end(), has_code)) << found.to_text();
+
+    auto const file = golden / (std::string(GetParam().code) + ".txt");
+    if (std::getenv("BAREM_ACCEPT") != nullptr) {
+        std::filesystem::create_directories(golden);
+        std::ofstream(file, std::ios::binary) << found.to_text();
+    }
+    std::ifstream stream(file, std::ios::binary);
+    ASSERT_TRUE(stream) << "no " << file << "; BAREM_ACCEPT=1 writes it";
+    EXPECT_EQ(found.to_text(), std::string(std::istreambuf_iterator<char>(stream), {}));
+}
+
+TEST_P(catalog_golden, good_rule_set) {
+    auto const found = check(GetParam().good, std::string(GetParam().code) + ".barem");
+    EXPECT_EQ(found.to_text(), "");
+}
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(catalog_golden);
+INSTANTIATE_TEST_SUITE_P(codes, catalog_golden, testing::ValuesIn(catalog().begin(), catalog().end()),
+                         [](auto const& entry) { return std::string(entry.param.code); });
+
+TEST(catalog_golden_files, each_belongs_to_a_code) {
+    if (!std::filesystem::exists(golden)) GTEST_SKIP();
+    for (auto const& file : std::filesystem::directory_iterator(golden))
+        EXPECT_NE(find_code(file.path().stem().string()), nullptr) << file.path();
+}
+
+}  // namespace
+}  // namespace barem
+
+#endif
