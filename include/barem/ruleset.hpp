@@ -25,6 +25,7 @@ public:
     /// For the library.
     explicit record(std::shared_ptr<record_data const> data) : data_(std::move(data)) {}
     [[nodiscard]] record_data const& data() const { return *data_; }
+    [[nodiscard]] std::shared_ptr<record_data const> const& shared() const { return data_; }
 
 private:
     std::shared_ptr<record_data const> data_;
@@ -97,9 +98,9 @@ struct compile_options {
 [[nodiscard]] result<ruleset, report> compile_file(std::string const& path, compile_options const& options = {});
 
 /// Everything there is to say about a rule set, errors, warnings and hints.
-[[nodiscard]] report check(std::string_view text, std::string_view name = "rule set", compile_limits const& limits = {});
+[[nodiscard]] report check_rules(std::string_view text, std::string_view name = "rule set", compile_limits const& limits = {});
 
 /// The canonical layout of a rule set that parses; else what is wrong with it.
-[[nodiscard]] result<std::string, report> format(std::string_view text, std::string_view name = "rule set");
+[[nodiscard]] result<std::string, report> format_rules(std::string_view text, std::string_view name = "rule set");
 
 }  // namespace barem

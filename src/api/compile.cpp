@@ -53,7 +53,7 @@ front_end analyse(std::string_view text, std::string_view name, compile_limits c
 
 }  // namespace
 
-report check(std::string_view text, std::string_view name, compile_limits const& limits) { return analyse(text, name, limits).findings; }
+report check_rules(std::string_view text, std::string_view name, compile_limits const& limits) { return analyse(text, name, limits).findings; }
 
 result<ruleset, report> compile(std::string_view text, std::string_view name, compile_options const& options) {
     auto front = analyse(text, name, options.compile);
@@ -82,7 +82,7 @@ result<ruleset, report> compile_file(std::string const& path, compile_options co
     return compile(text, path, options);
 }
 
-result<std::string, report> format(std::string_view text, std::string_view name) {
+result<std::string, report> format_rules(std::string_view text, std::string_view name) {
     report findings{std::string(name), std::string(text), grammar::parse(text).findings};
     if (findings.has_errors()) return findings;
     return format::format(text);

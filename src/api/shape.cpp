@@ -1,5 +1,6 @@
 // The shape of records, as hosts see it, from the program.
 #include "api/shape.hpp"
+
 #include "api/implementation.hpp"
 #include "check/print.hpp"
 #include "io/expectation.hpp"

@@ -5,7 +5,7 @@
 namespace barem::exec {
 
 roster_scorer::roster_scorer(plan::compiled const& compiled, program::index record, exec::parameters const& parameters, record_limits const& limits)
-    : compiled_(compiled), tree_(compiled.tree), record_(record), run_(compiled, parameters, limits) {
+    : tree_(compiled.tree), record_(record), run_(compiled, parameters, limits) {
     prepare();
 }
 

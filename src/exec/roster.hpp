@@ -68,7 +68,6 @@ private:
     void rank_all(index rank);
     void later(index stratum, entry& e);
 
-    plan::compiled const& compiled_;
     plan::evaluation_tree const& tree_;
     index record_;
     evaluation<no_tracer> run_;

@@ -49,9 +49,8 @@ public:
     [[nodiscard]] issue const& issue_at(index i) const { return issues_[i]; }
     [[nodiscard]] exec::frames& frames() { return frames_; }
 
-    /// The frames of the elements that an aggregate walks, in list order, before any filter. Stops when `visit` returns false.
-    template <typename Visit>
-    bool each_element(plan::aggregate const&, environment const&, Visit visit);
+    /// The frames of the elements that an aggregate walks, in list order, before any filter.
+    [[nodiscard]] std::vector<index> elements(plan::aggregate const&, environment const&);
 
 private:
     // scalar_nodes.hpp
@@ -72,6 +71,7 @@ private:
     bool aggregate(index id, plan::aggregate const&, environment const&, value& result);
     bool accumulate(plan::aggregate const&, environment const& element, running_aggregate&);
     bool conclude(plan::aggregate const&, environment const&, running_aggregate&, value& result);
+    /// Stops, with false, when `visit(frame)` returns false.
     template <typename Visit>
     bool walk(plan::slice lists, index level, index frame, Visit& visit);
 

@@ -14,9 +14,14 @@ struct running_aggregate {
 };
 
 template <typename Tracer>
-template <typename Visit>
-bool evaluation<Tracer>::each_element(plan::aggregate const& a, environment const& env, Visit visit) {
-    return walk(a.lists, 0, reach(a.origin, env), visit);
+std::vector<index> evaluation<Tracer>::elements(plan::aggregate const& a, environment const& env) {
+    std::vector<index> found;
+    auto const keep = [&](index frame) {
+        found.push_back(frame);
+        return true;
+    };
+    walk(a.lists, 0, reach(a.origin, env), keep);
+    return found;
 }
 
 /// Depth first, so that elements come in the order of the record.
@@ -34,13 +39,14 @@ template <typename Tracer>
 bool evaluation<Tracer>::aggregate(index id, plan::aggregate const& a, environment const& env, value& result) {
     running_aggregate state;
     bool ok = true;
-    each_element(a, env, [&](index frame) {
+    auto const visit = [&](index frame) {
         environment element{frame, &env, {}, env.rule};
         if constexpr (Tracer::enabled) element.place = tracer_->enter(env.place, frame, id);
         bool passes = true;
         ok = step(env) && (a.filter == none || holds(a.filter, element, passes)) && (!passes || accumulate(a, element, state));
         return ok && !state.decided;
-    });
+    };
+    walk(a.lists, 0, reach(a.origin, env), visit);
     return ok && conclude(a, env, state, result);
 }
 

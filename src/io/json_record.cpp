@@ -10,6 +10,7 @@
 #include "io/record_shape.hpp"
 #include "io/scalar_reader.hpp"
 #include "io/text_form.hpp"
+#include "io/validate.hpp"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -36,8 +37,6 @@ std::string_view raw_key(char const* from) {
     while (*end != '"') end += *end == '\\' ? 2 : 1;
     return {from, static_cast<std::size_t>(end - from)};
 }
-
-bool may_be_absent(member const& input) { return input.type.optional || !input.required_when.empty(); }
 
 std::string key_text(value const& v) {
     if (auto const* text = std::get_if<std::string>(&v)) return *text;
@@ -101,7 +100,7 @@ private:
             if (std::move(item).get(field) || !read_field(field, shape, base, guess, into)) return false;
         }
         for (std::size_t i = 0; i < shape.inputs().size(); ++i)
-            if (!seen_[base + i]) note_missing(*shape.inputs()[i]);
+            if (!seen_[base + i]) check_missing(program_, *shape.inputs()[i], problems_);
         seen_.resize(base);
         return true;
     }
@@ -162,7 +161,7 @@ private:
         json::array array;
         if (json_value.get_array().get(array)) return false;
         auto& elements = into.lists[input.slot];
-        std::size_t const most = most_elements(input);
+        std::size_t const most = most_elements(input, limits_);
         std::size_t count = 0;
         for (auto item : array) {
             json::value element;
@@ -173,7 +172,7 @@ private:
             problems_.leave();
             if (!whole) return false;
         }
-        note_size(input, count, most);
+        check_size(program_, input, count, most, problems_);
         return true;
     }
 
@@ -186,25 +185,6 @@ private:
         json::object object;
         if (element.get_object().get(object)) return false;
         return read_object(object, shapes_[input.type.of], elements.emplace_back());
-    }
-
-    std::size_t most_elements(member const& input) const {
-        auto const declared = input.range.high ? input.range.high->to_int64() : std::nullopt;
-        return declared ? static_cast<std::size_t>(std::max<std::int64_t>(*declared, 0)) : limits_.max_list_elements;
-    }
-
-    void note_size(member const& input, std::size_t count, std::size_t most) {
-        bool const too_few = input.range.low && number(static_cast<std::int64_t>(count)) < *input.range.low;
-        if (!too_few && count <= most) return;
-        auto const found = count == 0 ? "an empty list" : fmt::format("a list of {}", count);
-        problems_.add(input.range.high || too_few ? expectation(program_, input) : fmt::format("a list of at most {} elements", most), found);
-    }
-
-    void note_missing(member const& input) {
-        if (may_be_absent(input) || problems_.full()) return;
-        problems_.enter(input.name);
-        problems_.add(expectation(program_, input), "nothing");
-        problems_.leave();
     }
 
     void note_unknown(json::value& json_value, std::string_view name, record_shape const& shape) {

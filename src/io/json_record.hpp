@@ -29,7 +29,7 @@ struct read_record {
 /// lists that the program declares are entered.
 class json_record_reader {
 public:
-    static constexpr std::size_t max_problems = 20;
+    static constexpr std::size_t max_problems = io::max_problems;
 
     explicit json_record_reader(program::program const& program, record_limits limits = {});
     ~json_record_reader();

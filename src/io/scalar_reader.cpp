@@ -3,6 +3,7 @@
 #include "io/expectation.hpp"
 #include "io/json_fault.hpp"
 #include "io/text_form.hpp"
+#include "io/validate.hpp"
 
 #include <fmt/format.h>
 
@@ -17,10 +18,6 @@ bool is_string(std::string_view token) { return token.size() >= 2 && token.front
 bool is_number(std::string_view token) { return token.front() == '-' || (token.front() >= '0' && token.front() <= '9'); }
 
 std::string_view inside(std::string_view token) { return token.substr(1, token.size() - 2); }
-
-bool is_within(program::range const& range, number const& n) {
-    return (!range.low || n >= *range.low) && (!range.high || n <= *range.high);
-}
 
 }  // namespace
 
@@ -68,9 +65,7 @@ void scalar_reader::read_number(member const& input, std::string_view token, val
     if (!n)          // or broken JSON, which is found out of every record with a problem
         return problems.add(fmt::format("a number of at most {} characters, with an exponent of at most {}", number::max_text, number::max_exponent),
                             cropped(token));
-    bool const too_fine = input.decimals && n->decimals().value_or(0) > *input.decimals;
-    if ((input.type.integer && !n->is_integer()) || too_fine || !is_within(input.range, *n))
-        return problems.add(expectation(program_, input), cropped(token));
+    if (!fits(input, *n)) return problems.add(expectation(program_, input), cropped(token));
     into = std::move(*n);
 }
 
@@ -80,15 +75,12 @@ void scalar_reader::read_word(member const& input, std::string_view text, value&
         into = found->second;
         return;
     }
-    if (problems.full()) return;
-    std::vector<std::string_view> names;
-    for (auto const& w : program_.enums[input.type.of].words) names.push_back(w.name);
-    problems.add(expectation(program_, input), quoted(text), meant_by(text, names));
+    add_unknown_word(program_, input, text, problems);
 }
 
 void scalar_reader::read_date(member const& input, std::string_view text, value& into, problem_list& problems) const {
     auto const day = date::parse(text);
-    if (!day || !is_within(input.range, number(day->days))) return problems.add(expectation(program_, input), quoted(text));
+    if (!day || !fits(input, *day)) return problems.add(expectation(program_, input), quoted(text));
     into = *day;
 }
 

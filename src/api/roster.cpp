@@ -1,0 +1,79 @@
+#include <barem/roster.hpp>
+
+#include "api/implementation.hpp"
+#include "exec/roster.hpp"
+#include "explain/explain.hpp"
+#include "io/json_record.hpp"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+#include <unordered_set>
+
+namespace barem {
+
+struct roster::implementation {
+    explicit implementation(ruleset r)
+        : rules(std::move(r)), reader(rules.inner().rules(), rules.inner().limits),
+          scorer(*rules.inner().compiled, rules.inner().rules().roster_record, rules.inner().parameters, rules.inner().limits) {}
+
+    ruleset rules;
+    io::json_record_reader reader;
+    exec::roster_scorer scorer;
+    std::unordered_set<std::string> ids;
+    std::unordered_map<std::string, std::vector<exec::standing>> standings;   ///< after finish()
+};
+
+roster::roster(ruleset rules) : inner_(std::make_unique<implementation>(std::move(rules))) {}
+roster::~roster() = default;
+roster::roster(roster&&) noexcept = default;
+roster& roster::operator=(roster&&) noexcept = default;
+
+result<std::string, issues> roster::add_json(std::string_view json) {
+    auto made = inner_->reader.read(json);
+    if (made.data) made.problems = api::check_required(inner_->rules.inner(), *made.data);
+    if (!made.problems.empty()) return std::move(made.problems);
+    return add(record(std::make_shared<record_data const>(std::move(*made.data))));
+}
+
+result<std::string, issues> roster::add(record const& r) {
+    auto const& id = api::id_of(inner_->rules.inner(), r.data());
+    if (inner_->ids.contains(id)) {
+        auto const& rules = inner_->rules.inner();
+        issue twice;
+        twice.path = rules.roster_record().members[rules.rules().key_member].name;
+        twice.expected = "an id that no earlier record has";
+        twice.found = "\"" + id + "\"";
+        twice.message = fmt::format("{}: the id \"{}\" was already there; the first record stands", twice.path, id);
+        return issues{std::move(twice)};
+    }
+    if (auto why = inner_->scorer.add(r.shared(), id)) return issues{std::move(*why)};
+    inner_->ids.insert(id);
+    return id;
+}
+
+std::vector<outcome> roster::finish(std::function<void(failure const&)> const& failed) {
+    auto& inner = *inner_;
+    auto done = inner.scorer.finish();
+    if (failed)
+        for (auto& r : done.rejected) failed({r.id, {std::move(r.why)}});
+    std::vector<outcome> outcomes;
+    outcomes.reserve(done.scored.size());
+    inner.standings.clear();
+    for (auto& s : done.scored) {
+        if (!s.standings.empty()) inner.standings.emplace(s.id, std::move(s.standings));
+        outcomes.emplace_back(inner.rules.inner().compiled, std::move(s.id), std::move(s.outputs));
+    }
+    inner.ids.clear();
+    return outcomes;
+}
+
+result<explanation, issues> roster::explain(record const& r) const {
+    auto const& rules = inner_->rules.inner();
+    auto const found = inner_->standings.find(api::id_of(rules, r.data()));
+    // Not among those that were ranked: a roster of one.
+    std::vector<exec::standing> const first(rules.rules().ranks.size(), exec::standing{1, 1, 1});
+    return explain::explain(rules, r.shared(), found == inner_->standings.end() ? first : found->second);
+}
+
+}  // namespace barem

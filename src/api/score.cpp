@@ -1,0 +1,18 @@
+#include "api/score.hpp"
+
+#include "exec/roster.hpp"
+#include "explain/explain.hpp"
+
+namespace barem::api {
+result<outcome, issues> score_alone(ruleset::implementation const& rules, record const& r) {
+    auto scored = exec::score(*rules.compiled, rules.rules().roster_record, rules.parameters, r.shared(), rules.limits);
+    if (!scored.scored) return issues{std::move(*scored.why)};
+    return outcome(rules.compiled, id_of(rules, r.data()), std::move(scored.scored->outputs));
+}
+
+result<explanation, issues> explain_alone(ruleset::implementation const& rules, record const& r) {
+    std::vector<exec::standing> const first(rules.rules().ranks.size(), exec::standing{1, 1, 1});
+    return explain::explain(rules, r.shared(), first);
+}
+
+}  // namespace barem::api
