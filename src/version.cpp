@@ -2,6 +2,6 @@
 
 namespace barem {
 
-std::string_view version() noexcept { return BAREM_VERSION; }   // defined by the build from the project's version
+std::string_view version() noexcept { return BAREM_VERSION; }  // defined by the build from the project's version
 
 }  // namespace barem

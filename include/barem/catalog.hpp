@@ -10,11 +10,11 @@
 namespace barem {
 
 struct catalog_entry {
-    std::string_view code;          ///< "B1203"
-    std::string_view title;         ///< one line
-    std::string_view explanation;   ///< Markdown paragraphs
-    std::string_view bad;           ///< a complete rule set with the finding
-    std::string_view good;          ///< the same, mended
+    std::string_view code;         ///< "B1203"
+    std::string_view title;        ///< one line
+    std::string_view explanation;  ///< Markdown paragraphs
+    std::string_view bad;          ///< a complete rule set with the finding
+    std::string_view good;         ///< the same, mended
 };
 
 /// All codes in ascending order.

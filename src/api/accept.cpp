@@ -1,5 +1,6 @@
-// Records that were built without JSON.
+// Records that were built without JSON, and what they have to look like.
 #include "api/implementation.hpp"
+#include "api/shape.hpp"
 #include "io/validate.hpp"
 
 namespace barem {
@@ -10,5 +11,7 @@ result<record, issues> ruleset::accept(record_data data) const {
     if (!problems.empty()) return problems;
     return record(std::make_shared<record_data const>(std::move(data)));
 }
+
+roster_shape ruleset::shape() const { return api::shape_of(inner_->rules()); }
 
 }  // namespace barem

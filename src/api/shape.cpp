@@ -1,7 +1,6 @@
 // The shape of records, as hosts see it, from the program.
 #include "api/shape.hpp"
 
-#include "api/implementation.hpp"
 #include "check/print.hpp"
 #include "io/expectation.hpp"
 
@@ -107,7 +106,5 @@ roster_shape api::shape_of(program::program const& rules) {
     }
     return made;
 }
-
-roster_shape ruleset::shape() const { return api::shape_of(inner().rules()); }
 
 }  // namespace barem

@@ -27,7 +27,8 @@ std::string_view fenced(std::string_view section, std::string_view opening) {
 std::vector<catalog_entry> read_all() {
     std::vector<catalog_entry> entries;
     for (auto const section : catalog_sections()) entries.push_back(parse_catalog_section(section));
-    std::sort(entries.begin(), entries.end(), [](catalog_entry const& a, catalog_entry const& b) { return a.code < b.code; });
+    std::sort(entries.begin(), entries.end(),
+              [](catalog_entry const& a, catalog_entry const& b) { return a.code < b.code; });
     return entries;
 }
 

@@ -25,7 +25,9 @@ struct placed_label {
     std::string text;
     std::size_t lane = 0;
     [[nodiscard]] bool several_lines() const { return first_line != last_line; }
-    [[nodiscard]] bool is_open_at(std::uint32_t line) const { return several_lines() && first_line < line && line <= last_line; }
+    [[nodiscard]] bool is_open_at(std::uint32_t line) const {
+        return several_lines() && first_line < line && line <= last_line;
+    }
 };
 
 /// The columns [from, to) of a line that are shown.
@@ -58,7 +60,8 @@ private:
     void place(diagnostic_label const& label, bool primary) {
         auto const where = lines_.clamp(label.where);
         auto const last_byte = where.end > where.begin ? where.end - 1 : where.end;
-        placed_label placed{where, lines_.line_of(where.begin), lines_.line_of(last_byte), primary, printable(label.text)};
+        placed_label placed{where, lines_.line_of(where.begin), lines_.line_of(last_byte), primary,
+                            printable(label.text)};
         if (placed.several_lines()) placed.lane = lanes_++;
         labels_.push_back(std::move(placed));
     }
@@ -77,7 +80,9 @@ private:
 
     /// Width of the lanes with the space after them.
     [[nodiscard]] std::size_t indent() const { return lanes_ == 0 ? 0 : lanes_ + 1; }
-    [[nodiscard]] style style_of_label(placed_label const& label) const { return label.primary ? style_of(level_) : style::frame; }
+    [[nodiscard]] style style_of_label(placed_label const& label) const {
+        return label.primary ? style_of(level_) : style::frame;
+    }
 
     void frame(mark_row const& row) {
         out_ += paint(fmt::format("{:{}} |", "", number_width_), style::frame, colour_);
@@ -90,7 +95,8 @@ private:
     [[nodiscard]] mark_row row_with_lanes(std::uint32_t line, placed_label const* except = nullptr) const {
         mark_row row;
         for (auto const& label : labels_)
-            if (&label != except && label.is_open_at(line)) row.put(label.lane, label.lane + 1, '|', style_of_label(label));
+            if (&label != except && label.is_open_at(line))
+                row.put(label.lane, label.lane + 1, '|', style_of_label(label));
         return row;
     }
 
@@ -182,7 +188,8 @@ private:
         for (auto const& label : labels_) {
             if (number != label.first_line && number != label.last_line) continue;
             auto const columns = columns_of(layout, label, number);
-            auto const both = focus ? window{std::min(focus->from, columns.from), std::max(focus->to, columns.to)} : columns;
+            auto const both =
+                focus ? window{std::min(focus->from, columns.from), std::max(focus->to, columns.to)} : columns;
             if (!focus || both.to - both.from <= longest_line / 2) focus = both;
         }
         if (!focus) return {0, longest_line};
@@ -203,7 +210,8 @@ private:
 
 }  // namespace
 
-std::string excerpt(line_index const& lines, diagnostic const& finding, render_options options, std::size_t& frame_width) {
+std::string excerpt(line_index const& lines, diagnostic const& finding, render_options options,
+                    std::size_t& frame_width) {
     if (finding.labels.empty()) return {};
     excerpt_writer writer(lines, finding, options);
     auto text = writer.write();

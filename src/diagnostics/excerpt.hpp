@@ -14,6 +14,7 @@ namespace barem {
 ///   42 | let x = y
 ///      |         ^ not defined
 /// `frame_width` receives the width of the line numbers, for the rows that follow. Empty when there is no label.
-[[nodiscard]] std::string excerpt(line_index const& lines, diagnostic const& finding, render_options options, std::size_t& frame_width);
+[[nodiscard]] std::string excerpt(line_index const& lines, diagnostic const& finding, render_options options,
+                                  std::size_t& frame_width);
 
 }  // namespace barem

@@ -17,7 +17,7 @@ void mark_row::put(std::size_t from, std::size_t to, char mark, style s) {
 }
 
 void mark_row::remark(std::size_t column, std::string_view text, style s) {
-    marks_.resize(column, ' ');      // what would stand under the remark gives way
+    marks_.resize(column, ' ');  // what would stand under the remark gives way
     styles_.resize(column, style::plain);
     remark_ = text;
     remark_style_ = s;
@@ -41,7 +41,8 @@ style style_of(line_mark const& mark, severity level) { return mark.primary ? st
 /// Moves the mark whose remark can stand beside it to the end: the one that reaches farthest to the right.
 bool last_stands_beside(std::vector<line_mark>& marks) {
     auto const reach = [](line_mark const& m) { return std::tuple(m.to, !m.text.empty(), m.from); };
-    auto const rightmost = std::max_element(marks.begin(), marks.end(), [&](auto const& a, auto const& b) { return reach(a) < reach(b); });
+    auto const rightmost =
+        std::max_element(marks.begin(), marks.end(), [&](auto const& a, auto const& b) { return reach(a) < reach(b); });
     std::rotate(rightmost, rightmost + 1, marks.end());
     return !marks.back().text.empty();
 }
@@ -55,14 +56,16 @@ void connect(mark_row& row, std::vector<line_mark> const& marks, severity level)
 
 std::vector<mark_row> mark_rows(std::vector<line_mark> marks, severity level) {
     if (marks.empty()) return {};
-    std::stable_sort(marks.begin(), marks.end(), [](line_mark const& a, line_mark const& b) { return a.from < b.from; });
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](line_mark const& a, line_mark const& b) { return a.from < b.from; });
 
     std::vector<mark_row> rows(1);
     for (bool const primary : {false, true}) {
         for (auto const& mark : marks)
             if (mark.primary == primary) rows[0].put(mark.from, mark.to, primary ? '^' : '-', style_of(mark, level));
     }
-    if (last_stands_beside(marks)) rows[0].remark(marks.back().to + 1, marks.back().text, style_of(marks.back(), level));
+    if (last_stands_beside(marks))
+        rows[0].remark(marks.back().to + 1, marks.back().text, style_of(marks.back(), level));
     marks.pop_back();
 
     std::erase_if(marks, [](line_mark const& mark) { return mark.text.empty(); });

@@ -28,7 +28,7 @@ private:
 
 /// A label that begins and ends on one line.
 struct line_mark {
-    std::size_t from = 0;       ///< columns [from, to), at least one
+    std::size_t from = 0;  ///< columns [from, to), at least one
     std::size_t to = 1;
     bool primary = false;
     std::string text;

@@ -37,13 +37,16 @@ json to_json(diagnostic_label const& label, bool primary, line_index const& line
 json to_json(diagnostic const& finding, std::string const& file, line_index const& lines) {
     json object = json::object();
     object["code"] = finding.code;
-    object["severity"] = finding.severity == severity::error ? "error" : finding.severity == severity::warning ? "warning" : "hint";
+    object["severity"] = finding.severity == severity::error     ? "error"
+                         : finding.severity == severity::warning ? "warning"
+                                                                 : "hint";
     object["message"] = finding.message;
     object["file"] = file;
     if (finding.labels.empty()) add_no_place(object);
     else add_place(object, lines, finding.labels.front().where);
     object["labels"] = json::array();
-    for (auto const& label : finding.labels) object["labels"].push_back(to_json(label, &label == &finding.labels.front(), lines));
+    for (auto const& label : finding.labels)
+        object["labels"].push_back(to_json(label, &label == &finding.labels.front(), lines));
     object["notes"] = finding.notes;
     object["help"] = finding.help;
     object["witness"] = finding.witness;

@@ -6,6 +6,7 @@
 #include <barem/record_data.hpp>
 
 #include "check/program.hpp"
+#include "io/validate.hpp"
 
 #include <memory>
 #include <optional>

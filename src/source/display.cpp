@@ -16,7 +16,8 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 /// Characters that a terminal would act upon instead of showing them, or that hide what the others say.
 bool is_harmful(char32_t c) {
     bool const control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-    bool const direction = c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    bool const direction =
+        c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     bool const line_end = c == 0x2028 || c == 0x2029;
     return control || direction || line_end || c == replacement_character;
 }
@@ -65,7 +66,8 @@ line_layout::line_layout(std::string_view line) : line_(line) {
 /// Index of the glyph that holds a byte offset; the number of glyphs for the end of the line.
 std::size_t line_layout::glyph_at(std::size_t offset) const {
     if (offset >= line_.size()) return glyphs_.size();
-    auto const after = std::upper_bound(glyphs_.begin(), glyphs_.end(), offset, [](std::size_t o, glyph const& g) { return o < g.begin; });
+    auto const after = std::upper_bound(glyphs_.begin(), glyphs_.end(), offset,
+                                        [](std::size_t o, glyph const& g) { return o < g.begin; });
     return static_cast<std::size_t>(after - glyphs_.begin()) - 1;
 }
 
@@ -89,12 +91,13 @@ std::string line_layout::shown(glyph const& g) const {
 
 std::string line_layout::slice(std::size_t from, std::size_t to) const {
     std::string result;
-    auto const first = std::lower_bound(glyphs_.begin(), glyphs_.end(), from,
-                                        [](glyph const& g, std::size_t column) { return g.column + g.width <= column; });
+    auto const first = std::lower_bound(glyphs_.begin(), glyphs_.end(), from, [](glyph const& g, std::size_t column) {
+        return g.column + g.width <= column;
+    });
     for (auto g = first; g != glyphs_.end() && g->column <= to; ++g) {
         std::size_t const begin = g->column, end = begin + g->width;
         if (g->width == 0) {
-            if (begin > from && begin <= to) result += shown(*g);      // a mark goes with the base before it
+            if (begin > from && begin <= to) result += shown(*g);  // a mark goes with the base before it
         } else if (begin >= from && end <= to) {
             result += shown(*g);
         } else if (std::max(begin, from) < std::min(end, to)) {

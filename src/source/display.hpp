@@ -32,10 +32,10 @@ public:
 
 private:
     struct glyph {
-        std::uint32_t begin;     ///< byte offset
+        std::uint32_t begin;  ///< byte offset
         std::uint32_t column;
-        std::uint8_t size;       ///< bytes
-        std::uint8_t width;      ///< columns
+        std::uint8_t size;   ///< bytes
+        std::uint8_t width;  ///< columns
     };
     [[nodiscard]] std::size_t glyph_at(std::size_t offset) const;
     [[nodiscard]] std::string shown(glyph const& g) const;

@@ -17,7 +17,8 @@ constexpr std::size_t longest_word = 80;
 
 /// Without case and diacritics. In Unicode đ is a letter of its own, to people it is a d with a stroke.
 std::u32string fold(std::string_view text) {
-    auto const options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+    auto const options =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
     utf8proc_uint8_t* mapped = nullptr;
     auto const size = utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),
                                    static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
@@ -65,7 +66,7 @@ std::optional<std::string> suggest(std::string_view wanted, std::vector<std::str
     auto const farthest = std::max<std::size_t>(1, folded.size() / 3);
 
     std::optional<std::string> best;
-    std::pair<std::size_t, std::size_t> best_distance{farthest, longest_word};      // without diacritics, with them
+    std::pair<std::size_t, std::size_t> best_distance{farthest, longest_word};  // without diacritics, with them
     for (auto const candidate : candidates) {
         if (candidate == wanted || candidate.empty() || candidate.size() > 4 * longest_word) continue;
         auto const other = fold(candidate);

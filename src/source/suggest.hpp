@@ -11,6 +11,7 @@ namespace barem {
 /// The candidate that was most probably meant by a word that means nothing, if one is close enough: a few letters added, dropped,
 /// changed or swapped; the same letters with other diacritics (`tong_diem` for `tổng_điểm`) or in another case; the same words in
 /// another order (`share_failed` for `failed_share`). The first of the candidates that are equally close.
-[[nodiscard]] std::optional<std::string> suggest(std::string_view wanted, std::vector<std::string_view> const& candidates);
+[[nodiscard]] std::optional<std::string> suggest(std::string_view wanted,
+                                                 std::vector<std::string_view> const& candidates);
 
 }  // namespace barem

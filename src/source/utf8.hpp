@@ -10,8 +10,8 @@ namespace barem {
 inline constexpr char32_t replacement_character = 0xFFFD;
 
 struct decoded {
-    char32_t character = replacement_character;   ///< the replacement character for a byte that is no UTF-8
-    std::size_t size = 1;                         ///< bytes read, at least 1
+    char32_t character = replacement_character;  ///< the replacement character for a byte that is no UTF-8
+    std::size_t size = 1;                        ///< bytes read, at least 1
 };
 
 /// The character at `at`, which must be inside the text.

@@ -39,7 +39,8 @@ std::string written(catalog_entry const& e) {
 }
 
 bool is_code(std::string_view text) {
-    return text.size() == 5 && text[0] == 'B' && std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() == 5 && text[0] == 'B'
+           && std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 TEST(catalog, every_entry_is_complete) {
@@ -74,7 +75,8 @@ TEST(catalog, the_files_hold_the_entries_in_order_and_nothing_else) {
 }
 
 TEST(catalog, the_first_digits_of_a_code_tell_its_file) {
-    std::map<std::string, std::string> const digits{{"syntax.md", "B10"}, {"names.md", "B11"}, {"types.md", "B12"}, {"tables.md", "B13"},
+    std::map<std::string, std::string> const digits{
+        {"syntax.md", "B10"},         {"names.md", "B11"},   {"types.md", "B12"},    {"tables.md", "B13"},
         {"classification.md", "B14"}, {"cohorts.md", "B15"}, {"examples.md", "B16"}, {"limits.md", "B19"}};
     for (auto const& [name, text] : catalog_files()) {
         ASSERT_TRUE(digits.contains(name)) << name << " is not in the table of the README";
@@ -83,7 +85,8 @@ TEST(catalog, the_first_digits_of_a_code_tell_its_file) {
     }
 }
 
-constexpr std::string_view section = "## B9901 a title\n\nOne.\n\nTwo.\n\n```barem-bad\nruleset a\n\nx\n```\n\n```barem-good\nruleset b\n```\n";
+constexpr std::string_view section =
+    "## B9901 a title\n\nOne.\n\nTwo.\n\n```barem-bad\nruleset a\n\nx\n```\n\n```barem-good\nruleset b\n```\n";
 
 TEST(catalog_section, is_read_into_its_parts) {
     auto const e = parse_catalog_section(section);

@@ -102,7 +102,8 @@ TEST(excerpt, distant_lines_and_one_line_between) {
 }
 
 TEST(excerpt, a_span_of_several_lines) {
-    auto r = one_error("bands b(x : percent) -> points {\n  | x | y |\n  | 1 | 2 |\n  | 3 | 4 |\n  | 5 | 6 |\n  | 7 | 8 |\n}\n\nunit b\n");
+    auto r = one_error("bands b(x : percent) -> points {\n  | x | y |\n  | 1 | 2 |\n  | 3 | 4 |\n  | 5 | 6 |\n  | 7 | "
+                       "8 |\n}\n\nunit b\n");
     auto const end = static_cast<std::uint32_t>(r.text.find("}\n") + 1);
     label(r, {find(r, "b(x").begin, end}, "first declared here");
     label(r, find(r, "4"), "four");

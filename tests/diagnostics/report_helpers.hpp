@@ -36,7 +36,9 @@ inline report one_error(std::string text) {
 }
 
 /// Adds a label to the last finding.
-inline void label(report& r, source_span where, std::string text) { r.findings.back().labels.push_back({where, std::move(text)}); }
+inline void label(report& r, source_span where, std::string text) {
+    r.findings.back().labels.push_back({where, std::move(text)});
+}
 
 /// The text of a report without its headline and summary: place, excerpt and footers.
 inline std::string excerpt_of(report const& r) {

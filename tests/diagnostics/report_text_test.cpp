@@ -18,7 +18,8 @@ TEST(report_text, everything_that_a_finding_can_say) {
              "  | [1% .. 10%]  | 1 |\n"
              "  | [11% .. 20%] | 2 |\n"
              "}\n";
-    auto& gap = r.findings.emplace_back(finding("B1301", severity::error, "`volume_bonus` leaves a gap between 10% and 11%"));
+    auto& gap =
+        r.findings.emplace_back(finding("B1301", severity::error, "`volume_bonus` leaves a gap between 10% and 11%"));
     gap.labels = {{find(r, "[1% .. 10%]"), "ends here"}, {find(r, "[11% .. 20%]"), "the next band starts here"}};
     gap.notes = {"bands must cover every value of the input", "two\nlines"};
     gap.help = "write `gaps take lower`";
@@ -76,7 +77,8 @@ TEST(report_text, colours_change_nothing_else) {
     r.findings[0].notes = {"a note"};
     auto coloured = r.to_text({.colour = true});
     EXPECT_NE(coloured.find("\x1b[1;31merror[B1]\x1b[0m"), std::string::npos);
-    for (auto at = coloured.find('\x1b'); at != std::string::npos; at = coloured.find('\x1b')) coloured.erase(at, coloured.find('m', at) + 1 - at);
+    for (auto at = coloured.find('\x1b'); at != std::string::npos; at = coloured.find('\x1b'))
+        coloured.erase(at, coloured.find('m', at) + 1 - at);
     EXPECT_EQ(coloured, r.to_text());
 }
 

@@ -28,7 +28,7 @@ TEST(line_index, an_empty_text_has_one_line) {
 }
 
 TEST(line_index, clamps_spans_to_whole_characters_inside_the_text) {
-    line_index const lines("xổy");     // ổ has three bytes
+    line_index const lines("xổy");  // ổ has three bytes
     EXPECT_EQ(lines.clamp({2, 3}), (source_span{1, 4}));
     EXPECT_EQ(lines.clamp({4, 99}), (source_span{4, 5}));
     EXPECT_EQ(lines.clamp({99, 2}), (source_span{5, 5}));

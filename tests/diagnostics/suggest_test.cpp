@@ -23,7 +23,8 @@ TEST(suggest, words_in_another_order) {
 
 TEST(suggest, diacritics_left_out) {
     EXPECT_EQ(suggest("tong_diem", {"tổng_điểm", "tổng_số"}), "tổng_điểm");
-    EXPECT_EQ(suggest("tổng_điêm", {"tổng_diem", "tổng_điểm"}), "tổng_điểm") << "the nearer of two with the same letters";
+    EXPECT_EQ(suggest("tổng_điêm", {"tổng_diem", "tổng_điểm"}), "tổng_điểm")
+        << "the nearer of two with the same letters";
     EXPECT_EQ(suggest("d", {"đ"}), "đ");
 }
 
@@ -41,7 +42,10 @@ TEST(suggest, the_first_of_equals) {
 }
 
 TEST(suggest, damaged_and_endless_words) {
-    EXPECT_EQ(suggest("tot\xFF" "l", {"total"}), "total");
+    EXPECT_EQ(suggest("tot\xFF"
+                      "l",
+                      {"total"}),
+              "total");
     EXPECT_EQ(suggest(std::string(100000, 'a'), {"total"}), std::nullopt);
     EXPECT_EQ(suggest("total", {std::string_view("tota\xFF")}), "tota\xFF");
 }

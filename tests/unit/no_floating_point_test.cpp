@@ -32,9 +32,13 @@ public:
     }
 
 private:
-    [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+    [[nodiscard]] char peek(std::size_t ahead = 0) const {
+        return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+    }
     [[nodiscard]] static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-    [[nodiscard]] static bool is_word(char c) { return is_digit(c) || std::isalpha(static_cast<unsigned char>(c)) || c == '_' || (c & 0x80); }
+    [[nodiscard]] static bool is_word(char c) {
+        return is_digit(c) || std::isalpha(static_cast<unsigned char>(c)) || c == '_' || (c & 0x80);
+    }
 
     void next() {
         if (text_.substr(at_, 2) == "//") return skip_to(text_.find('\n', at_));
@@ -80,7 +84,9 @@ private:
     }
 
     void add(std::size_t begin) { tokens_.push_back({line_, std::string(text_.substr(begin, at_ - begin))}); }
-    void skip_past(std::size_t found, std::size_t size) { skip_to(found == std::string_view::npos ? found : found + size); }
+    void skip_past(std::size_t found, std::size_t size) {
+        skip_to(found == std::string_view::npos ? found : found + size);
+    }
     void skip_to(std::size_t to) {
         auto const begin = at_;
         at_ = std::min(to, text_.size());
@@ -104,7 +110,8 @@ bool is_floating_literal(std::string_view text) {
 
 /// Any part of a name between underscores counts: `get_double` and `double_` are as bad as `double`.
 bool is_floating_name(std::string_view name) {
-    constexpr std::array parts{"float", "double", "strtod", "strtof", "strtold", "stod", "stof", "stold", "atof", "cmath", "cfloat"};
+    constexpr std::array parts{"float", "double", "strtod", "strtof", "strtold", "stod",
+                               "stof",  "stold",  "atof",   "cmath",  "cfloat"};
     constexpr std::array sized{"float16", "float32", "float64", "float128"};
     while (true) {
         auto const part = name.substr(0, name.find('_'));
@@ -119,14 +126,16 @@ bool is_floating_name(std::string_view name) {
 std::vector<std::string> floating_point_in(std::string_view text, std::string const& name) {
     std::vector<std::string> found;
     for (auto const& t : tokenizer(text).run())
-        if (is_floating_literal(t.text) || is_floating_name(t.text)) found.push_back(name + ":" + std::to_string(t.line) + ": " + t.text);
+        if (is_floating_literal(t.text) || is_floating_name(t.text))
+            found.push_back(name + ":" + std::to_string(t.line) + ": " + t.text);
     return found;
 }
 
 TEST(no_floating_point, in_the_source) {
     std::size_t files = 0;
     for (auto const* folder : {"include", "src", "grammar"}) {
-        for (auto const& file : std::filesystem::recursive_directory_iterator(std::filesystem::path(BAREM_SOURCE_DIR) / folder)) {
+        for (auto const& file :
+             std::filesystem::recursive_directory_iterator(std::filesystem::path(BAREM_SOURCE_DIR) / folder)) {
             auto const extension = file.path().extension();
             if (extension != ".hpp" && extension != ".cpp" && extension != ".h" && extension != ".ipp") continue;
             std::ifstream stream(file.path(), std::ios::binary);
@@ -142,14 +151,16 @@ TEST(no_floating_point, is_found_wherever_it_stands) {
     using findings = std::vector<std::string>;
     EXPECT_EQ(floating_point_in("int x;\ndouble y = 1.5;", "f"), (findings{"f:2: double", "f:2: 1.5"}));
     EXPECT_EQ(floating_point_in("x = .5 + 1e9 + 1e-3 + 0x1p-2;", "f").size(), 4U);
-    EXPECT_EQ(floating_point_in("/* a\n */ value.get_double(); x3::double_; std::stod(s); float64_t f;", "f").size(), 4U);
+    EXPECT_EQ(floating_point_in("/* a\n */ value.get_double(); x3::double_; std::stod(s); float64_t f;", "f").size(),
+              4U);
     EXPECT_EQ(floating_point_in("#include <cmath>", "f").size(), 1U);
     EXPECT_EQ(floating_point_in("char a = '\"'; float b; // float", "f").size(), 1U);
 }
 
 TEST(no_floating_point, is_not_seen_where_there_is_none) {
-    for (auto const* text : {"// double 1.5", "/* float */", "\"1.5 \\\" double\"", "'\\''", "1'000'000u + 0xE + 0xFE-1 + 17", "a[1].x",
-                             "R\"(double \" 1.5)\"", "u8R\"x(float )\" )x\"", "doubled + floating_point", "x3::no_case", "begin..end"})
+    for (auto const* text :
+         {"// double 1.5", "/* float */", "\"1.5 \\\" double\"", "'\\''", "1'000'000u + 0xE + 0xFE-1 + 17", "a[1].x",
+          "R\"(double \" 1.5)\"", "u8R\"x(float )\" )x\"", "doubled + floating_point", "x3::no_case", "begin..end"})
         EXPECT_TRUE(floating_point_in(text, "f").empty()) << text;
 }
 

@@ -16,6 +16,7 @@ using kind = formula_node::kind;
 namespace {
 
 constexpr unsigned deepest_expansion = 16;   // of definitions that build on one another
+constexpr std::size_t most_nodes = 100'000;  // beyond that, definitions are no longer expanded
 
 extent half_line(expression_kind how, number const& at) {
     switch (how) {
@@ -36,7 +37,10 @@ expression_kind mirrored(expression_kind how) {
     }
 }
 
-bool is_name(program::expression const& e) { return e.kind == expression_kind::field || e.kind == expression_kind::argument; }
+/// A field, an argument, or whether one is given: what a record says, or a definition with a name.
+bool is_name(program::expression const& e) {
+    return e.kind == expression_kind::field || e.kind == expression_kind::argument || e.kind == expression_kind::is_given;
+}
 
 std::vector<extent> const holds_when_true{extent::point(1)};
 
@@ -97,7 +101,7 @@ formulas::id formulas::truth_field(program::expression const& e) {
     bool const own = e.scope == program::scope{} && e.through.empty() && m.record != program::none;
     auto const* definition = own ? &p_.records[m.record].members[m.member] : nullptr;
     bool const simple = definition && definition->kind == program::member_kind::let && definition->exceptions.empty() && !e.type.optional;
-    if (!simple || expanding_ == deepest_expansion) return atom(e, holds_when_true);
+    if (!simple || expanding_ == deepest_expansion || nodes_.size() > most_nodes) return atom(e, holds_when_true);
     auto const nodes = nodes_.size(), variables = variables_.size();
     auto const unexplained = unexplained_;
     ++expanding_;
@@ -210,13 +214,13 @@ formulas::id formulas::add_test(program::test const& t, program::expression cons
 // ── variables ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 axis formulas::axis_of(program::expression const& e) {
-    auto const name = check::print(p_, e, {at_.records.empty() ? program::none : at_.records.front(), at_.table});
+    check::printing_scope const names{at_.records.empty() ? program::none : at_.records.front(), at_.table};
     auto const its = estimate_.of(e, at_);
     std::optional<std::uint32_t> decimals;
     if (e.kind == expression_kind::argument) decimals = p_.tables[at_.table].arguments[e.target].decimals;
     if (e.kind == expression_kind::field)
         if (auto const m = member_of(p_, at_, e); m.record != program::none) decimals = p_.records[m.record].members[m.member].decimals;
-    return {p_, name, e.type, {its.low, its.high}, decimals};
+    return axis(p_, check::print(p_, e, names), e.type, program::range{its.low, its.high}, decimals);
 }
 
 std::uint32_t formulas::variable_of(program::expression const& e) {
@@ -244,56 +248,17 @@ void formulas::finish() {
         }
         find_cases(v);
     }
-    find_dependencies();
+    find_dependencies(p_, at_, variables_);
 }
 
 void formulas::find_cases(variable& v) {
-    // cells at which an atom begins or ceases to hold start a new case; a case seen before needs no second look
-    std::vector<std::vector<std::uint32_t>> begins(v.line.cells().size() + 1);
+    // a case begins where an atom begins or ceases to hold
+    std::vector<bool> begins(v.line.cells().size() + 1, false);
+    begins[0] = true;
     for (auto const a : v.atoms)
-        for (auto const& s : nodes_[a].holds) {
-            begins[s.from].push_back(a);
-            begins[s.to].push_back(a);
-        }
+        for (auto const& s : nodes_[a].holds) begins[s.from] = begins[s.to] = true;
     for (std::uint32_t cell = 0; cell != v.line.cells().size(); ++cell)
-        if (cell == 0 || !begins[cell].empty()) v.cases.push_back(cell);
-}
-
-/// A variable is not independent when its definition, or the expression that it is, makes use of another one.
-void formulas::find_dependencies() {
-    std::map<member_place, std::vector<std::size_t>> users;            // fields named in the condition, by the variables that name them
-    std::vector<std::vector<member_place>> names(variables_.size());
-    auto const name = [&](std::size_t v) {
-        walk(p_, *variables_[v].meaning, at_, [&](program::expression const& e, place const& where) {
-            if (e.kind != expression_kind::field && e.kind != expression_kind::argument) return;
-            auto const m = e.kind == expression_kind::argument ? member_place{program::none, e.target} : member_of(p_, where, e);
-            users[m].push_back(v);
-            names[v].push_back(m);
-        });
-    };
-    for (std::size_t v = 0; v != variables_.size(); ++v) name(v);
-    for (std::size_t v = 0; v != variables_.size(); ++v) {
-        auto& its = variables_[v];
-        std::vector<member_place> seen = names[v], waiting = names[v];
-        auto const used_elsewhere = [&](member_place const& m) {
-            auto const u = users.find(m);
-            return u != users.end() && std::any_of(u->second.begin(), u->second.end(), [&](auto other) { return other != v; });
-        };
-        if (!is_name(*its.meaning) && std::any_of(seen.begin(), seen.end(), used_elsewhere)) its.independent = false;
-        while (!waiting.empty() && its.independent) {
-            auto const m = waiting.back();
-            waiting.pop_back();
-            if (m.record == program::none) continue;
-            walk_definition(p_, m, [&](program::expression const& e, place const& where) {
-                if (e.kind != expression_kind::field) return;
-                auto const used = member_of(p_, where, e);
-                if (used_elsewhere(used)) its.independent = false;
-                if (std::find(seen.begin(), seen.end(), used) != seen.end()) return;
-                seen.push_back(used);
-                waiting.push_back(used);
-            });
-        }
-    }
+        if (begins[cell]) v.cases.push_back(cell);
 }
 
 }  // namespace barem::analysis

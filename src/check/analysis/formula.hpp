@@ -24,10 +24,13 @@ struct variable {
 struct formula_node {
     enum class kind : std::uint8_t { never, always, atom, all, any, negation } form = kind::never;
     std::vector<std::uint32_t> parts;        ///< all, any, negation
-    std::uint32_t variable = 0;              ///< atom
+    std::uint32_t variable = 0;              ///< atom: an index into variables()
     std::vector<extent> asked;               ///< atom: where it holds
     std::vector<side> holds;                 ///< atom: the same in cells
 };
+
+/// Marks the variables that are not independent of the others.
+void find_dependencies(program::program const&, place const& at, std::vector<variable>&);
 
 /// The formulas of the conditions of one classification or table.
 class formulas {
@@ -61,7 +64,6 @@ private:
     std::uint32_t variable_of(program::expression const&);
     axis axis_of(program::expression const&);
     void find_cases(variable&);
-    void find_dependencies();
 
     program::program const& p_;
     place at_;

@@ -1,0 +1,106 @@
+#include "check/analysis/search.hpp"
+
+#include "check/analysis/describe.hpp"
+
+#include <algorithm>
+
+namespace barem::analysis {
+
+using kind = formula_node::kind;
+
+namespace {
+
+enum class truth : std::uint8_t { no, yes, unknown };
+
+truth negated(truth t) { return t == truth::unknown ? t : t == truth::yes ? truth::no : truth::yes; }
+
+constexpr std::uint32_t nobody = ~std::uint32_t{0};
+
+class searcher {
+public:
+    searcher(formulas const& f, certainty how, budget& steps) : f_(f), how_(how), steps_(steps), chosen_(f.variables().size()) {}
+
+    bool search(formulas::id goal) {
+        std::uint32_t next = nobody;
+        auto const t = evaluate(goal, next);
+        if (t != truth::unknown) return t == truth::yes;
+        if (next == nobody) return false;                              // only variables that may not be chosen are left
+        for (auto const cell : f_.variables()[next].cases) {
+            chosen_[next] = cell;
+            if (steps_.used_up()) return false;
+            if (search(goal)) return true;
+        }
+        chosen_[next].reset();
+        return false;
+    }
+
+    [[nodiscard]] assignment const& chosen() const { return chosen_; }
+
+private:
+    /// Three-valued: what is certain already. `next` becomes the first variable that could tell more.
+    truth evaluate(formulas::id i, std::uint32_t& next) {
+        auto const& n = f_.node(i);
+        steps_.spend(1);
+        switch (n.form) {
+            case kind::never: return truth::no;
+            case kind::always: return truth::yes;
+            case kind::negation: return negated(evaluate(n.parts[0], next));
+            case kind::all: return evaluate_parts(n, truth::no, next);
+            case kind::any: return evaluate_parts(n, truth::yes, next);
+            case kind::atom: break;
+        }
+        if (auto const& cell = chosen_[n.variable]) return holds(n, *cell);
+        bool const may_choose = how_ == certainty::possible || f_.variables()[n.variable].independent;
+        if (may_choose && next == nobody) next = n.variable;
+        return truth::unknown;
+    }
+
+    /// One part that is `decisive` decides: false among all, true among any.
+    truth evaluate_parts(formula_node const& n, truth decisive, std::uint32_t& next) {
+        bool unknown = false;
+        auto const before = next;
+        for (auto const part : n.parts) {
+            auto const t = evaluate(part, next);
+            if (t == decisive) {
+                next = before;
+                return t;
+            }
+            unknown = unknown || t == truth::unknown;
+        }
+        return unknown ? truth::unknown : negated(decisive);
+    }
+
+    static truth holds(formula_node const& n, std::uint32_t cell) {
+        auto const after = std::upper_bound(n.holds.begin(), n.holds.end(), cell, [](auto c, side const& s) { return c < s.to; });
+        return after != n.holds.end() && after->from <= cell ? truth::yes : truth::no;
+    }
+
+    formulas const& f_;
+    certainty how_;
+    budget& steps_;
+    assignment chosen_;
+};
+
+}  // namespace
+
+std::optional<assignment> find_case(formulas const& f, formulas::id goal, certainty how, budget& steps) {
+    searcher s(f, how, steps);
+    return s.search(goal) ? std::optional(s.chosen()) : std::nullopt;
+}
+
+std::string witness(program::program const& p, formulas const& f, assignment const& chosen) {
+    std::string out;
+    for (std::size_t v = 0; v != chosen.size(); ++v) {
+        if (!chosen[v]) continue;
+        auto const& its = f.variables()[v];
+        auto const& cell = its.line.cells()[*chosen[v]];
+        auto const kind = its.meaning->kind;
+        bool const named = kind == program::expression_kind::field || kind == program::expression_kind::argument;
+        if (!out.empty()) out += ", ";
+        if (its.line.type.kind != program::type_kind::truth || named) out += witness(p, its.line, cell);
+        else out += *cell.low == number(1) ? its.line.name : "not (" + its.line.name + ")";
+    }
+    return out;
+}
+
+}  // namespace barem::analysis

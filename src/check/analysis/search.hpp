@@ -1,0 +1,24 @@
+#pragma once
+// Looks for a case in which a formula holds: variable by variable, case by case, leaving what is already decided.
+
+#include "check/analysis/formula.hpp"
+
+#include <optional>
+
+namespace barem::analysis {
+
+enum class certainty : std::uint8_t {
+    proved,      ///< only independent variables are chosen, and the formula holds whatever the others are: such a case exists
+    possible,    ///< every variable is chosen: when nothing is found, there is no such case
+};
+
+/// By variable, the cell chosen; nullopt where it does not matter.
+using assignment = std::vector<std::optional<std::uint32_t>>;
+
+/// A case in which `formula` holds; nullopt when there is none, or (then `steps` is used up) when it was not decided.
+[[nodiscard]] std::optional<assignment> find_case(formulas const&, formulas::id formula, certainty, budget& steps);
+
+/// `total = 1000, failed_share = 0%, innovative = true`: the simplest values of the cells chosen.
+[[nodiscard]] std::string witness(program::program const&, formulas const&, assignment const&);
+
+}  // namespace barem::analysis

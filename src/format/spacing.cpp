@@ -1,0 +1,78 @@
+// Which tokens stand tight, and which line goes on in the next.
+
+#include "format/layout.hpp"
+
+namespace barem::formatter {
+namespace {
+
+bool is_plain_word(token const& t) { return t.kind == token_kind::word && !grammar::is_reserved(t.word); }
+
+bool is_binary_operator(piece const& p) {
+    switch (p.t.kind) {
+        case token_kind::equal: case token_kind::not_equal: case token_kind::less: case token_kind::less_equal: case token_kind::greater:
+        case token_kind::greater_equal: case token_kind::plus: case token_kind::minus: case token_kind::star: case token_kind::slash:
+        case token_kind::colon: case token_kind::arrow: case token_kind::range: case token_kind::dot: return true;
+        default: return false;
+    }
+}
+
+/// Words after which something must come.
+bool wants_more(keyword word) {
+    switch (word) {
+        case keyword::if_: case keyword::then: case keyword::else_: case keyword::or_: case keyword::and_: case keyword::not_:
+        case keyword::in: case keyword::is: case keyword::of: case keyword::when: case keyword::where: case keyword::over:
+        case keyword::by: case keyword::default_: case keyword::otherwise: case keyword::cap: return true;
+        default: return false;
+    }
+}
+
+/// Words that go on with what stands before them.
+bool goes_on(keyword word) {
+    switch (word) {
+        case keyword::then: case keyword::else_: case keyword::or_: case keyword::and_: case keyword::in: case keyword::is:
+        case keyword::of: case keyword::when: case keyword::where: case keyword::over: case keyword::by: case keyword::default_:
+        case keyword::each: case keyword::reading: case keyword::decimals: case keyword::required: case keyword::except: case keyword::hit:
+        case keyword::ties: case keyword::ascending: case keyword::descending: case keyword::times: case keyword::to: case keyword::expect:
+        case keyword::with: case keyword::article: return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
+bool is_spaced(piece const& before, piece const& after) {
+    auto const left = before.t.kind;
+    auto const right = after.t.kind;
+    if (left == token_kind::open_parenthesis || left == token_kind::open_bracket) return false;
+    if (right == token_kind::close_parenthesis || right == token_kind::close_bracket) return false;
+    if (left == token_kind::open_brace && right == token_kind::close_brace) return false;
+    if (right == token_kind::comma || right == token_kind::question || right == token_kind::percent) return false;
+    if (left == token_kind::dot || right == token_kind::dot) return false;
+    if (right == token_kind::colon && after.inside == brace::list) return false;
+    if (before.is_unary_minus) return false;
+    if (after.is_size) return false;
+    if (before.is_size) return right != token_kind::number;
+    if (right == token_kind::open_parenthesis) return !is_plain_word(before.t);
+    if (right == token_kind::open_bracket) return !is_plain_word(before.t) && left != token_kind::close_bracket;
+    return true;
+}
+
+std::string to_text(std::vector<piece>::const_iterator begin, std::vector<piece>::const_iterator end) {
+    std::string text;
+    for (auto p = begin; p != end; ++p) {
+        if (p != begin && is_spaced(*std::prev(p), *p)) text += ' ';
+        text += p->text;
+    }
+    return text;
+}
+
+bool continues(piece const& previous, piece const& next) {
+    if (next.t.kind == token_kind::open_brace || is_closing(next.t.kind) || next.t.kind == token_kind::pipe) return false;
+    if (is_opening(previous.t.kind)) return false;
+    if (previous.t.kind == token_kind::comma) return next.inside != brace::list;
+    if (is_binary_operator(previous) || previous.t.kind == token_kind::at || wants_more(previous.t.word)) return true;
+    if (next.t.kind == token_kind::string) return next.inside != brace::list && previous.t.kind != token_kind::close_brace;
+    return is_binary_operator(next) || next.t.kind == token_kind::at || next.t.kind == token_kind::comma || goes_on(next.t.word);
+}
+
+}  // namespace barem::formatter
