@@ -114,22 +114,26 @@ private:
         if (number && end - begin > max_digits) {
             report("B1010", "a number of more than " + std::to_string(max_digits) + " digits", begin, end, {});
         }
-        decimal_comma(begin, end);
-        emit(number ? token_kind::number : token_kind::section, begin, end);
         at_ = end;
+        if (!decimal_comma(begin, end)) emit(number ? token_kind::number : token_kind::section, begin, end);
     }
 
-    /// `0,5` is how half the world writes 0.5; as two numbers it would be misread in silence.
-    void decimal_comma(std::size_t begin, std::size_t end) {
-        auto const& tokens = result_.tokens;
-        if (tokens.size() < 2) return;
+    /// `0,5` is how half the world writes 0.5; as two numbers it would be misread in silence. One flawed number, then.
+    bool decimal_comma(std::size_t begin, std::size_t end) {
+        auto& tokens = result_.tokens;
+        if (tokens.size() < 2) return false;
         auto const& comma = tokens[tokens.size() - 1];
-        auto const& whole = tokens[tokens.size() - 2];
-        if (comma.kind != token_kind::comma || comma.end != begin || whole.kind != token_kind::number || whole.end != comma.begin) return;
+        auto& whole = tokens[tokens.size() - 2];
+        bool const tight = comma.kind == token_kind::comma && comma.end == begin && whole.kind == token_kind::number && whole.end == comma.begin;
+        if (!tight) return false;
         std::string const left(source_.substr(whole.begin, whole.end - whole.begin));
         std::string const right(source_.substr(begin, end - begin));
         report("B1010", "`" + left + "," + right + "` is neither one number nor clearly two", whole.begin, end,
                "write `" + left + "." + right + "` for a decimal, `" + left + ", " + right + "` for two numbers");
+        whole.end = static_cast<std::uint32_t>(end);
+        whole.flawed = true;
+        tokens.pop_back();
+        return true;
     }
 
     void date() {

@@ -14,6 +14,10 @@ struct compile_limits {
     std::size_t max_declarations = 10'000;
     std::size_t max_table_rows = 20'000;
     unsigned max_definition_depth = 200;          ///< definitions that build on one another
+    unsigned max_evaluation_depth = 1'000;        ///< the same, with each expression within another counted
+    unsigned max_record_nesting = 64;             ///< records within one another
+    std::size_t max_written_records = 10'000;     ///< records within one sample or example, after `times`
+    std::size_t max_written_values = 1'000'000;   ///< of all samples and examples
     std::size_t max_proof_steps = 2'000'000;      ///< of the search for gaps, overlaps and uncovered cases in one table
 };
 

@@ -67,7 +67,7 @@ result<ruleset, issues> ruleset::with_parameter(std::string_view name, std::stri
     return api::unknown_parameter(inner_->rules(), name);
 }
 
-std::string ruleset::schema() const { return io::json_schema(inner_->rules(), inner_->findings->text); }
+std::string ruleset::schema() const { return io::json_schema(inner_->rules()); }
 
 std::string ruleset::dump(stage which) const {
     switch (which) {

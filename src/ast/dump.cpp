@@ -193,7 +193,7 @@ private:
         switch (c.form) {
             case cell::kind::any: return line("any", c.where);
             case cell::kind::section: return line("section " + c.text, c.where);
-            case cell::kind::interval: return interval_node(*c.range);
+            case cell::kind::interval: return c.range ? interval_node(*c.range) : line("missing", c.where);
             case cell::kind::alternatives: break;
         }
         line("cell" + (c.comparison.empty() ? "" : " " + c.comparison) + (c.each ? " each" : ""), c.where);
@@ -326,7 +326,7 @@ private:
 
     void value(datum const& d, std::string const& prefix = {}) {
         switch (d.form) {
-            case datum::kind::literal: return node(prefix, *d.literal);
+            case datum::kind::literal: return d.literal ? node(prefix, *d.literal) : line(prefix + "missing", d.where);
             case datum::kind::word: return line(prefix + "word " + d.word.text, d.where);
             case datum::kind::object:
                 line(prefix + "object", d.where);

@@ -16,8 +16,18 @@ diagnostic& context::add(severity how, std::string code, source_span where, std:
 }
 
 std::string context::did_you_mean(std::string_view wanted, std::vector<std::string_view> const& candidates) {
+    if (candidates.size() > comparisons_left_) return {};
+    comparisons_left_ -= candidates.size();
     auto const best = suggest(wanted, candidates);
     return best ? fmt::format("did you mean `{}`?", *best) : std::string{};
+}
+
+void context::report_depth(source_span where) {
+    if (depth_reported) return;
+    depth_reported = true;
+    error("B1901", where, fmt::format("definitions build on one another more than {} deep, or {} with the expressions in them",
+                                      limits.max_definition_depth, limits.max_evaluation_depth)).help =
+        "build on fewer intermediate definitions, or on shorter ones";
 }
 
 std::string context::describe(program::type const& t) const {

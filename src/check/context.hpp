@@ -7,6 +7,7 @@
 #include <barem/limits.hpp>
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,18 @@ struct member_source {
     std::optional<ast::type> declared;
 };
 
+/// A member of a record, or (record == none) a table.
+struct definition {
+    index record = none, member = none;
+    friend auto operator<=>(definition const&, definition const&) = default;
+};
+
+/// What a definition was seen to build on while it was typed: complete also where a mistake keeps its expression from being made.
+struct building {
+    std::set<definition> on;
+    unsigned levels = 0;                                               // expressions within one another
+};
+
 struct context {
     context(ast::rule_set const& t, compile_limits const& l, std::string_view source) : tree(t), limits(l), tree_text(source) {}
 
@@ -40,7 +53,10 @@ struct context {
     std::unordered_map<std::string, index> units, enums, records, parameters, tables;
     std::vector<std::unordered_map<std::string, index>> members;       // by record
     std::vector<std::vector<member_source>> sources;                   // by record and member
-    unsigned definition_depth = 0;
+    std::map<definition, building> built;
+    building* defining = nullptr;                                      // what is typed now; null: an input, an example
+    unsigned definition_depth = 0, levels = 0, levels_before = 0;      // levels_before: of the definitions around this one
+    bool depth_reported = false, nesting_sound = true;                 // nesting_sound: records nest, to a depth within the limit
 
     // ── findings ──
     diagnostic& add(severity how, std::string code, source_span where, std::string message, std::string label = {});
@@ -51,13 +67,38 @@ struct context {
         return add(severity::warning, std::move(code), where, std::move(message), std::move(label));
     }
     /// "did you mean `total`?", or empty.
-    [[nodiscard]] static std::string did_you_mean(std::string_view wanted, std::vector<std::string_view> const& candidates);
+    [[nodiscard]] std::string did_you_mean(std::string_view wanted, std::vector<std::string_view> const& candidates);
+    /// The finding that definitions build on one another too deep; once for a rule set.
+    void report_depth(source_span where);
 
     // ── types for people ──
     [[nodiscard]] std::string describe(program::type const& t) const;   ///< "points", "a word of `rating`", "a list of task"
 
     [[nodiscard]] program::member& member(index record, index m) { return out.records[record].members[m]; }
     [[nodiscard]] index find_member(index record, std::string const& name) const;
+
+private:
+    std::size_t comparisons_left_ = 500'000;                           // of did_you_mean, so that 10,000 unknown names take no time
+};
+
+/// While one of these lives, what is read belongs to a definition. Definitions are typed on demand, within one another.
+class while_defining {
+public:
+    while_defining(context& c, building* d) : c_(c), outer_(c.defining), levels_before_(c.levels_before) {
+        c_.defining = d;
+        c_.levels_before = c_.levels;
+    }
+    ~while_defining() {
+        c_.defining = outer_;
+        c_.levels_before = levels_before_;
+    }
+    while_defining(while_defining const&) = delete;
+    while_defining& operator=(while_defining const&) = delete;
+
+private:
+    context& c_;
+    building* outer_;
+    unsigned levels_before_;
 };
 
 program::label to_label(context const&, ast::label const&);

@@ -4,88 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace barem::check {
 namespace {
 
-using program::expression;
-using program::expression_kind;
 using program::member_kind;
-
-/// A member of a record, or (record == none) a table.
-struct definition {
-    index record = none, member = none;
-    friend auto operator<=>(definition const&, definition const&) = default;
-};
-
-/// Follows every definition that an expression reads. The records around it, innermost last, tell what a field means.
-class reader {
-public:
-    reader(program::program const& p, std::function<void(definition)> found) : p_(p), found_(std::move(found)) {}
-
-    void expression_in(expression const& e, std::vector<index>& around) {
-        if (e.kind == expression_kind::field) field(e, around);
-        if (e.kind == expression_kind::look_up) found_({none, e.target});
-        for (auto const& o : e.operands) expression_in(o, around);
-        for (auto const& i : e.in) interval(i, around);
-        for (auto const& a : e.aggregate) aggregate(a, around);
-    }
-    void member_of(index record, program::member const& m) {
-        std::vector<index> around{record};
-        auto const read = [&](std::vector<expression> const& es) { for (auto const& e : es) expression_in(e, around); };
-        read(m.value);
-        for (auto const& x : m.exceptions) { expression_in(x.condition, around); expression_in(x.value, around); }
-        for (auto const& k : m.levels)
-            for (auto const& l : k.levels) { read(l.condition); expression_in(l.value, around); }
-        for (auto const& d : m.deductions) {
-            for (auto const& row : d.rows) { expression_in(row.condition, around); expression_in(row.amount, around); read(row.cap); }
-            read(d.cap);
-        }
-        if (m.rank != none) rank(record, p_.ranks[m.rank]);
-    }
-    void rank(index record, program::rank const& r) {
-        std::vector<index> around{record};
-        for (auto const m : r.partition) found_({record, m});
-        for (auto const& k : r.keys) expression_in(k.value, around);
-    }
-    void table(program::table const& t) {
-        std::vector<index> around;
-        for (auto const& row : t.rows) {
-            for (auto const& test : row.tests)
-                for (auto const& e : test.members) expression_in(e, around);
-            for (auto const& e : row.result) expression_in(e, around);
-        }
-        for (auto const& o : t.otherwise) expression_in(o.value, around);
-    }
-
-private:
-    [[nodiscard]] index record_at(program::scope const& scope, std::vector<index> const& around) const {
-        auto r = around[around.size() - 1 - scope.lexical];
-        for (index up = 0; up < scope.up; ++up) r = p_.records[r].parent;
-        return r;
-    }
-    void field(expression const& e, std::vector<index> const& around) {
-        auto r = record_at(e.scope, around);
-        for (auto const m : e.through) { found_({r, m}); r = p_.records[r].members[m].type.of; }
-        found_({r, e.target});
-    }
-    void interval(program::interval const& i, std::vector<index>& around) {
-        for (auto const& e : i.low) expression_in(e, around);
-        for (auto const& e : i.high) expression_in(e, around);
-    }
-    void aggregate(program::aggregation const& a, std::vector<index>& around) {
-        auto r = record_at(a.origin, around);
-        for (auto const m : a.lists) r = p_.records[r].members[m].type.of;
-        around.push_back(r);
-        for (auto const* part : {&a.over, &a.filter, &a.by})
-            for (auto const& e : *part) expression_in(e, around);
-        around.pop_back();
-    }
-
-    program::program const& p_;
-    std::function<void(definition)> found_;
-};
 
 class dependency_check {
 public:
@@ -98,7 +21,7 @@ public:
 
 private:
     enum class state : std::uint8_t { fresh, running, done };
-    struct knowledge { state progress = state::fresh; index stratum = 0; unsigned depth = 0; };
+    struct knowledge { state progress = state::fresh; index stratum = 0; unsigned depth = 0, levels = 0; };
 
     [[nodiscard]] std::string name(definition d) const {
         if (d.record == none) return c_.out.tables[d.member].name;
@@ -112,32 +35,25 @@ private:
         return d.record != none && c_.out.records[d.record].members[d.member].kind == member_kind::rank;
     }
 
-    std::vector<definition> reads(definition d) {
-        std::vector<definition> found;
-        reader r(c_.out, [&](definition x) { found.push_back(x); });
-        if (d.record == none) r.table(c_.out.tables[d.member]);
-        else r.member_of(d.record, c_.out.records[d.record].members[d.member]);
-        std::ranges::sort(found);
-        found.erase(std::unique(found.begin(), found.end()), found.end());
-        return found;
-    }
-
     knowledge visit(definition d) {
         auto& known = known_[d];
         if (known.progress == state::running) { report_cycle(d); return {}; }
         if (known.progress == state::done) return known;
         known.progress = state::running;
         path_.push_back(d);
-        knowledge made{state::done, 0, 1};
-        if (path_.size() > c_.limits.max_definition_depth) report_depth(d);
+        knowledge made{state::done, 0, 1, 0};
+        auto const& built = c_.built[d];
+        if (path_.size() > c_.limits.max_definition_depth) c_.report_depth(where(d));
         else
-            for (auto const& on : reads(d)) {
+            for (auto const& on : built.on) {
                 auto const k = visit(on);
                 made.stratum = std::max(made.stratum, k.stratum);
                 made.depth = std::max(made.depth, k.depth + 1);
+                made.levels = std::max(made.levels, k.levels);
             }
         path_.pop_back();
-        if (made.depth > c_.limits.max_definition_depth) report_depth(d);
+        made.levels += built.levels;
+        if (made.depth > c_.limits.max_definition_depth || made.levels > c_.limits.max_evaluation_depth) c_.report_depth(where(d));
         settle(d, made);
         return known_[d] = made;
     }
@@ -150,13 +66,6 @@ private:
             ++made.stratum;
         }
         m.stratum = made.stratum;
-    }
-
-    void report_depth(definition d) {
-        if (depth_reported_) return;
-        depth_reported_ = true;
-        c_.error("B1901", where(d), fmt::format("definitions build on one another more than {} deep", c_.limits.max_definition_depth)).help =
-            "split the rule set, or build on fewer intermediate definitions";
     }
 
     void report_cycle(definition d) {
@@ -179,7 +88,6 @@ private:
     context& c_;
     std::map<definition, knowledge> known_;
     std::vector<definition> path_;
-    bool depth_reported_ = false;
 };
 
 void assign_slots(program::program& p) {

@@ -6,10 +6,26 @@ namespace barem::check {
 
 using program::expression_kind;
 
+frame outward(context const& c, frame at) {
+    auto const parent = c.out.records[at.record].parent;
+    if (at.through.empty() && at.origin && at.up + 1 == at.lists && at.origin->record == parent) return frame(*at.origin);
+    if (at.through.empty()) ++at.up;
+    else at.through.pop_back();
+    at.record = parent;
+    return at;
+}
+
 frame locate(context const& c, frames const& around, program::scope const& scope) {
     auto at = around[around.size() - 1 - scope.lexical];
-    at.up += scope.up;
-    for (index up = 0; up < scope.up && at.record != none; ++up) at.record = c.out.records[at.record].parent;
+    for (index up = 0; up < scope.up && at.record != none; ++up) at = outward(c, std::move(at));
+    return at;
+}
+
+frame inward(context const& c, frame at, std::vector<index> const& through) {
+    for (auto const m : through) {
+        at.record = c.out.records[at.record].members[m].type.of;
+        at.through.push_back(m);
+    }
     return at;
 }
 
@@ -19,18 +35,30 @@ std::vector<index> path_of(program::expression const& field) {
     return path;
 }
 
-facts::key facts::make_key(frame at, std::vector<index> const& path) {
+facts::key facts::make_key(frame const& at, std::vector<index> const& path) {
     key k{at.element, at.up};
+    k.insert(k.end(), at.through.begin(), at.through.end());
     k.insert(k.end(), path.begin(), path.end());
     return k;
 }
 
-bool facts::given(frame at, std::vector<index> const& path) const {
-    auto const found = known_.find(make_key(at, path));
-    return found != known_.end() && found->second.given.value_or(false);
+facts::key facts::key_of(context& c, program::expression const& field, frames const& around) {
+    return make_key(locate(c, around, field.scope), path_of(field));
+}
+
+facts::knowledge const* facts::find(key const& k) const {
+    auto const found = std::ranges::find_if(fields_, [&](known_field const& f) { return f->of == k; });
+    return found == fields_.end() ? nullptr : found->get();
+}
+
+bool facts::given(frame const& at, std::vector<index> const& path) const {
+    auto const* found = find(make_key(at, path));
+    return found && found->given.value_or(false);
 }
 
 namespace {
+
+constexpr std::size_t most = 256;            // of facts remembered: a list of 10,000 levels must not cost 10,000 facts each
 
 /// How many values a field can take when they can be counted: words of an enum, or false and true.
 std::size_t countable(context const& c, program::type const& t) {
@@ -45,96 +73,142 @@ std::optional<index> countable_constant(program::expression const& e) {
     return std::nullopt;
 }
 
-/// `field = constant` with its sides in either order.
-struct equation { program::expression const* field; index constant; };
-std::optional<equation> as_equation(program::expression const& e) {
-    if (e.operands.size() != 2) return std::nullopt;
-    auto const& a = e.operands[0];
-    auto const& b = e.operands[1];
-    if (a.kind == expression_kind::field)
-        if (auto const k = countable_constant(b)) return equation{&a, *k};
-    if (b.kind == expression_kind::field)
-        if (auto const k = countable_constant(a)) return equation{&b, *k};
-    return std::nullopt;
+/// `field = constant` with its sides in either order, or `field in {constants}`.
+struct membership { program::expression const* field; std::vector<index> values; };
+std::optional<membership> as_membership(program::expression const& e) {
+    if (e.operands.size() == 2 && e.kind != expression_kind::in_set && e.operands[1].kind == expression_kind::field)
+        if (auto const k = countable_constant(e.operands[0])) return membership{&e.operands[1], {*k}};
+    if (e.operands.empty() || e.operands[0].kind != expression_kind::field) return std::nullopt;
+    membership made{&e.operands[0], {}};
+    for (std::size_t i = 1; i < e.operands.size(); ++i) {
+        auto const k = countable_constant(e.operands[i]);
+        if (!k) return std::nullopt;
+        made.values.push_back(*k);
+    }
+    return made;
 }
 
 }  // namespace
 
-void facts::restrict_to(key const& k, std::size_t words, index word, bool equal) {
-    auto& known = known_[k];
-    known.excluded.resize(std::max(known.excluded.size(), words), false);
-    for (std::size_t w = 0; w < words; ++w)
-        if ((w == word) != equal) known.excluded[w] = true;
+void facts::learn(knowledge k) {
+    std::erase_if(fields_, [&](known_field const& f) { return f->of == k.of; });
+    fields_.push_back(std::make_shared<knowledge const>(std::move(k)));
+    if (fields_.size() > most) fields_.erase(fields_.begin());
 }
 
-void facts::assume_comparison(context& c, program::expression const& e, bool equal, frames const& around) {
-    auto const found = as_equation(e);
-    if (!found) return;
-    restrict_to(make_key(locate(c, around, found->field->scope), path_of(*found->field)), countable(c, found->field->type), found->constant, equal);
+void facts::learn(std::optional<std::string> text) {
+    if (!text) return;
+    conditions_.push_back(std::make_shared<std::string const>(std::move(*text)));
+    if (conditions_.size() > most) conditions_.erase(conditions_.begin());
 }
 
-/// A truth that is defined in the same record says as much as its definition.
+void facts::restrict_to(context& c, program::expression const& field, std::vector<index> const& values, bool among, frames const& around) {
+    auto const size = countable(c, field.type);
+    knowledge k{key_of(c, field, around), {}, {}};
+    if (auto const* found = find(k.of)) k = *found;
+    std::vector<bool> named(size, false);
+    for (auto const v : values) named[v] = true;
+    k.excluded.resize(size, false);
+    for (std::size_t v = 0; v < size; ++v)
+        if (named[v] != among) k.excluded[v] = true;
+    learn(std::move(k));
+}
+
+/// A truth that is defined says as much as its definition.
 void facts::assume_definition(context& c, program::expression const& field, bool holds, frames const& around, unsigned depth) {
-    auto const at = locate(c, around, field.scope);
-    if (!field.through.empty() || depth > 16 || at.record == none) return;
+    if (depth > 16 || steps_left_ == 0) return;
+    --steps_left_;
+    auto const at = inward(c, locate(c, around, field.scope), field.through);
+    if (at.record == none) return;
     auto const& m = c.member(at.record, field.target);
     if (m.kind == program::member_kind::let && m.value.size() == 1 && m.exceptions.empty()) assume_at(c, m.value[0], holds, {at}, depth);
+}
+
+/// `a or b` holds (or `a and b` does not): what follows from one side and from the other as well.
+void facts::assume_either(context& c, program::expression const& e, bool holds, frames const& around, unsigned depth) {
+    auto one = *this, other = *this;
+    one.assume_at(c, e.operands[0], holds, around, depth);
+    other.steps_left_ = one.steps_left_;
+    other.assume_at(c, e.operands[1], holds, around, depth);
+    steps_left_ = other.steps_left_;
+    for (auto const& f : one.fields_) {
+        auto const* also = other.find(f->of);
+        if (!also || find(f->of) == f.get()) continue;
+        knowledge both{f->of, f->given == also->given ? f->given : std::nullopt, f->excluded};
+        both.excluded.resize(std::min(f->excluded.size(), also->excluded.size()));
+        for (std::size_t v = 0; v < both.excluded.size(); ++v) both.excluded[v] = f->excluded[v] && also->excluded[v];
+        learn(std::move(both));
+    }
+    learn(condition_text(c, e, holds, around));
 }
 
 void facts::assume_at(context& c, program::expression const& e, bool holds, frames const& around, unsigned depth) {
     switch (e.kind) {
         case expression_kind::logical_not: return assume_at(c, e.operands[0], !holds, around, depth);
         case expression_kind::logical_and:
-            if (holds) for (auto const& o : e.operands) assume_at(c, o, true, around, depth);
-            return;
         case expression_kind::logical_or:
-            if (!holds) for (auto const& o : e.operands) assume_at(c, o, false, around, depth);
+            if (holds != (e.kind == expression_kind::logical_and)) return assume_either(c, e, holds, around, depth);
+            for (auto const& o : e.operands) assume_at(c, o, holds, around, depth);
             return;
-        case expression_kind::equal: return assume_comparison(c, e, holds, around);
-        case expression_kind::not_equal: return assume_comparison(c, e, !holds, around);
+        case expression_kind::equal:
+        case expression_kind::not_equal:
+        case expression_kind::in_set:
+            if (auto const found = as_membership(e)) return restrict_to(c, *found->field, found->values, holds != (e.kind == expression_kind::not_equal), around);
+            return learn(condition_text(c, e, holds, around));
         case expression_kind::is_given: {
             auto const& o = e.operands[0];
-            if (o.kind == expression_kind::field || o.kind == expression_kind::parent)
-                known_[make_key(locate(c, around, o.scope), path_of(o))].given = holds;
-            return;
-        }
-        case expression_kind::in_set: {
-            if (e.operands[0].kind != expression_kind::field || holds) return;
-            for (std::size_t i = 1; i < e.operands.size(); ++i)
-                if (auto const k = countable_constant(e.operands[i]))
-                    restrict_to(make_key(locate(c, around, e.operands[0].scope), path_of(e.operands[0])), countable(c, e.operands[0].type), *k, false);
-            return;
+            if (o.kind != expression_kind::field && o.kind != expression_kind::parent) return;
+            knowledge k{key_of(c, o, around), {}, {}};
+            if (auto const* found = find(k.of)) k = *found;
+            k.given = holds;
+            return learn(std::move(k));
         }
         case expression_kind::field:
-            if (e.type.kind != program::type_kind::truth) return;
-            restrict_to(make_key(locate(c, around, e.scope), path_of(e)), 2, holds ? 1 : 0, true);
+            if (e.type.kind != program::type_kind::truth || decide(c, e, around)) return;
+            restrict_to(c, e, {1}, holds, around);
             return assume_definition(c, e, holds, around, depth + 1);
+        case expression_kind::less:
+        case expression_kind::less_equal:
+        case expression_kind::greater:
+        case expression_kind::greater_equal:
+        case expression_kind::in_interval: return learn(condition_text(c, e, holds, around));
         default: return;
     }
 }
 
 void facts::assume(context& c, program::expression const& condition, bool holds, frames const& around) {
+    if (around.empty()) return;              // in a table: its arguments are always given
+    steps_left_ = 1000;
     assume_at(c, condition, holds, around, 0);
 }
 
+/// Whether the field is one of the values.
+std::optional<bool> facts::decide_field(context& c, program::expression const& field, std::vector<index> const& values, frames const& around) const {
+    auto const* found = find(key_of(c, field, around));
+    if (!found) return std::nullopt;
+    std::vector<bool> named(found->excluded.size(), false);
+    for (auto const v : values)
+        if (v < named.size()) named[v] = true;
+    bool may_be = false, may_not = false;
+    for (std::size_t v = 0; v < named.size(); ++v)
+        if (!found->excluded[v]) (named[v] ? may_be : may_not) = true;
+    if (may_be == may_not) return std::nullopt;
+    return may_be;
+}
+
+/// `and`, `or`: by their operands.
+std::optional<bool> facts::decide_parts(context& c, program::expression const& e, frames const& around) const {
+    bool const whole = e.kind == expression_kind::logical_and;
+    bool open = false;
+    for (auto const& o : e.operands) {
+        auto const d = decide(c, o, around);
+        if (d && *d != whole) return !whole;
+        if (!d) open = true;
+    }
+    return open ? std::nullopt : std::optional(whole);
+}
+
 std::optional<bool> facts::decide(context& c, program::expression const& e, frames const& around) const {
-    auto const all = [&](bool whole) -> std::optional<bool> {   // `and` for whole = true, `or` for false
-        bool open = false;
-        for (auto const& o : e.operands) {
-            auto const d = decide(c, o, around);
-            if (d && *d != whole) return !whole;
-            if (!d) open = true;
-        }
-        return open ? std::nullopt : std::optional(whole);
-    };
-    auto const member = [&](program::expression const& field, index constant) -> std::optional<bool> {
-        auto const found = known_.find(make_key(locate(c, around, field.scope), path_of(field)));
-        if (found == known_.end() || constant >= found->second.excluded.size()) return std::nullopt;
-        auto const& excluded = found->second.excluded;
-        if (excluded[constant]) return false;
-        auto const left = std::count(excluded.begin(), excluded.end(), false);
-        return left == 1 ? std::optional(true) : std::nullopt;
-    };
     switch (e.kind) {
         case expression_kind::constant:
             if (auto const* b = std::get_if<bool>(&e.literal)) return *b;
@@ -142,32 +216,29 @@ std::optional<bool> facts::decide(context& c, program::expression const& e, fram
         case expression_kind::logical_not:
             if (auto const d = decide(c, e.operands[0], around)) return !*d;
             return std::nullopt;
-        case expression_kind::logical_and: return all(true);
-        case expression_kind::logical_or: return all(false);
+        case expression_kind::field: return decide_field(c, e, {1}, around);
+        case expression_kind::is_given: {
+            auto const* found = find(key_of(c, e.operands[0], around));
+            return found ? found->given : std::nullopt;
+        }
+        case expression_kind::logical_and:
+        case expression_kind::logical_or:
+            if (auto const d = decide_parts(c, e, around)) return d;
+            break;
         case expression_kind::equal:
         case expression_kind::not_equal:
-            if (auto const found = as_equation(e))
-                if (auto const d = member(*found->field, found->constant)) return *d == (e.kind == expression_kind::equal);
-            return std::nullopt;
-        case expression_kind::in_set: {
-            if (e.operands[0].kind != expression_kind::field) return std::nullopt;
-            bool all_excluded = true;
-            for (std::size_t i = 1; i < e.operands.size(); ++i) {
-                auto const k = countable_constant(e.operands[i]);
-                auto const d = k ? member(e.operands[0], *k) : std::nullopt;
-                if (d == std::optional(true)) return true;
-                if (d != std::optional(false)) all_excluded = false;
+        case expression_kind::in_set:
+            if (auto const found = as_membership(e)) {
+                auto const d = decide_field(c, *found->field, found->values, around);
+                return d ? std::optional(*d == (e.kind != expression_kind::not_equal)) : std::nullopt;
             }
-            return all_excluded ? std::optional(false) : std::nullopt;
-        }
-        case expression_kind::is_given: {
-            auto const& o = e.operands[0];
-            auto const found = known_.find(make_key(locate(c, around, o.scope), path_of(o)));
-            return found == known_.end() ? std::nullopt : found->second.given;
-        }
-        case expression_kind::field: return member(e, 1);
-        default: return std::nullopt;
+            break;
+        default: break;
     }
+    for (bool const holds : {true, false})
+        if (auto const text = condition_text(c, e, holds, around))
+            if (std::ranges::any_of(conditions_, [&](known_condition const& k) { return *k == *text; })) return holds;
+    return std::nullopt;
 }
 
 }  // namespace barem::check

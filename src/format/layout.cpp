@@ -19,7 +19,7 @@ public:
             if (t.kind == token_kind::close_brace && !braces_.empty()) braces_.pop_back();
             piece p{t, source_.substr(t.begin, t.end - t.begin)};
             p.inside = braces_.empty() ? brace::none : braces_.back();
-            p.is_unary_minus = t.kind == token_kind::minus && (pieces.empty() || !ends_operand(pieces.back()));
+            p.is_unary_minus = t.kind == token_kind::minus && (pieces.empty() || !ends_operand(pieces.back()) || ends_type(pieces));
             p.is_size = t.kind == token_kind::range && is_size(pieces);
             if (t.starts_line && grammar::begins_declaration(t.word) && braces_.empty()) declaration_ = t.word;
             if (t.kind == token_kind::open_brace) braces_.push_back(kind_of_brace(pieces));
@@ -38,6 +38,14 @@ private:
                        p.t.word == keyword::nothing;
             default: return false;
         }
+    }
+
+    /// `: points`, before a bound. (Where exceptions stand, deeper in braces, an expression follows the colon.)
+    bool ends_type(std::vector<piece> const& before) const {
+        auto const n = before.size();
+        if (n < 2 || braces_.size() > 1) return false;
+        auto const kind = before[n - 1].t.kind == token_kind::question && n > 2 ? before[n - 3].t.kind : before[n - 2].t.kind;
+        return kind == token_kind::colon || kind == token_kind::arrow;
     }
 
     /// `list of name 1 ..`

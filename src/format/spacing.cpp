@@ -69,6 +69,7 @@ std::string to_text(std::vector<piece>::const_iterator begin, std::vector<piece>
 bool continues(piece const& previous, piece const& next) {
     if (next.t.kind == token_kind::open_brace || is_closing(next.t.kind) || next.t.kind == token_kind::pipe) return false;
     if (is_opening(previous.t.kind)) return false;
+    if (grammar::is_reserved(next.t.word) && (grammar::begins_declaration(next.t.word) || grammar::begins_member(next.t.word))) return false;
     if (previous.t.kind == token_kind::comma) return next.inside != brace::list;
     if (is_binary_operator(previous) || previous.t.kind == token_kind::at || wants_more(previous.t.word)) return true;
     if (next.t.kind == token_kind::string) return next.inside != brace::list && previous.t.kind != token_kind::close_brace;

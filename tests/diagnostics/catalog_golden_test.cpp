@@ -29,7 +29,7 @@ class catalog_golden : public testing::TestWithParam<catalog_entry> {};
 
 TEST_P(catalog_golden, bad_rule_set) {
     auto const name = std::string(GetParam().code) + ".barem";
-    auto const found = check(GetParam().bad, name);
+    auto const found = check_rules(GetParam().bad, name);
     auto const has_code = [](diagnostic const& d) { return d.code == GetParam().code; };
     EXPECT_TRUE(std::any_of(found.findings.begin(), found.findings.end(), has_code)) << found.to_text();
 
@@ -44,7 +44,7 @@ TEST_P(catalog_golden, bad_rule_set) {
 }
 
 TEST_P(catalog_golden, good_rule_set) {
-    auto const found = check(GetParam().good, std::string(GetParam().code) + ".barem");
+    auto const found = check_rules(GetParam().good, std::string(GetParam().code) + ".barem");
     EXPECT_EQ(found.to_text(), "");
 }
 

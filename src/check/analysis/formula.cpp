@@ -214,7 +214,7 @@ formulas::id formulas::add_test(program::test const& t, program::expression cons
 // ── variables ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 axis formulas::axis_of(program::expression const& e) {
-    check::printing_scope const names{at_.records.empty() ? program::none : at_.records.front(), at_.table};
+    check::printing_scope const names{at_.records, at_.table};
     auto const its = estimate_.of(e, at_);
     std::optional<std::uint32_t> decimals;
     if (e.kind == expression_kind::argument) decimals = p_.tables[at_.table].arguments[e.target].decimals;

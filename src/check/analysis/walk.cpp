@@ -116,7 +116,7 @@ bool same(program::expression const& a, program::expression const& b) {
     auto const all = [](auto const& x, auto const& y) {
         return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](auto const& i, auto const& k) { return same(i, k); });
     };
-    return a.kind == b.kind && a.type == b.type && a.target == b.target && a.scope == b.scope && a.through == b.through && a.mode == b.mode &&
+    return a.kind == b.kind && a.target == b.target && a.scope == b.scope && a.through == b.through && a.mode == b.mode &&
            a.literal == b.literal && same(a.operands, b.operands) && all(a.in, b.in) && all(a.aggregate, b.aggregate);
 }
 

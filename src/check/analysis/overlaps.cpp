@@ -1,0 +1,114 @@
+// Rows that hold in the same case.
+
+#include "check/analysis/constant.hpp"
+#include "check/analysis/describe.hpp"
+#include "check/analysis/table_analysis.hpp"
+
+#include <set>
+
+#include <fmt/format.h>
+
+namespace barem::analysis {
+
+namespace {
+
+constexpr std::size_t most_reported = 10;    // pairs of a table
+
+class overlaps {
+public:
+    explicit overlaps(table_analysis& a) : a_(a), agreeing_allowed_(a.t.policy == program::hit_policy::any) {}
+
+    void report() {
+        bool const finished = for_each_overlap(a_.model.space(), a_.model.boxes, a_.steps, [&](row_box const& x, row_box const& y) { return meet(x, y); });
+        if (a_.t.overlaps_take_first) {
+            if (finished && pairs_ == 0) report_needless();
+            return;
+        }
+        if (pairs_ > most_reported) a_.found.back().notes.push_back(fmt::format("{}{} more pairs of {}s overlap", finished ? "" : "at least ", pairs_ - most_reported, a_.row()));
+        if (!finished && pairs_ == 0) a_.undecided(fmt::format("not decided whether two {}s of `{}` overlap", a_.row(), a_.t.name), "");
+        else if (doubt_ && pairs_ == 0) report_doubt(*doubt_);
+    }
+
+private:
+    using pair = std::pair<row_box, row_box>;
+
+    bool meet(row_box const& x, row_box const& y) {
+        pair const both = x.row < y.row ? pair{x, y} : pair{y, x};
+        if (!seen_.insert({both.first.row, both.second.row}).second) return true;
+        if (a_.t.overlaps_take_first) return ++pairs_ == 0;            // one is enough
+        if (agreeing_allowed_ && !results_differ(both)) return true;
+        std::string example = a_.example(common(x.where, y.where));
+        bool const certain = x.certain && y.certain;
+        if (!certain && !decide(both, example)) return true;
+        if (++pairs_ <= most_reported) report_pair(both, certain, example);
+        return true;
+    }
+
+    [[nodiscard]] bool results_differ(pair const& both) const {
+        auto const value_of = [&](row_box const& b) {
+            auto const& result = a_.t.rows[b.row].result;
+            return result.empty() ? std::nullopt : constant_value(a_.p, result.front());
+        };
+        auto const x = value_of(both.first), y = value_of(both.second);
+        return x && y && *x != *y;
+    }
+
+    /// Whether the conditions of two rows let both hold; remembers a pair for which that is not known.
+    bool decide(pair const& both, std::string& example) {
+        auto& f = a_.conditions->all();
+        auto const& rows = a_.conditions->rows();
+        auto const goal = f.all_of({rows[both.first.row], rows[both.second.row]});
+        if (auto const found = find_case(f, goal, certainty::proved, a_.steps)) {
+            example = witness(a_.p, f, *found);
+            return true;
+        }
+        bool const ruled_out = !find_case(f, goal, certainty::possible, a_.steps) && !a_.steps.used_up();
+        if (!ruled_out && !doubt_) doubt_ = both;
+        return false;
+    }
+
+    void report_pair(pair const& both, bool certain, std::string const& example) {
+        auto const shared = common(both.first.where, both.second.where);
+        auto const where = certain ? a_.where(shared) : "in some cases";
+        auto& d = agreeing_allowed_
+                      ? a_.add(severity::error, "B1308", fmt::format("two rows of `{}` give different results {}", a_.t.name, where))
+                      : a_.add(severity::error, "B1302", fmt::format("two {}s of `{}` overlap: both hold {}", a_.row(), a_.t.name, where));
+        label(d, both);
+        d.witness = example;
+        if (agreeing_allowed_) d.help = "give both the same result, or make one of them exclude the other";
+        else if (a_.t.is_bands) d.help = "move one of the bounds, or write `overlaps take first` with a reading that says why";
+        else d.help = "make the rows exclude each other, or write `hit first`, where the first row that holds decides";
+    }
+
+    void label(diagnostic& d, pair const& both) const {
+        d.labels.push_back({place_of(a_.t, both.second.row), fmt::format("this {} holds as well", a_.row())});
+        d.labels.push_back({place_of(a_.t, both.first.row), fmt::format("this {} holds", a_.row())});
+    }
+
+    void report_doubt(pair const& both) {
+        a_.undecided(fmt::format("not decided whether two {}s of `{}` overlap", a_.row(), a_.t.name), "write `hit first`, where the first row that holds decides");
+        auto& d = a_.found.back();
+        d.labels.clear();
+        label(d, both);
+        d.labels[0].text = "these conditions could not be compared";
+        d.witness = a_.example(common(both.first.where, both.second.where));
+    }
+
+    void report_needless() {
+        auto& d = a_.add(severity::warning, "B1309", fmt::format("`{}` says how its overlaps are read, but has none", a_.t.name));
+        d.labels.push_back({a_.t.where, "no value stands in two bands"});
+        d.help = "remove `overlaps take first`, with its reading";
+    }
+
+    table_analysis& a_;
+    bool agreeing_allowed_;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
+    std::size_t pairs_ = 0;
+    std::optional<pair> doubt_;
+};
+
+}  // namespace
+
+void report_overlaps(table_analysis& a) { overlaps(a).report(); }
+
+}  // namespace barem::analysis

@@ -1,0 +1,97 @@
+// One table after the other: what is asked of it depends on its hit policy.
+
+#include "check/analysis/describe.hpp"
+#include "check/analysis/table_analysis.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace barem::analysis {
+
+using program::hit_policy;
+
+row_conditions::row_conditions(program::program const& p, program::index table, estimator& estimate)
+    : formulas_(p, place::in_table(table), estimate) {
+    auto const& t = p.tables[table];
+    for (program::index i = 0; i != t.arguments.size(); ++i) {
+        program::expression e;
+        e.kind = program::expression_kind::argument;
+        e.type = t.arguments[i].type;
+        e.target = i;
+        arguments_.push_back(std::move(e));
+    }
+    for (auto const& row : t.rows) {
+        std::vector<formulas::id> parts;
+        for (std::size_t i = 0; i != row.tests.size(); ++i) {
+            bool const is_condition = i >= arguments_.size();
+            bool const is_any = row.tests[i].form == program::test::kind::any;
+            if (!is_any) parts.push_back(is_condition ? formulas_.add(row.tests[i].members.front()) : formulas_.add_test(row.tests[i], arguments_[i]));
+        }
+        rows_.push_back(formulas_.all_of(std::move(parts)));
+    }
+    formulas_.finish();
+}
+
+diagnostic& table_analysis::add(severity how, std::string code, std::string message) {
+    found.push_back({std::move(code), how, std::move(message), {}, {}, {}, {}});
+    return found.back();
+}
+
+std::string table_analysis::where(box const& b) const {
+    if (!one_argument()) return describe(p, model.axes, b);
+    auto const& axis = model.axes[0];
+    auto const words = describe(p, axis, b[0]);
+    if (!axis.is_line()) return "for " + words;
+    auto const e = axis.extent_of(b[0]);
+    bool const half_closed = (!e.low && e.high_closed) || (!e.high && e.low_closed) || (!e.low && !e.high);
+    return e.is_point() || half_closed ? "at " + words : words;
+}
+
+std::string table_analysis::example(box const& b) const { return witness(p, model.axes, b); }
+
+void table_analysis::undecided(std::string message, std::string help) {
+    auto& d = add(severity::warning, "B1312", std::move(message));
+    d.labels.push_back({t.where, "too many cases to look at all of them"});
+    d.help = help.empty() ? "divide it into smaller ones, or allow more proof steps" : std::move(help);
+}
+
+namespace {
+
+bool needs_a_row_for_every_case(program::table const& t) {
+    bool const collects = t.policy == hit_policy::collect_sum || t.policy == hit_policy::collect_min || t.policy == hit_policy::collect_max ||
+                          t.policy == hit_policy::collect_count;
+    return t.otherwise.empty() && !collects;
+}
+
+bool takes_first(program::table const& t) { return t.overlaps_take_first || t.policy == hit_policy::first; }
+
+void prove(table_analysis& a) {
+    bool const first = takes_first(a.t);
+    if (first || needs_a_row_for_every_case(a.t)) {
+        auto const covered = cover(a.model.space(), a.model.boxes, a.t.rows.size(), first, a.steps);
+        if (needs_a_row_for_every_case(a.t)) report_gaps(a, covered);
+        if (first) report_rows_never_hit(a, covered);
+    }
+    if (a.t.policy == hit_policy::any || a.t.overlaps_take_first || (a.t.policy == hit_policy::unique && !first)) report_overlaps(a);
+}
+
+}  // namespace
+
+void analyse_table(program::program const& p, program::index index, estimator& estimate, compile_limits const& limits, std::vector<diagnostic>& found) {
+    auto const& t = p.tables[index];
+    auto model = model_of(p, t, limits.max_proof_steps / 8);
+    bool const mistaken = std::any_of(model.findings.begin(), model.findings.end(), [](auto const& d) { return d.severity == severity::error; });
+    found.insert(found.end(), model.findings.begin(), model.findings.end());
+    bool const empty = std::any_of(model.axes.begin(), model.axes.end(), [](axis const& a) { return a.cells().empty(); });
+    if (mistaken || empty) return;           // gaps and overlaps would only repeat the mistake
+
+    budget steps(limits.max_proof_steps);
+    bool const conditional = std::any_of(model.certain.begin(), model.certain.end(), [](bool certain) { return !certain; });
+    auto conditions = conditional ? std::make_unique<row_conditions>(p, index, estimate) : nullptr;
+    table_analysis a{p, index, t, model, conditions.get(), steps, found};
+    if (model.too_many_boxes) a.undecided(fmt::format("not decided whether `{}` has gaps or overlaps", t.name), "");
+    else prove(a);
+}
+
+}  // namespace barem::analysis

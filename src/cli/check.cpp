@@ -1,0 +1,70 @@
+// barem check
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/rules.hpp"
+#include "cli/terminal.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+#include <unistd.h>
+
+namespace barem::cli {
+
+namespace {
+
+struct check_options {
+    std::vector<std::string> rules;
+    std::string format = "text";
+    std::string colour = "auto";
+};
+
+std::string as_text(report const& found, bool colour) {
+    return found.findings.empty() ? printable(found.name) + ": no findings\n" : found.to_text({colour});
+}
+
+/// The findings of all files in one array; each names its file.
+std::string as_json(std::vector<report> const& reports) {
+    auto all = nlohmann::ordered_json::array();
+    for (auto const& found : reports)
+        for (auto& finding : nlohmann::ordered_json::parse(found.to_json())) all.push_back(std::move(finding));
+    return all.dump(2) + "\n";
+}
+
+status check_all(check_options const& o) {
+    auto ended = status::well;
+    std::vector<report> reports;
+    for (auto const& path : o.rules) {
+        try {
+            auto const from = read_source(path);
+            reports.push_back(barem::check(from.text, from.name));
+        } catch (failure const& why) {
+            complain(why.what());
+            ended = status::failed;
+        }
+    }
+    if (ended == status::well && std::ranges::any_of(reports, &report::has_errors)) ended = status::findings;
+    std::string text;
+    if (o.format == "json") text = as_json(reports);
+    else for (auto const& found : reports) text += as_text(found, use_colour(o.colour, STDOUT_FILENO));
+    print(text);
+    return ended;
+}
+
+}  // namespace
+
+void add_check(CLI::App& program, status& ended) {
+    auto& command = *program.add_subcommand("check", "find what is wrong with a rule set");
+    auto const o = std::make_shared<check_options>();
+    option::rules(command, o->rules);
+    command.add_option("--format", o->format, "text (the default) or json")->type_name("FORMAT")->check(CLI::IsMember({"text", "json"}));
+    option::colour(command, o->colour);
+    command.footer("Example:\n"
+                   "  barem check viet-yen-2015.barem\n"
+                   "`barem help B1310` explains a code of the report.");
+    command.callback([o, &ended] { ended = check_all(*o); });
+}
+
+}  // namespace barem::cli

@@ -1,0 +1,121 @@
+// barem explain
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/rules.hpp"
+#include "cli/scoring.hpp"
+#include "io/text_form.hpp"
+#include "source/suggest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace barem::cli {
+
+namespace {
+
+struct explain_options {
+    std::string rules, roster, id;
+    std::string out = standard_stream;
+    std::string format = "text";
+    std::string language = "en";
+    std::vector<std::string> settings;
+};
+
+/// What a roster has to say of one id.
+struct search {
+    std::string id;
+    std::optional<record> accepted;
+    std::vector<std::string> rejections;        ///< a line each, with the reasons
+    std::vector<std::string> other_ids;         ///< of rejected records
+};
+
+/// Ids of a roster are in normal form C; a keyboard or a file name may give another form.
+std::string as_stored(std::string const& id) { return io::find_invalid_utf8(id) == std::string::npos ? io::to_nfc(id) : id; }
+
+roster_watch watch_for(search& wanted) {
+    roster_watch watch;
+    watch.accepted = [&](std::string const& id, record const& r) {
+        if (id == wanted.id) wanted.accepted = r;
+    };
+    watch.rejected = [&](rejection const& why) {
+        if (!why.id) return;
+        if (*why.id != wanted.id) wanted.other_ids.emplace_back(*why.id);
+        else for (auto const& problem : why.problems) wanted.rejections.push_back(fmt::format("line {}: {}", why.line, problem.message));
+    };
+    return watch;
+}
+
+failure unknown(search const& wanted, std::vector<outcome> const& outcomes) {
+    std::vector<std::string_view> ids(wanted.other_ids.begin(), wanted.other_ids.end());
+    for (auto const& outcome : outcomes) ids.push_back(outcome.id());
+    auto const best = suggest(wanted.id, ids);
+    return failure(fmt::format("no record has the id {}{}", quote(wanted.id), best ? fmt::format("; did you mean {}?", quote(*best)) : ""));
+}
+
+status tell_rejection(search const& wanted) {
+    complain(fmt::format("the record {} was rejected", quote(wanted.id)));
+    for (auto const& line : wanted.rejections) complain(line);
+    return status::rejected;
+}
+
+std::string sheet(explanation const& of, explain_options const& o) {
+    auto text = o.format == "json"       ? of.to_json()
+                : o.format == "html"     ? of.to_html(o.language)
+                : o.format == "markdown" ? of.to_markdown(o.language)
+                                         : of.to_text(o.language);
+    if (!text.ends_with('\n')) text += '\n';
+    return text;
+}
+
+void check_files(explain_options const& o) {
+    check_standard_input(o.rules, o.roster);
+    for (auto const& in : {o.rules, o.roster})
+        if (in != standard_stream) keep_apart(o.out, "the explanation", in, "what it is made of");
+}
+
+status explain(explain_options const& o) {
+    check_files(o);
+    auto const rules = load_rules(o.rules, o.settings);
+    if (!rules) return status::findings;
+    input roster(o.roster);
+    output out(o.out);
+    search wanted{as_stored(o.id), {}, {}, {}};
+    auto const done = score_roster(*rules, roster, watch_for(wanted));
+
+    bool const scored = std::ranges::find(done.outcomes, wanted.id, &outcome::id) != done.outcomes.end();
+    if (!scored && wanted.rejections.empty()) throw unknown(wanted, done.outcomes);
+    if (!scored) return tell_rejection(wanted);
+    auto const made = done.ranked.explain(*wanted.accepted);
+    if (!made) throw failure(to_text(made.error()));
+    out.stream() << sheet(*made, o);
+    out.finish();
+    out.publish();
+    if (done.rejected == 0) return status::well;
+    complain(fmt::format("{} of the roster {} rejected; ranks are counted without {}", done.rejected == 1 ? "1 record" : fmt::format("{} records", done.rejected),
+                         done.rejected == 1 ? "was" : "were", done.rejected == 1 ? "it" : "them"));
+    return status::rejected;
+}
+
+}  // namespace
+
+void add_explain(CLI::App& program, status& ended) {
+    auto& command = *program.add_subcommand("explain", "explain one record of a roster, step by step");
+    auto const o = std::make_shared<explain_options>();
+    option::rules(command, o->rules);
+    option::roster(command, o->roster);
+    command.add_option("--id", o->id, "the record to explain")->required()->type_name("ID");
+    command.add_option("--format", o->format, "text (the default), markdown, html or json")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "markdown", "html", "json"}));
+    option::language(command, o->language, "language of the sheet");
+    option::out(command, o->out);
+    option::settings(command, o->settings);
+    command.footer("The whole roster is scored, so that ranks are right. Examples:\n"
+                   "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\"\n"
+                   "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\" --format html --lang vi -o sheet.html");
+    command.callback([o, &ended] { ended = explain(*o); });
+}
+
+}  // namespace barem::cli

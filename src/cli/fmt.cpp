@@ -1,0 +1,74 @@
+// barem fmt
+#include "cli/commands.hpp"
+#include "cli/input.hpp"
+#include "cli/output.hpp"
+#include "cli/rules.hpp"
+#include "cli/terminal.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include <unistd.h>
+
+namespace barem::cli {
+
+namespace {
+
+struct fmt_options {
+    std::vector<std::string> rules;
+    bool check = false;
+};
+
+/// A file that is in layout is not touched.
+void replace(std::string const& path, std::string const& text) {
+    output out(path);
+    out.stream() << text;
+    out.finish();
+    out.publish();
+}
+
+status format_one(std::string const& path, bool check) {
+    auto const from = read_source(path);
+    auto const made = barem::format(from.text, from.name);
+    if (!made) {
+        std::cerr << made.error().to_text({use_colour("auto", STDERR_FILENO)});
+        return status::findings;
+    }
+    bool const differs = *made != from.text;
+    if (check) {
+        if (differs) print(printable(from.name) + "\n");
+        return differs ? status::findings : status::well;
+    }
+    if (path == standard_stream) print(*made);
+    else if (differs) replace(path, *made);
+    return status::well;
+}
+
+status format_all(fmt_options const& o) {
+    auto ended = status::well;
+    for (auto const& path : o.rules) {
+        try {
+            ended = std::max(ended, format_one(path, o.check));
+        } catch (failure const& why) {
+            complain(why.what());
+            ended = status::failed;
+        }
+    }
+    return ended;
+}
+
+}  // namespace
+
+void add_fmt(CLI::App& program, status& ended) {
+    auto& command = *program.add_subcommand("fmt", "lay a rule set out, tables aligned");
+    auto const o = std::make_shared<fmt_options>();
+    option::rules(command, o->rules);
+    command.add_flag("--check", o->check, "change nothing, name the files that are laid out otherwise");
+    command.footer("Files are changed in place; - is laid out to standard output. Examples:\n"
+                   "  barem fmt viet-yen-2015.barem\n"
+                   "  barem fmt --check *.barem");
+    command.callback([o, &ended] { ended = format_all(*o); });
+}
+
+}  // namespace barem::cli

@@ -1,0 +1,37 @@
+#include "cli/commands.hpp"
+
+namespace barem::cli::option {
+
+void rules(CLI::App& command, std::string& path) {
+    command.add_option("ruleset", path, "the rule set; - is standard input")->required()->type_name("");
+}
+
+void rules(CLI::App& command, std::vector<std::string>& paths) {
+    command.add_option("ruleset", paths, "the rule sets; - is standard input")->required()->type_name("");
+}
+
+void roster(CLI::App& command, std::string& path) {
+    command.add_option("roster", path, "the roster: JSON Lines, a record a line; - is standard input")->required()->type_name("");
+}
+
+void settings(CLI::App& command, std::vector<std::string>& settings) {
+    command.add_option("--set", settings, "another value of a parameter, to see what would be; may be repeated")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);          // else it takes the arguments that follow as well
+}
+
+void out(CLI::App& command, std::string& path) {
+    command.add_option("-o,--output", path, "write to this file, complete or not at all, instead of standard output")->type_name("FILE");
+}
+
+void language(CLI::App& command, std::string& language, std::string const& what) {
+    command.add_option("--lang", language, what + ": en or vi")->type_name("LANG")->check(CLI::IsMember({"en", "vi"}));
+}
+
+void colour(CLI::App& command, std::string& choice) {
+    command.add_option("--color", choice, "auto (on a terminal), always or never")
+        ->type_name("WHEN")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+}  // namespace barem::cli::option

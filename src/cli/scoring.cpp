@@ -1,0 +1,74 @@
+#include "cli/scoring.hpp"
+
+#include "api/implementation.hpp"
+#include "cli/status.hpp"
+#include "io/roster_reader.hpp"
+
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+namespace barem::cli {
+
+namespace {
+
+class scoring {
+public:
+    scoring(ruleset const& rules, roster_watch const& watch) : rules_(rules), watch_(watch), done_{barem::roster(rules), {}, 0} {}
+
+    void add(io::roster_entry& entry);
+    [[nodiscard]] scored_roster finish();
+
+private:
+    void reject(rejection const& why) {
+        ++done_.rejected;
+        if (watch_.rejected) watch_.rejected(why);
+    }
+
+    ruleset const& rules_;
+    roster_watch const& watch_;
+    scored_roster done_;
+    std::unordered_map<std::string, std::size_t> lines_;        // of records that ranking may still reject
+};
+
+void scoring::add(io::roster_entry& entry) {
+    auto& read = entry.record;
+    auto const id = read.id_known ? std::optional<std::string_view>(read.id) : std::nullopt;
+    if (!read.data) return reject({entry.line, id, read.problems});
+    record const made(std::make_shared<record_data const>(std::move(*read.data)));
+    auto const added = done_.ranked.add(made);
+    if (!added) return reject({entry.line, id, added.error()});
+    if (!rules_.inner().rules().ranks.empty()) lines_.emplace(read.id, entry.line);
+    if (watch_.accepted) watch_.accepted(read.id, made);
+}
+
+scored_roster scoring::finish() {
+    done_.outcomes = done_.ranked.finish([&](barem::roster::failure const& failed) {
+        auto const line = lines_.find(failed.id);
+        reject({line == lines_.end() ? 0 : line->second, failed.id, failed.problems});
+    });
+    return std::move(done_);
+}
+
+}  // namespace
+
+void check_standard_input(std::string const& rules_path, std::string const& roster_path) {
+    if (rules_path == standard_stream && roster_path == standard_stream)
+        throw failure("the rule set and the roster cannot both be read from standard input");
+}
+
+scored_roster score_roster(ruleset const& rules, input& roster, roster_watch const& watch) {
+    auto const& inner = rules.inner();
+    io::roster_reader reader(roster.stream(), inner.rules(), inner.limits, [&](record_data const& data, issues& problems) {
+        for (auto& problem : api::check_required(inner, data)) problems.push_back(std::move(problem));
+    });
+    scoring run(rules, watch);
+    for (std::size_t records = 1; auto entry = reader.next(); ++records) {
+        run.add(*entry);
+        if (watch.progress) watch.progress(records);
+    }
+    roster.check();
+    return run.finish();
+}
+
+}  // namespace barem::cli

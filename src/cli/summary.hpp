@@ -1,0 +1,22 @@
+#pragma once
+// How a roster came out, in a few lines.
+
+#include <barem/outcome.hpp>
+#include <barem/ruleset.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace barem::cli {
+
+/// What was scored and rejected, then one line for each output that is a word:
+///
+///     52 scored, 0 rejected
+///     rating: excellent 9, good 11, completed 22, not_completed 10
+///
+/// The words of an ordered enumeration from high to low. With a language, labels instead of names.
+[[nodiscard]] std::string summary(ruleset const& rules, std::vector<outcome> const& outcomes, std::size_t rejected, std::string_view language);
+
+}  // namespace barem::cli

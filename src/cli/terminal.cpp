@@ -1,0 +1,59 @@
+#include "cli/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <string_view>
+
+#include <unistd.h>
+
+namespace barem::cli {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto patience = 1000ms, pace = 100ms;
+constexpr std::string_view clear_line = "\r\x1b[K";
+
+bool is_set(char const* variable) {
+    char const* const text = std::getenv(variable);
+    return text != nullptr && *text != '\0';
+}
+
+bool is_dumb() {
+    char const* const terminal = std::getenv("TERM");
+    return terminal == nullptr || std::string_view(terminal) == "dumb";
+}
+
+}  // namespace
+
+bool use_colour(std::string const& choice, int descriptor) {
+    if (choice != "auto") return choice == "always";
+    return ::isatty(descriptor) != 0 && !is_set("NO_COLOR") && !is_dumb();
+}
+
+progress::progress(bool wanted)
+    : enabled_(wanted && ::isatty(STDERR_FILENO) != 0 && !is_set("CI") && !is_dumb()), due_(started_ + patience) {}
+
+void progress::show(std::size_t records, input const& roster) {
+    if (!enabled_) return;
+    auto const now = clock::now();
+    if (now < due_) return;
+    due_ = now + pace;
+    auto const elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_).count();
+    auto line = fmt::format("{} records, {} a second", records, records * 1000 / static_cast<std::size_t>(elapsed));
+    if (auto const size = roster.size(); size && *size > 0)
+        line += fmt::format(", {} %", std::min<std::uint64_t>(100, roster.bytes_read() * 100 / *size));
+    std::cerr << clear_line << line << std::flush;
+    visible_ = true;
+}
+
+void progress::erase() {
+    if (visible_) std::cerr << clear_line << std::flush;
+    visible_ = false;
+}
+
+}  // namespace barem::cli
