@@ -45,8 +45,13 @@ inline std::uint32_t to_integer(session& s, token const& t) {
     auto const text = s.text(t);
     std::uint32_t value = 0;
     auto const [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || rest != text.data() + text.size()) {
-        s.report("B1010", "`" + std::string(text.substr(0, 40)) + "` is no whole number below 4294967296", span_of(t));
+    auto const shown = "`" + std::string(text.substr(0, 40)) + "`";
+    if (error == std::errc::result_out_of_range) {
+        s.report("B1007", shown + " is larger than 4294967295", span_of(t));
+        return 0;
+    }
+    if (rest != text.data() + text.size()) {
+        s.report("B1010", shown + " is no whole number", span_of(t));
         return 0;
     }
     return value;

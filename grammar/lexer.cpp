@@ -205,6 +205,9 @@ private:
         if (known.is_quote) return curly_quote(end);
         if (known.is_space) {
             report("B1004", std::string(known.name) + " stands here", at_, end, "write a plain space");
+        } else if (c.code == U'\uFFFD') {
+            report("B1002", "a character was lost here", at_, end, "it was no UTF-8 when the text was converted: type it again, save as UTF-8");
+            emit(token_kind::stray, at_, end).flawed = true;
         } else if (c.code < 0x20 || c.code == 0x7F) {
             report("B1004", "a control character stands here", at_, end, "remove it");
         } else {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace barem::check {
@@ -63,6 +64,8 @@ constexpr std::string_view function_names[] = {"sum", "count", "any", "all", "mi
 
 }  // namespace
 
+bool is_function_name(std::string_view name) { return std::ranges::find(function_names, name) != std::end(function_names); }
+
 program::expression call_checker::unknown() const {
     program::expression made;
     made.where = e_.where;
@@ -114,7 +117,7 @@ program::expression call_checker::unknown_function() {
     std::vector<std::string_view> names(std::begin(function_names), std::end(function_names));
     for (auto const& t : c_.out.tables) names.push_back(t.name);
     auto& d = c_.error("B1103", e_.operator_where, fmt::format("there is no table or function `{}`", e_.text), "not found");
-    d.help = context::did_you_mean(e_.text, names);
+    d.help = c_.did_you_mean(e_.text, names);
     return unknown();
 }
 
@@ -154,7 +157,7 @@ std::optional<rounding> call_checker::mode(std::size_t i) {
         names.push_back(m.name);
     }
     auto& d = c_.error("B1207", e.where, fmt::format("`{}`: expected a way of rounding", e_.text));
-    if (e.kind == ast_kind::path) d.help = context::did_you_mean(e.path[0].text, names);
+    if (e.kind == ast_kind::path) d.help = c_.did_you_mean(e.path[0].text, names);
     if (d.help.empty()) d.help = "one of half_up, half_even, half_down, toward_zero, away_from_zero, down, up";
     return std::nullopt;
 }
@@ -166,6 +169,7 @@ program::expression call_checker::look_up(index table) {
     std::string form = e_.text + "(";
     for (auto const& a : arguments) form += (form.back() == '(' ? "" : ", ") + a.name;
     if (!this->arguments(arguments.size(), arguments.size(), form + ")")) return unknown();
+    c_.builds_on({none, table});
     auto made = make(expression_kind::look_up, c_.out.tables[table].result, {});
     made.target = table;
     for (std::size_t i = 0; i < arguments.size(); ++i)
@@ -181,8 +185,7 @@ program::expression call_checker::extreme(expression_kind kind) {
     std::optional<program::type> settled;
     for (bool const literals : {false, true})                        // bare literals take the unit of the others
         for (std::size_t i = 0; i < operands.size(); ++i) {
-            bool const literal = e_.operands[i].kind == ast_kind::number && e_.operands[i].unit.text.empty();
-            if (literal != literals) continue;
+            if (x_.wants_hint(e_.operands[i]) != literals) continue;
             operands[i] = x_.infer(e_.operands[i], settled ? &*settled : hint_);
             x_.need(operands[i]);
             if (!settled && operands[i].type.kind != type_kind::unknown) settled = operands[i].type;
@@ -205,9 +208,8 @@ program::expression call_checker::extreme(expression_kind kind) {
 
 program::expression call_checker::share() {
     if (!arguments(2, 2, "share(part, whole)")) return unknown();
-    auto part = x_.infer(e_.operands[0]);
+    auto [part, whole] = x_.pair(e_.operands[0], e_.operands[1], nullptr);
     x_.need(part);
-    auto whole = x_.infer(e_.operands[1], &part.type);
     x_.need(whole);
     if (part.type.kind == type_kind::unknown || whole.type.kind == type_kind::unknown) return unknown();
     if (part.type.kind != type_kind::number || whole.type.kind != type_kind::number || part.type.of != whole.type.of) {
@@ -270,6 +272,9 @@ program::expression call_checker::part_of_date(expression_kind kind) {
 /// Resolves `tasks.indicators.contents` or `indicator.contents`. Reports and returns found = false when it is no list.
 list_path call_checker::walk(ast::expression const& path) {
     list_path made;
+    auto const text = [&](ast::name const& last) {
+        return std::string_view(c_.tree_text).substr(path.where.begin, last.where.end - path.where.begin);
+    };
     auto const not_a_list = [&](source_span where, std::string const& what) {
         c_.error("B1208", where, fmt::format("`{}`: {}", e_.text, what), "a list is needed here").help =
             fmt::format("write `{}` over a list of records, such as `count(items)` or `sum(points over items)`", e_.text);
@@ -278,40 +283,47 @@ list_path call_checker::walk(ast::expression const& path) {
     if (path.kind != ast_kind::path) return not_a_list(path.where, "this is no list");
     auto const& around = x_.where().around;
     if (around.empty()) return not_a_list(path.where, "there is no record here");
-    auto record = around.back().record;
+    auto at = around.back();
     std::size_t first = 0;
-    if (c_.find_member(record, path.path[0].text) == none) {
+    if (c_.find_member(at.record, path.path[0].text) == none) {
         auto const found = find_record(c_, around, path.path[0].text);
         if (!found) {
-            x_.infer(path);                                          // reports the unknown name
-            return made;
+            auto const before = c_.findings.size();
+            auto const value = x_.infer(path);                       // reports an unknown name
+            if (c_.findings.size() != before) return made;
+            return not_a_list(path.where, fmt::format("`{}` is {}", text(path.path.back()), c_.describe(value.type)));
         }
         made.origin = found->second;
-        record = found->first.record;
+        at = found->first;
         first = 1;
     }
+    made.from = at;
     bool any_list = false;
     for (std::size_t i = first; i < path.path.size(); ++i) {
         auto const& step = path.path[i];
-        auto const m = c_.find_member(record, step.text);
+        auto const m = c_.find_member(at.record, step.text);
         if (m == none) {
-            std::vector<std::string_view> names;
-            for (auto const& k : c_.out.records[record].members) names.push_back(k.name);
-            c_.error("B1112", step.where, fmt::format("`{}` has no `{}`", c_.out.records[record].name, step.text), "not found").help =
-                context::did_you_mean(step.text, names);
+            x_.no_such_member(at.record, step);
             return {};
         }
-        check_member(c_, record, m);
-        auto const type = c_.member(record, m).type;
+        check_member(c_, at.record, m);
+        auto const type = c_.member(at.record, m).type;
         if (type.kind == type_kind::unknown) return {};
         if (type.kind != type_kind::list && type.kind != type_kind::record)
             return not_a_list(step.where, fmt::format("`{}` is {}", step.text, c_.describe(type)));
+        if (any_list ? type.optional : x_.may_be_absent(at, m)) {
+            auto& d = c_.error("B1205", step.where, fmt::format("`{}` may be absent here", text(step)), "its lists are needed here");
+            d.labels.push_back({c_.member(at.record, m).where, "may be absent"});
+            d.help = any_list ? std::string("aggregate in two steps, the inner one only where it is given")
+                              : fmt::format("test it first: `if {} is given then ...`", text(step));
+            return {};
+        }
         any_list = any_list || type.kind == type_kind::list;
         made.lists.push_back(m);
-        record = type.of;
+        at = inward(c_, std::move(at), {m});
     }
     if (!any_list) return not_a_list(path.where, "this is one record, not a list");
-    made.element = record;
+    made.element = at.record;
     made.found = true;
     return made;
 }
@@ -339,7 +351,8 @@ program::expression call_checker::aggregate(aggregate_function function) {
     a.lists = path.lists;
     auto& s = x_.where();
     auto const known_before = s.known;
-    s.around.push_back({s.next_element++, 0, path.element});
+    frame element{s.next_element++, 0, path.element, {}, std::make_shared<frame const>(path.from), static_cast<index>(path.lists.size())};
+    s.around.push_back(std::move(element));
     if (e_.filter) {
         a.filter.push_back(x_.condition(*e_.filter, "`where`"));
         x_.assume(a.filter[0], true);

@@ -11,8 +11,9 @@ namespace {
 
 void check_parameters(context& c) {
     for (auto const& p : c.tree.parameters) {
-        if (!c.parameters.emplace(p.id.text, static_cast<index>(c.out.parameters.size())).second) {
-            c.error("B1104", p.id.where, fmt::format("the parameter `{}` is declared twice", p.id.text), "declared again here");
+        if (auto const [known, fresh] = c.parameters.emplace(p.id.text, static_cast<index>(c.out.parameters.size())); !fresh) {
+            c.error("B1104", p.id.where, fmt::format("the parameter `{}` is declared twice", p.id.text), "declared again here").labels.push_back(
+                {c.out.parameters[known->second].where, "first declared here"});
             continue;
         }
         auto const resolved = resolve_type(c, p.declared, false);
@@ -48,7 +49,7 @@ checked check(ast::rule_set const& tree, std::string_view source, compile_limits
     check_records(c);
     check_cohorts(c);
     check_dependencies(c);
-    check_examples(c);
+    if (c.nesting_sound) check_examples(c);
     checked made;
     bool const failed = std::ranges::any_of(c.findings, [](diagnostic const& d) { return d.severity == severity::error; });
     if (!failed) made.program = std::make_shared<program::program const>(std::move(c.out));

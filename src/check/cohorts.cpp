@@ -14,7 +14,7 @@ void check_partition(context& c, index record, ast::name const& name, std::vecto
         std::vector<std::string_view> names;
         for (auto const& k : c.out.records[record].members) names.push_back(k.name);
         c.error("B1101", name.where, fmt::format("`{}` has no `{}` to form cohorts by", c.out.records[record].name, name.text), "not found").help =
-            context::did_you_mean(name.text, names);
+            c.did_you_mean(name.text, names);
         return;
     }
     auto const& type = c.member(record, m).type;
@@ -27,13 +27,15 @@ void check_partition(context& c, index record, ast::name const& name, std::vecto
 void check_rank(context& c, index record, std::vector<index> const& partition, ast::rank const& tree) {
     auto const m = c.find_member(record, tree.id.text);
     if (m == none || c.sources[record][m].rank != &tree) return;           // declared twice: reported
+    while_defining const defining(c, &c.built[{record, m}]);
+    for (auto const p : partition) c.builds_on({record, p});
     program::rank made;
     made.member = m;
     made.partition = partition;
     made.dense = tree.dense;
     for (auto const& k : tree.keys) {
         surroundings s;
-        s.around.push_back({0, 0, record});
+        s.around.push_back({.record = record});
         expression_checker checker(c, std::move(s));
         auto value = checker.infer(k.value);
         checker.need(value);

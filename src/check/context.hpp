@@ -58,6 +58,8 @@ struct context {
     unsigned definition_depth = 0, levels = 0, levels_before = 0;      // levels_before: of the definitions around this one
     bool depth_reported = false, nesting_sound = true;                 // nesting_sound: records nest, to a depth within the limit
 
+    void builds_on(definition d) { if (defining) defining->on.insert(d); }
+
     // ── findings ──
     diagnostic& add(severity how, std::string code, source_span where, std::string message, std::string label = {});
     diagnostic& error(std::string code, source_span where, std::string message, std::string label = {}) {
@@ -120,6 +122,9 @@ std::optional<value> literal_value(context&, ast::expression const&, program::ty
 bool check_range(context&, value const&, program::type const&, program::range const&, std::optional<std::uint32_t> decimals, source_span where);
 /// `10.5%`, `7 points`, `good`: a value as the language writes it.
 std::string write_value(program::program const&, value const&, program::type const&);
+
+/// calls.cpp: whether a call of this name means a function of the language.
+bool is_function_name(std::string_view name);
 
 /// members.cpp: types a member on demand, so that the order of definitions does not matter.
 void check_member(context&, index record, index member);

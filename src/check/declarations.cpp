@@ -130,7 +130,7 @@ void declare_records(context& c) {
         } else {
             std::vector<std::string_view> names;
             for (auto const& k : c.out.records) names.push_back(k.name);
-            c.error("B1107", parent.where, fmt::format("there is no record `{}`", parent.text)).help = context::did_you_mean(parent.text, names);
+            c.error("B1107", parent.where, fmt::format("there is no record `{}`", parent.text)).help = c.did_you_mean(parent.text, names);
         }
     }
 }
@@ -151,6 +151,10 @@ void declare_tables(context& c) {
     for (auto const& t : c.tree.tables) {
         auto const known = c.tables.find(t.id.text);
         auto const first = known == c.tables.end() ? source_span{} : c.out.tables[known->second].where;
+        if (is_function_name(t.id.text)) {
+            c.error("B1104", t.id.where, fmt::format("`{}` is a function of the language", t.id.text), "this name is taken").help = "choose another name";
+            continue;
+        }
         if (!enter(c, c.tables, t.id, static_cast<index>(c.out.tables.size()), "table", first)) continue;
         program::table made;
         made.name = t.id.text;
@@ -171,7 +175,7 @@ void declare_ranks(context& c) {
             std::vector<std::string_view> names;
             for (auto const& k : c.out.records) names.push_back(k.name);
             c.error("B1107", cohort.record.where, fmt::format("there is no record `{}`", cohort.record.text), "not found").help =
-                context::did_you_mean(cohort.record.text, names);
+                c.did_you_mean(cohort.record.text, names);
             continue;
         }
         for (auto const& rank : cohort.ranks) {

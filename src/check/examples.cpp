@@ -1,9 +1,9 @@
 // Samples and examples: records written in the rule set, and what is expected of them.
 #include "check/expressions.hpp"
 
-
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -14,19 +14,69 @@ namespace {
 
 using program::type_kind;
 
-constexpr std::size_t max_elements = 10'000;      // of all lists of one written record, after `times`
-
 struct written { index record = none; program::datum value; bool fine = false; };
+
+/// Records within a datum, each element of a list as often as it is repeated. A part that is too large is never made, so no sum overflows.
+std::uint64_t count_records(program::datum const& d) {
+    std::uint64_t count = d.form == program::datum::kind::record ? 1 : 0;
+    for (auto const& [member, value] : d.fields) count += count_records(value);
+    for (auto const& [element, times] : d.elements) count += times * count_records(element);
+    return count;
+}
+
+/// What a datum takes in memory, in values.
+std::uint64_t count_values(program::datum const& d) {
+    std::uint64_t count = 1;
+    for (auto const& [member, value] : d.fields) count += count_values(value);
+    for (auto const& [element, times] : d.elements) count += count_values(element);
+    return count;
+}
+
+/// What all samples and examples may take in memory: a sample is copied wherever it is used.
+class memory {
+public:
+    explicit memory(context& c) : c_(c) {}
+
+    /// False, after a finding the first time, when nothing is left.
+    bool take(std::uint64_t values, source_span where) {
+        used_ += std::min<std::uint64_t>(values, c_.limits.max_written_values + 1);
+        if (used_ <= c_.limits.max_written_values) return true;
+        if (!reported_)
+            c_.error("B1903", where, fmt::format("samples and examples write more than {} values in all", c_.limits.max_written_values)).help =
+                "use smaller samples, or fewer examples in one rule set";
+        reported_ = true;
+        return false;
+    }
+
+    bool fits(std::uint64_t records, source_span where) {
+        if (records <= c_.limits.max_written_records) return true;
+        c_.error("B1903", where, fmt::format("this writes {} records, more than {}", records, c_.limits.max_written_records)).help =
+            "`times` multiplies what stands in samples: write shorter lists";
+        return false;
+    }
+
+private:
+    context& c_;
+    std::uint64_t used_ = 0;
+    bool reported_ = false;
+};
 
 class record_writer {
 public:
     /// `sample` finds a sample by its name: it stands for the record it writes.
-    record_writer(context& c, std::function<written const*(ast::name const&)> sample) : c_(c), sample_(std::move(sample)) {}
+    record_writer(context& c, memory& m, std::function<written const*(ast::name const&)> sample) : c_(c), memory_(m), sample_(std::move(sample)) {}
 
     /// A whole record: every input that is not optional must be there (`complete`), unless overrides follow.
     std::optional<program::datum> record(index kind, ast::datum const& tree) {
-        if (tree.form == ast::datum::kind::word)
-            if (auto const* found = sample_(tree.word)) return from_sample(kind, tree, *found);
+        if (tree.form == ast::datum::kind::word) {
+            auto const* found = sample_(tree.word);
+            if (found) return from_sample(kind, tree, *found);
+            auto& d = c_.error("B1107", tree.where, fmt::format("there is no sample `{}`", tree.word.text), fmt::format("a record `{}` is needed here", c_.out.records[kind].name));
+            std::vector<std::string_view> names;
+            for (auto const& s : c_.tree.samples) names.push_back(s.id.text);
+            d.help = c_.did_you_mean(tree.word.text, names);
+            return std::nullopt;
+        }
         if (tree.form != ast::datum::kind::object) {
             c_.error("B1602", tree.where, fmt::format("expected a record `{}` in braces", c_.out.records[kind].name));
             return std::nullopt;
@@ -38,7 +88,7 @@ public:
         bool fine = true;
         for (auto const& [name, value] : tree.fields) {
             if (auto const [at, fresh] = seen.emplace(name.text, name.where); !fresh) {
-                c_.error("B1104", name.where, fmt::format("`{}` is given twice", name.text)).labels.push_back({at->second, "first here"});
+                c_.error("B1104", name.where, fmt::format("`{}` is given twice", name.text), "again here").labels.push_back({at->second, "first here"});
                 fine = false;
                 continue;
             }
@@ -47,15 +97,7 @@ public:
             if (v) made.fields.emplace_back(m, std::move(*v));
             else fine = false;
         }
-        for (index m = 0; m < c_.out.records[kind].members.size(); ++m) {
-            auto const& member = c_.member(kind, m);
-            if (member.kind != program::member_kind::input || seen.contains(member.name) || member.is_key || member.type.optional) continue;
-            if (member.type.kind == type_kind::list && !(member.range.low && *member.range.low >= number(1))) continue;   // empty
-            if (member.type.kind == type_kind::unknown) { fine = false; continue; }
-            auto& d = c_.error("B1601", tree.where, fmt::format("`{}` is missing", member.name), fmt::format("a record `{}`", c_.out.records[kind].name));
-            d.labels.push_back({member.where, "required here"});
-            fine = false;
-        }
+        fine = complete(kind, tree, seen) && fine && memory_.take(1, tree.where) && memory_.fits(count_records(made), tree.where);
         return fine ? std::optional(std::move(made)) : std::nullopt;
     }
 
@@ -66,7 +108,7 @@ public:
         for (auto const& k : c_.out.records[kind].members)
             if (k.kind == program::member_kind::input) names.push_back(k.name);
         auto& d = c_.error("B1603", name.where, fmt::format("`{}` has no input `{}`", c_.out.records[kind].name, name.text), "not found");
-        d.help = context::did_you_mean(name.text, names);
+        d.help = c_.did_you_mean(name.text, names);
         if (m != none) d.help = "it is computed; only inputs are given";
         return none;
     }
@@ -81,9 +123,23 @@ public:
     }
 
 private:
+    /// Whether every input that a record of this kind must have is among the `given` ones.
+    bool complete(index kind, ast::datum const& tree, std::unordered_map<std::string, source_span> const& given) {
+        bool fine = true;
+        for (auto const& member : c_.out.records[kind].members) {
+            if (member.kind != program::member_kind::input || given.contains(member.name) || member.is_key || member.type.optional) continue;
+            if (member.type.kind == type_kind::list && !(member.range.low && *member.range.low >= number(1))) continue;   // empty
+            fine = false;
+            if (member.type.kind == type_kind::unknown) continue;
+            auto& d = c_.error("B1601", tree.where, fmt::format("`{}` is missing", member.name), fmt::format("a record `{}`", c_.out.records[kind].name));
+            d.labels.push_back({member.where, "required here"});
+        }
+        return fine;
+    }
+
     std::optional<program::datum> from_sample(index kind, ast::datum const& tree, written const& sample) {
         if (!sample.fine) return std::nullopt;
-        if (sample.record == kind) return sample.value;
+        if (sample.record == kind) return memory_.take(count_values(sample.value), tree.where) ? std::optional(sample.value) : std::nullopt;
         c_.error("B1602", tree.where, fmt::format("expected a record `{}`, found the sample `{}` of a `{}`", c_.out.records[kind].name, tree.word.text,
                                                   c_.out.records[sample.record].name));
         return std::nullopt;
@@ -97,16 +153,12 @@ private:
         made.form = program::datum::kind::list;
         made.where = tree.where;
         std::uint64_t count = 0;
-        bool fine = true;
+        bool fine = memory_.take(1, tree.where);
         for (auto const& [element, times] : tree.elements) {
             count += times;
             auto v = record(member.type.of, element);
-            if (v) made.elements.emplace_back(std::move(*v), times);
-            else fine = false;
-        }
-        if (count > max_elements) {
-            c_.error("B1903", tree.where, fmt::format("a written list of more than {} elements", max_elements));
-            return std::nullopt;
+            fine = fine && v;
+            if (v && times > 0) made.elements.emplace_back(std::move(*v), times);
         }
         number const size(static_cast<std::int64_t>(count));
         if ((member.range.low && size < *member.range.low) || (member.range.high && *member.range.high < size)) {
@@ -114,6 +166,7 @@ private:
                                                       member.range.high ? member.range.high->to_exact() : ""));
             fine = false;
         }
+        fine = fine && memory_.fits(count_records(made), tree.where);
         return fine ? std::optional(std::move(made)) : std::nullopt;
     }
 
@@ -129,7 +182,7 @@ private:
             return std::nullopt;
         }
         auto v = literal_value(c_, literal, member.type);
-        if (!v || !check_range(c_, *v, member.type, member.range, member.decimals, tree.where)) return std::nullopt;
+        if (!v || !check_range(c_, *v, member.type, member.range, member.decimals, tree.where) || !memory_.take(1, tree.where)) return std::nullopt;
         program::datum made;
         made.where = tree.where;
         made.scalar = std::move(*v);
@@ -137,6 +190,7 @@ private:
     }
 
     context& c_;
+    memory& memory_;
     std::function<written const*(ast::name const&)> sample_;
 };
 
@@ -165,7 +219,7 @@ std::optional<resolved_path> resolve(context& c, index kind, ast::path const& pa
             if (record != none && !in_list) {
                 std::vector<std::string_view> names;
                 for (auto const& k : c.out.records[record].members) names.push_back(k.name);
-                d.help = context::did_you_mean(step.field.text, names);
+                d.help = c.did_you_mean(step.field.text, names);
             }
             return std::nullopt;
         }
@@ -179,45 +233,78 @@ std::optional<resolved_path> resolve(context& c, index kind, ast::path const& pa
     return made;
 }
 
-/// Replaces what `steps` names in `target` by `value`.
-bool replace(context& c, program::datum& target, std::span<program::path_step const> steps, program::datum const& value, source_span where) {
-    if (steps.empty()) {
-        target = value;
-        return true;
-    }
-    auto const& step = steps.front();
-    if (step.member != none) {
-        for (auto& [m, v] : target.fields)
-            if (m == step.member) return replace(c, v, steps.subspan(1), value, where);
-        if (steps.size() > 1) {
-            c.error("B1603", where, "the sample does not have this");
-            return false;
+/// Changes a written record: the overrides of an example.
+class replacement {
+public:
+    replacement(context& c, memory& m, program::datum const& value, source_span where) : c_(c), memory_(m), value_(value), where_(where) {}
+
+    /// Replaces what `steps` names in `target` by the value; false after a finding.
+    bool at(program::datum& target, std::span<program::path_step const> steps) {
+        if (steps.empty()) {
+            if (!memory_.take(count_values(value_), where_)) return false;
+            target = value_;
+            return true;
         }
-        target.fields.emplace_back(step.member, value);
+        return steps.front().member != none ? field(target, steps) : element(target, steps);
+    }
+
+private:
+    bool field(program::datum& target, std::span<program::path_step const> steps) {
+        if (target.form != program::datum::kind::record) return lacking();
+        for (auto& [m, v] : target.fields)
+            if (m == steps.front().member) return at(v, steps.subspan(1));
+        if (steps.size() > 1) return lacking();
+        target.fields.emplace_back(steps.front().member, program::datum{});
+        return at(target.fields.back().second, steps.subspan(1));
+    }
+
+    /// Elements written once and repeated by `times` become elements of their own when one of them is changed.
+    bool separate(program::datum& list) {
+        std::uint64_t values = 0;
+        for (auto const& [element, times] : list.elements) values += (times - 1) * count_values(element);
+        if (values == 0) return true;
+        if (!memory_.take(values, where_)) return false;
+        std::vector<std::pair<program::datum, std::uint32_t>> single;
+        for (auto const& [element, times] : list.elements)
+            for (std::uint32_t i = 0; i < times; ++i) single.emplace_back(element, 1);
+        list.elements = std::move(single);
         return true;
     }
-    // Elements written once and repeated by `times` become elements of their own when one of them is changed.
-    std::vector<std::pair<program::datum, std::uint32_t>> single;
-    for (auto& [element, times] : target.elements)
-        for (std::uint32_t i = 0; i < times; ++i) single.emplace_back(element, 1);
-    target.elements = std::move(single);
-    if (!step.all && *step.element >= target.elements.size()) {
-        c.error("B1603", where, fmt::format("there is no element {}: the list has {}, counted from 0", *step.element, target.elements.size()));
+
+    bool element(program::datum& target, std::span<program::path_step const> steps) {
+        auto const& step = steps.front();
+        if (step.all) {                                               // what is repeated stays one
+            for (auto& [e, times] : target.elements)
+                if (!at(e, steps.subspan(1))) return false;
+            return true;
+        }
+        if (!separate(target)) return false;
+        if (*step.element < target.elements.size()) return at(target.elements[*step.element].first, steps.subspan(1));
+        c_.error("B1603", where_, target.elements.empty() ? std::string("the list is empty")
+                                                          : fmt::format("there is no element {}: the list has {}, counted from 0", *step.element, target.elements.size()));
         return false;
     }
-    for (std::size_t i = 0; i < target.elements.size(); ++i)
-        if ((step.all || i == *step.element) && !replace(c, target.elements[i].first, steps.subspan(1), value, where)) return false;
-    return true;
-}
+
+    bool lacking() {
+        c_.error("B1603", where_, "the record does not have this").help = "give the whole of it first: an override stands for what the ones before it left";
+        return false;
+    }
+
+    context& c_;
+    memory& memory_;
+    program::datum const& value_;
+    source_span where_;
+};
 
 // ── examples ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 class example_checker {
 public:
-    explicit example_checker(context& c) : c_(c), writer_(c, [this](ast::name const& n) { return find_sample(n); }) {
+    explicit example_checker(context& c) : c_(c), memory_(c), writer_(c, memory_, [this](ast::name const& n) { return find_sample(n); }) {
         for (auto const& s : c.tree.samples)
-            if (!trees_.emplace(s.id.text, &s).second)
-                c.error("B1104", s.id.where, fmt::format("the sample `{}` is declared twice", s.id.text), "declared again here");
+            if (auto const [known, fresh] = trees_.emplace(s.id.text, &s); !fresh)
+                c.error("B1104", s.id.where, fmt::format("the sample `{}` is declared twice", s.id.text), "declared again here").labels.push_back(
+                    {known->second->id.where, "first declared here"});
         for (auto const& [name, tree] : trees_) find_sample(tree->id);
     }
 
@@ -228,7 +315,7 @@ public:
         if (!c_.tables.contains(e.call.text)) {
             std::vector<std::string_view> names;
             for (auto const& t : c_.out.tables) names.push_back(t.name);
-            c_.error("B1103", e.call.where, fmt::format("there is no table `{}`", e.call.text)).help = context::did_you_mean(e.call.text, names);
+            c_.error("B1103", e.call.where, fmt::format("there is no table `{}`", e.call.text)).help = c_.did_you_mean(e.call.text, names);
             return;
         }
         program::example made;
@@ -247,22 +334,37 @@ public:
     void record(ast::record_example const& e) {
         auto subject = find_subject(e);
         if (!subject) return;
-        bool fine = subject->fine;
-        for (auto const& o : e.overrides) {
-            auto const path = resolve(c_, subject->record, o.target);
-            if (!path || path->steps.empty()) { fine = false; continue; }
-            auto value = override_value(*path, o);
-            fine = value && fine && replace(c_, subject->value, path->steps, *value, o.target.where);
-        }
         program::example made;
         made.shown = to_label(c_, e.shown);
         made.where = e.where;
+        bool const changed = override_all(*subject, e);
+        bool const expected = expectations(subject->record, e, made);
+        if (!subject->fine || !changed || !expected || !memory_.fits(count_records(subject->value), e.where)) return;
+        made.record.push_back(std::move(subject->value));
+        c_.out.examples.push_back(std::move(made));
+    }
+
+private:
+    bool override_all(written& subject, ast::record_example const& e) {
+        bool fine = true;
+        for (auto const& o : e.overrides) {
+            auto const path = resolve(c_, subject.record, o.target);
+            auto const value = path ? override_value(*path, o) : std::nullopt;
+            fine = value && fine && (!subject.fine || replacement(c_, memory_, *value, o.target.where).at(subject.value, path->steps));
+        }
+        return fine;
+    }
+
+    bool expectations(index record, ast::record_example const& e, program::example& made) {
+        bool fine = true;
         for (auto const& x : e.expectations) {
-            auto const path = resolve(c_, subject->record, x.target);
+            auto const path = resolve(c_, record, x.target);
             if (!path) { fine = false; continue; }
-            auto type = c_.member(path->record, path->member).type;
+            auto const& member = c_.member(path->record, path->member);
+            auto type = member.type;
             if (type.kind == type_kind::list || type.kind == type_kind::record) {
-                c_.error("B1603", x.where, fmt::format("`{}` is {}; expect one of its values", c_.member(path->record, path->member).name, c_.describe(type)));
+                auto& d = c_.error("B1603", x.target.where, fmt::format("`{}` is {}; expect one of its values", member.name, c_.describe(type)));
+                d.help = fmt::format("write `{}{}. ...`", member.name, type.kind == type_kind::list ? "[0]" : "");
                 fine = false;
                 continue;
             }
@@ -271,12 +373,9 @@ public:
             made.expectations.push_back({path->steps, constant(x.value, type), x.where});
             if (made.expectations.back().expected.type.kind == type_kind::unknown) fine = false;
         }
-        if (!fine) return;
-        made.record.push_back(std::move(subject->value));
-        c_.out.examples.push_back(std::move(made));
+        return fine;
     }
 
-private:
     /// Samples may use one another, in any order. Null: no such sample.
     written const* find_sample(ast::name const& name) {
         auto const tree = trees_.find(name.text);
@@ -284,7 +383,7 @@ private:
         auto const [made, fresh] = samples_.try_emplace(name.text);
         if (!fresh) {
             if (made->second.record == none && running_.contains(name.text))
-                c_.error("B1501", name.where, fmt::format("the sample `{}` contains itself", name.text));
+                c_.error("B1501", name.where, fmt::format("the sample `{}` contains itself", name.text)).help = "write one of its records out";
             return &made->second;
         }
         auto const r = c_.records.find(tree->second->record.text);
@@ -312,7 +411,7 @@ private:
         if (samples_too)
             for (auto const& [s, tree] : trees_) names.push_back(s);
         c_.error("B1107", name.where, fmt::format("there is no record{} `{}`", samples_too ? " or sample" : "", name.text), "not found").help =
-            context::did_you_mean(name.text, names);
+            c_.did_you_mean(name.text, names);
     }
 
     std::optional<written> find_subject(ast::record_example const& e) {
@@ -330,7 +429,7 @@ private:
         }
         auto const* found = find_sample(e.subject);
         if (!found) { report_unknown(e.subject, true); return std::nullopt; }
-        if (found->record == none || !roster(found->record)) return std::nullopt;
+        if (found->record == none || !roster(found->record) || !memory_.take(count_values(found->value), e.subject.where)) return std::nullopt;
         return *found;
     }
 
@@ -346,6 +445,7 @@ private:
     }
 
     context& c_;
+    memory memory_;
     record_writer writer_;
     std::map<std::string, ast::sample_declaration const*> trees_;
     std::map<std::string, written> samples_;          // a map: its elements stay where they are

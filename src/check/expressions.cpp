@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace barem::check {
 
 using ast_kind = ast::expression_kind;
@@ -40,13 +42,15 @@ void expression_checker::need(program::expression& e) {
     auto const text = std::string_view(c_.tree_text).substr(e.where.begin, e.where.end - e.where.begin);
     auto& d = c_.error("B1205", e.where, fmt::format("`{}` may be absent here", text), "needed here, whether or not it is given");
     if (e.kind == expression_kind::field && !s_.around.empty()) {
-        auto const record = [&] {
-            auto r = locate(c_, s_.around, e.scope).record;
-            for (auto const m : e.through) r = c_.member(r, m).type.of;
-            return r;
-        }();
-        auto const& m = c_.member(record, e.target);
-        d.labels.push_back({m.where, m.required_when.empty() ? "may be absent" : "required only under its condition"});
+        auto at = locate(c_, s_.around, e.scope);
+        for (auto const m : path_of(e)) {                       // the first on the way that may be absent
+            auto const& member = c_.member(at.record, m);
+            if (may_be_absent(at, m)) {
+                d.labels.push_back({member.where, member.required_when.empty() ? "may be absent" : "required only under its condition"});
+                break;
+            }
+            if (member.type.kind == type_kind::record) at = inward(c_, std::move(at), {m});
+        }
     }
     d.help = fmt::format("test it first (`if {0} is given then ...`), or say what holds without it (`{0} default ...`)", text);
 }
@@ -100,13 +104,21 @@ program::expression expression_checker::condition(ast::expression const& e, std:
 // ── dispatch ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 program::expression expression_checker::infer(ast::expression const& e, program::type const* hint) {
+    ++c_.levels;
+    if (c_.defining) c_.defining->levels = std::max(c_.defining->levels, c_.levels - c_.levels_before);
+    auto made = infer_kind(e, hint);
+    --c_.levels;
+    return made;
+}
+
+program::expression expression_checker::infer_kind(ast::expression const& e, program::type const* hint) {
     switch (e.kind) {
         case ast_kind::number:
         case ast_kind::date:
         case ast_kind::string:
         case ast_kind::truth:
         case ast_kind::nothing: return literal(e, hint);
-        case ast_kind::path: return path(e, hint);
+        case ast_kind::path: return value_path(e, hint);
         case ast_kind::call: return call(e, hint);
         case ast_kind::negate: return negate(e, hint);
         case ast_kind::logical_not: {
@@ -119,6 +131,17 @@ program::expression expression_checker::infer(ast::expression const& e, program:
         case ast_kind::is_given: return is_given(e);
         case ast_kind::conditional: return conditional(e, hint);
     }
+    return unknown(e);
+}
+
+/// A path to a value: records and lists have names, but no value of their own.
+program::expression expression_checker::value_path(ast::expression const& e, program::type const* hint) {
+    auto made = path(e, hint);
+    if (made.type.kind != type_kind::record && made.type.kind != type_kind::list) return made;
+    auto const text = std::string_view(c_.tree_text).substr(e.where.begin, e.where.end - e.where.begin);
+    auto& d = c_.error("B1109", e.where, fmt::format("`{}` is {}, not a value", text, c_.describe(made.type)));
+    if (made.type.kind == type_kind::list) d.help = fmt::format("count or test its elements: `count({0})`, `any({0} where ...)`", text);
+    else d.help = fmt::format("name one of its fields: `{}. ...`", text);
     return unknown(e);
 }
 
@@ -138,7 +161,7 @@ program::expression expression_checker::literal(ast::expression const& e, progra
                 std::vector<std::string_view> names;
                 for (auto const& u2 : c_.out.units) names.push_back(u2.name);
                 auto& d = c_.error("B1102", e.unit.where, fmt::format("there is no unit `{}`", e.unit.text), "not found");
-                d.help = context::did_you_mean(e.unit.text, names);
+                d.help = c_.did_you_mean(e.unit.text, names);
                 if (d.help.empty()) d.help = fmt::format("declare it: `unit {}`", e.unit.text);
                 return unknown(e);
             }
@@ -311,10 +334,9 @@ program::expression expression_checker::comparison(ast::expression const& e) {
     auto const kind = e.text == "=" ? expression_kind::equal : e.text == "!=" ? expression_kind::not_equal : e.text == "<" ? expression_kind::less
                     : e.text == "<=" ? expression_kind::less_equal : e.text == ">" ? expression_kind::greater : expression_kind::greater_equal;
     bool const same = a.type.kind == b.type.kind && a.type.of == b.type.of;
-    bool const record = a.type.kind == type_kind::record || a.type.kind == type_kind::list;
     bool const sortable = a.type.kind == type_kind::number || a.type.kind == type_kind::date || (a.type.kind == type_kind::word && c_.out.enums[a.type.of].ordered);
-    if (same && !record && (equality || sortable)) return node(kind, truth_type, e.where, {std::move(a), std::move(b)});
-    if (same && !record) {
+    if (same && (equality || sortable)) return node(kind, truth_type, e.where, {std::move(a), std::move(b)});
+    if (same) {
         auto& d = c_.error("B1209", e.operator_where, fmt::format("{} has no order", c_.describe(a.type)), "only `=` and `!=` apply");
         if (a.type.kind == type_kind::word) d.help = "declare the words of the enum from low to high, with `<` between them";
         return unknown(e);
@@ -329,7 +351,11 @@ program::expression expression_checker::comparison(ast::expression const& e) {
 program::expression expression_checker::default_value(ast::expression const& e, program::type const* hint) {
     auto [a, b] = pair(e.operands[0], e.operands[1], hint);
     if (!known(a.type) || !known(b.type)) return unknown(e);
-    if (!a.type.optional && a.type.kind != type_kind::nothing)
+    if (a.type.kind == type_kind::nothing) {
+        c_.warning("B1212", a.where, "this is never given", "`default` always applies").help = "remove the `default`";
+        return b;
+    }
+    if (!a.type.optional)
         c_.warning("B1212", a.where, "this is always given", "`default` never applies").help = "remove the `default`";
     auto type = a.type;
     type.optional = b.type.optional || b.type.kind == type_kind::nothing;
@@ -428,15 +454,17 @@ program::expression expression_checker::in_set(ast::expression const& e) {
 }
 
 program::expression expression_checker::is_given(ast::expression const& e) {
-    auto value = infer(e.operands[0]);
+    auto value = e.operands[0].kind == ast_kind::path ? path(e.operands[0], nullptr) : infer(e.operands[0]);   // of a record as well
     if (!known(value.type)) return unknown(e);
     bool const negative = e.text == "not given";
     if (value.type.kind == type_kind::list) {
         c_.error("B1208", value.where, "a list is always given; it may be empty").help = "write `count(...) = 0`";
         return unknown(e);
     }
-    if (!value.type.optional && value.type.kind != type_kind::nothing)
-        c_.warning("B1212", value.where, "this is always given", negative ? "never absent" : "never absent").help = "remove the test";
+    if (value.type.kind == type_kind::nothing)
+        c_.warning("B1212", value.where, "this is never given", "always absent").help = "remove the test";
+    else if (!value.type.optional)
+        c_.warning("B1212", value.where, "this is always given", "never absent").help = "remove the test";
     auto made = node(expression_kind::is_given, truth_type, e.where, {std::move(value)});
     return negative ? node(expression_kind::logical_not, truth_type, e.where, {std::move(made)}) : made;
 }

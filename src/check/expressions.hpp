@@ -38,10 +38,13 @@ public:
 private:
     friend class call_checker;
     program::expression unknown(ast::expression const& e) const;
+    program::expression infer_kind(ast::expression const& e, program::type const* hint);
+    program::expression value_path(ast::expression const& e, program::type const* hint);
     program::expression literal(ast::expression const& e, program::type const* hint);
     program::expression path(ast::expression const& e, program::type const* hint);
     program::expression member_path(ast::expression const& e, std::size_t first, frame at, program::scope scope);
-    [[nodiscard]] bool required_here(program::member const& m, std::vector<index> const& walked, frame at) const;
+    [[nodiscard]] bool may_be_absent(frame const& at, index m) const;
+    void no_such_member(index record, ast::name const& name);
     std::optional<program::expression> word_of(ast::expression const& e, program::type const* hint);
     program::expression unknown_name(ast::expression const& e);
     program::expression negate(ast::expression const& e, program::type const* hint);
@@ -71,6 +74,7 @@ private:
 /// Walks a path of record names and lists: `tasks.indicators.contents`, `indicator.contents`, `history`.
 struct list_path {
     program::scope origin;
+    frame from;                         ///< the record at the origin
     std::vector<index> lists;
     index element = none;               ///< record kind of the elements
     bool found = false;

@@ -58,6 +58,7 @@ bool facts::given(frame const& at, std::vector<index> const& path) const {
 
 namespace {
 
+constexpr unsigned most_steps = 100;         // into definitions of truths, for one condition
 constexpr std::size_t most = 256;            // of facts remembered: a list of 10,000 levels must not cost 10,000 facts each
 
 /// How many values a field can take when they can be counted: words of an enum, or false and true.
@@ -157,7 +158,7 @@ void facts::assume_at(context& c, program::expression const& e, bool holds, fram
             return learn(condition_text(c, e, holds, around));
         case expression_kind::is_given: {
             auto const& o = e.operands[0];
-            if (o.kind != expression_kind::field && o.kind != expression_kind::parent) return;
+            if (o.kind != expression_kind::field) return;
             knowledge k{key_of(c, o, around), {}, {}};
             if (auto const* found = find(k.of)) k = *found;
             k.given = holds;
@@ -178,7 +179,7 @@ void facts::assume_at(context& c, program::expression const& e, bool holds, fram
 
 void facts::assume(context& c, program::expression const& condition, bool holds, frames const& around) {
     if (around.empty()) return;              // in a table: its arguments are always given
-    steps_left_ = 1000;
+    steps_left_ = most_steps;
     assume_at(c, condition, holds, around, 0);
 }
 
@@ -218,6 +219,7 @@ std::optional<bool> facts::decide(context& c, program::expression const& e, fram
             return std::nullopt;
         case expression_kind::field: return decide_field(c, e, {1}, around);
         case expression_kind::is_given: {
+            if (e.operands[0].kind != expression_kind::field) return std::nullopt;
             auto const* found = find(key_of(c, e.operands[0], around));
             return found ? found->given : std::nullopt;
         }

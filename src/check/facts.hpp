@@ -66,7 +66,7 @@ private:
 
     std::vector<known_field> fields_;            ///< what was learned last stands last; the oldest is forgotten beyond 256
     std::vector<known_condition> conditions_;    ///< other conditions that hold, as condition_text writes them
-    unsigned steps_left_ = 1000;                 ///< into definitions of truths
+    unsigned steps_left_ = 0;                    ///< into definitions of truths
 };
 
 /// The members walked by a field: `through`, then `target`.

@@ -13,7 +13,7 @@ using program::type_kind;
 
 expression_checker in_record(context& c, index record) {
     surroundings s;
-    s.around.push_back({0, 0, record});
+    s.around.push_back({.record = record});
     return {c, std::move(s)};
 }
 
@@ -50,25 +50,24 @@ void check_input(context& c, index record, index m, ast::input const& source) {
     made.decimals = resolved.decimals;
     made.is_key = source.is_key;
     if (made.type.kind == type_kind::list || made.type.kind == type_kind::record) check_child(c, record, made);
-    if (made.type.kind == type_kind::list && made.type.optional) {
-        c.error("B1201", source.declared.where, "a list is never absent; it may be empty").help = "remove the `?`";
+    if (made.type.kind == type_kind::list && (made.type.optional || source.required_when)) {
+        c.error("B1201", source.declared.where, "a list is never absent; it may be empty").help =
+            source.required_when ? "remove the `required when`" : "remove the `?`";
         made.type.optional = false;
+        return;
     }
+    made.type.optional = made.type.optional || source.required_when.has_value();
     if (source.is_key && made.type != program::type{type_kind::text} && made.type.kind != type_kind::unknown)
         c.error("B1201", source.declared.where, fmt::format("the key of a record is a text, not {}", c.describe(made.type)));
     if (!source.required_when) return;
     auto checker = in_record(c, record);
     auto condition = checker.condition(*source.required_when, "`required when`");
-    if (condition.type.kind == type_kind::unknown) {
-        c.member(record, m).type.optional = true;
-        return;
-    }
+    if (condition.type.kind == type_kind::unknown) return;
     if (!inputs_only(c, record, condition))
         c.error("B1213", condition.where, "`required when` may only read inputs", "decided before anything is computed").help =
             "test the inputs themselves, without lets, tables and aggregates";
     else
         c.member(record, m).required_when.push_back(std::move(condition));
-    c.member(record, m).type.optional = true;
 }
 
 // ── lets ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,14 +90,16 @@ void settle(context& c, index record, index m, program::type const& found) {
         c.error("B1216", c.member(record, m).where, fmt::format("the type of `{}` cannot be told", c.member(record, m).name)).help = "declare it: `: points?`";
         return;
     }
-    if (found.kind == type_kind::record || found.kind == type_kind::list) {
-        c.error("B1109", c.member(record, m).where, fmt::format("`{}` would be {}; only values have names", c.member(record, m).name, c.describe(found)));
-        return;
-    }
     c.member(record, m).type = found;
 }
 
-void check_exceptions(context& c, index record, index m, ast::let const& source, program::type type) {
+/// The type that the values of a let have in common: `found`, widened by what the exceptions add unless it is declared.
+program::type check_exceptions(context& c, index record, index m, ast::let const& source, program::type found, bool declared) {
+    auto wanted = found;
+    if (!declared) {
+        wanted.optional = true;
+        wanted.integer = false;
+    }
     std::unordered_map<std::string, source_span> names;
     for (auto const& e : source.exceptions) {
         if (auto const [at, fresh] = names.emplace(e.id.text, e.id.where); !fresh) {
@@ -109,9 +110,12 @@ void check_exceptions(context& c, index record, index m, ast::let const& source,
         auto checker = in_record(c, record);
         auto condition = checker.condition(e.condition, "`when`");
         checker.assume(condition, true);
-        auto value = checker.expect(e.value, type, fmt::format("exception `{}`", e.id.text));
+        auto value = checker.expect(e.value, wanted, fmt::format("exception `{}`", e.id.text));
+        found.optional = found.optional || value.type.optional || value.type.kind == type_kind::nothing;
+        found.integer = found.integer && (value.type.integer || value.type.kind != type_kind::number);
         c.member(record, m).exceptions.push_back({e.id.text, to_label(c, e.shown), std::move(value), std::move(condition), to_notes(c, e.notes), e.where});
     }
+    return declared ? wanted : found;
 }
 
 void check_let(context& c, index record, index m, member_source const& source) {
@@ -119,9 +123,9 @@ void check_let(context& c, index record, index m, member_source const& source) {
     auto checker = in_record(c, record);
     auto const name = c.member(record, m).name;
     auto value = declared ? checker.expect(source.let->value, *declared, fmt::format("`{}`", name)) : checker.infer(source.let->value);
-    if (!declared) settle(c, record, m, value.type);
+    auto const type = check_exceptions(c, record, m, *source.let, declared.value_or(value.type), declared.has_value());
+    if (!declared) settle(c, record, m, type);
     c.member(record, m).value.push_back(std::move(value));
-    check_exceptions(c, record, m, *source.let, c.member(record, m).type);
 }
 
 // ── classifications ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -156,6 +160,8 @@ void check_classification(context& c, index record, index m, member_source const
         made.levels.push_back(std::move(level));
     };
     for (auto const& l : tree.levels) add(l);
+    if (tree.unique)
+        for (auto const& l : made.levels) checker.assume(l.condition[0], false);
     if (tree.otherwise) add(*tree.otherwise);
     if (!source.declared) {
         program::type found = type.value_or(program::type{});
@@ -197,6 +203,14 @@ program::type deduction_type(context& c, index record, index m, member_source co
     return {type_kind::number, program::unit_none};
 }
 
+program::expression deduction_condition(context& c, expression_checker& checker, ast::expression const& when) {
+    auto const before = c.findings.size();
+    auto made = checker.condition(when, "column `when`");
+    if (c.findings.size() == before + 1 && c.findings.back().code == "B1204")
+        c.findings.back().help = "compare it (`... > 0`), or write `each` behind the amount to take it so many times";
+    return made;
+}
+
 void check_deductions(context& c, index record, index m, member_source const& source) {
     auto const& tree = *source.deductions;
     auto const columns = find_columns(c, tree);
@@ -220,7 +234,7 @@ void check_deductions(context& c, index record, index m, member_source const& so
         if (amount_cell.each) {
             made_row.condition = checker.expect(*when, {type_kind::number, program::unit_none, true}, "counted by `each`");
         } else {
-            made_row.condition = checker.condition(*when, "column `when`");
+            made_row.condition = deduction_condition(c, checker, *when);
             checker.assume(made_row.condition, true);
         }
         made_row.amount = checker.expect(*amount, type, "amount");
@@ -248,11 +262,11 @@ void check_outputs(context& c, index record, ast::record_declaration const& tree
             std::vector<std::string_view> names;
             for (auto const& k : c.out.records[record].members) names.push_back(k.name);
             c.error("B1101", o.id.where, fmt::format("`{}` has no `{}` to put out", c.out.records[record].name, o.id.text), "not found").help =
-                context::did_you_mean(o.id.text, names);
+                c.did_you_mean(o.id.text, names);
             continue;
         }
         if (auto const [at, fresh] = named.emplace(o.id.text, o.id.where); !fresh) {
-            c.error("B1104", o.id.where, fmt::format("`{}` is put out twice", o.id.text)).labels.push_back({at->second, "first here"});
+            c.error("B1104", o.id.where, fmt::format("`{}` is put out twice", o.id.text), "again here").labels.push_back({at->second, "first here"});
             continue;
         }
         auto const& type = c.member(record, m).type;
@@ -271,17 +285,25 @@ void check_outputs(context& c, index record, ast::record_declaration const& tree
 /// A record that contains itself would never end.
 void check_containment(context& c) {
     std::vector<int> state(c.out.records.size(), 0);
+    std::vector<unsigned> depth(c.out.records.size(), 1);
     auto const visit = [&](auto const& self, index r) -> bool {
         if (state[r] == 1) return false;
         if (state[r] == 2) return true;
         state[r] = 1;
         for (auto const& m : c.out.records[r].members) {
             if (m.kind != program::member_kind::input || (m.type.kind != type_kind::list && m.type.kind != type_kind::record)) continue;
-            if (!self(self, m.type.of))
+            if (!self(self, m.type.of)) {
                 c.error("B1501", m.where, fmt::format("`{}` contains itself through `{}`", c.out.records[m.type.of].name, m.name)).help =
                     "records nest to a fixed depth: declare one record for each level";
+                c.nesting_sound = false;
+            }
+            depth[r] = std::max(depth[r], depth[m.type.of] + 1);
         }
         state[r] = 2;
+        if (depth[r] == c.limits.max_record_nesting + 1) {             // those around it go deeper still: one mistake
+            c.error("B1904", c.out.records[r].where, fmt::format("records nest in `{}` more than {} deep", c.out.records[r].name, c.limits.max_record_nesting));
+            c.nesting_sound = false;
+        }
         return true;
     };
     for (index r = 0; r < c.out.records.size(); ++r) visit(visit, r);
@@ -297,6 +319,9 @@ void find_roster_record(context& c) {
                 c.out.roster_record = r;
                 c.out.key_member = m;
                 first = member.where;
+                if (auto const p = c.out.records[r].parent; p != none)
+                    c.error("B1110", member.where, fmt::format("`{}` has a key, but stands in `{}`", c.out.records[r].name, c.out.records[p].name),
+                            "the records of the roster stand in no other").help = "give the key to the outermost record";
             } else {
                 c.error("B1110", member.where, "a second key", "the roster has records of one kind").labels.push_back({first, "the first key is here"});
             }
@@ -310,12 +335,9 @@ void find_roster_record(context& c) {
 void check_member(context& c, index record, index m) {
     auto& source = c.sources[record][m];
     if (source.progress != member_source::state::waiting) return;      // running: a cycle, found by dependencies.cpp
-    if (c.definition_depth >= c.limits.max_definition_depth) {
-        c.error("B1901", c.member(record, m).where, fmt::format("definitions build on one another more than {} deep", c.limits.max_definition_depth)).help =
-            "split the rule set, or build on fewer intermediate definitions";
-        source.progress = member_source::state::done;
-        return;
-    }
+    if (c.definition_depth >= c.limits.max_definition_depth || c.levels > c.limits.max_evaluation_depth)
+        return c.report_depth(c.member(record, m).where);              // its own turn comes later
+    while_defining const defining(c, source.input ? nullptr : &c.built[{record, m}]);
     source.progress = member_source::state::running;
     ++c.definition_depth;
     if (source.input) check_input(c, record, m, *source.input);

@@ -15,8 +15,7 @@ std::optional<std::pair<frame, program::scope>> find_record(context const& c, fr
         bool const element = lexical + 1 < around.size();
         for (index up = 0; at.record != none; ++up) {
             if (c.out.records[at.record].name == name && !(element && up == 0)) return std::pair{at, program::scope{lexical, up}};
-            at.record = c.out.records[at.record].parent;
-            ++at.up;
+            at = outward(c, std::move(at));
         }
     }
     return std::nullopt;
@@ -59,7 +58,7 @@ std::optional<program::expression> expression_checker::word_of(ast::expression c
         if (w != none) return make(found->second, w);
         std::vector<std::string_view> names;
         for (auto const& k : c_.out.enums[found->second].words) names.push_back(k.name);
-        c_.error("B1105", last.where, fmt::format("`{}` is no word of `{}`", last.text, e.path[0].text)).help = context::did_you_mean(last.text, names);
+        c_.error("B1105", last.where, fmt::format("`{}` is no word of `{}`", last.text, e.path[0].text)).help = c_.did_you_mean(last.text, names);
         return unknown(e);
     }
     if (e.path.size() != 1) return std::nullopt;
@@ -75,7 +74,7 @@ std::optional<program::expression> expression_checker::word_of(ast::expression c
         for (auto const& k : wanted.words) names.push_back(k.name);
         auto& d = c_.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", last.text, wanted.name),
                            fmt::format("this is a word of `{}`", c_.out.enums[having[0]].name));
-        d.help = context::did_you_mean(last.text, names);
+        d.help = c_.did_you_mean(last.text, names);
         return unknown(e);
     }
     if (having.size() == 1) return make(having[0], position(having[0], last.text));
@@ -110,14 +109,24 @@ program::expression expression_checker::unknown_name(ast::expression const& e) {
     for (auto const& p : c_.out.parameters) candidates.push_back(p.name);
     for (auto const& k : c_.out.enums)
         for (auto const& w : k.words) candidates.push_back(w.name);
-    d.help = context::did_you_mean(first.text, candidates);
+    d.help = c_.did_you_mean(first.text, candidates);
     if (d.help.empty() && s_.table != none) d.help = "a table sees its own arguments and parameters only: pass what it needs as an argument";
     return unknown(e);
 }
 
-/// An input that is `required when` its condition holds is given wherever that condition is known to hold.
-bool expression_checker::required_here(program::member const& m, std::vector<index> const& walked, frame at) const {
-    return walked.size() == 1 && !m.required_when.empty() && s_.known.decide(c_, m.required_when[0], {at}) == std::optional(true);
+/// Whether member `m` of the record at `at` may be absent here. An input that is `required when` its condition holds is given
+/// wherever that condition is known to hold.
+bool expression_checker::may_be_absent(frame const& at, index m) const {
+    auto const& member = c_.member(at.record, m);
+    if (!member.type.optional || s_.known.given(at, {m})) return false;
+    return member.required_when.empty() || s_.known.decide(c_, member.required_when[0], {at}) != std::optional(true);
+}
+
+void expression_checker::no_such_member(index record, ast::name const& name) {
+    std::vector<std::string_view> names;
+    for (auto const& k : c_.out.records[record].members) names.push_back(k.name);
+    auto& d = c_.error("B1112", name.where, fmt::format("`{}` has no `{}`", c_.out.records[record].name, name.text), "not found");
+    d.help = c_.did_you_mean(name.text, names);
 }
 
 /// Walks `conduct.iso_missing` from the record at `at`.
@@ -126,23 +135,19 @@ program::expression expression_checker::member_path(ast::expression const& e, st
     made.kind = expression_kind::field;
     made.scope = scope;
     bool optional = false;
-    auto record = at.record;
-    std::vector<index> walked;
     for (std::size_t i = first; i < e.path.size(); ++i) {
         auto const& step = e.path[i];
-        auto const m = c_.find_member(record, step.text);
+        auto const m = c_.find_member(at.record, step.text);
         if (m == none) {
-            std::vector<std::string_view> names;
-            for (auto const& k : c_.out.records[record].members) names.push_back(k.name);
-            auto& d = c_.error("B1112", step.where, fmt::format("`{}` has no `{}`", c_.out.records[record].name, step.text), "not found");
-            d.help = context::did_you_mean(step.text, names);
+            no_such_member(at.record, step);
             return unknown(e);
         }
-        check_member(c_, record, m);
-        auto const& member = c_.member(record, m);
-        walked.push_back(m);
+        c_.builds_on({at.record, m});
+        check_member(c_, at.record, m);
+        auto const& member = c_.member(at.record, m);
         made.type = member.type;
-        if (member.type.optional && !s_.known.given(at, walked) && !required_here(member, walked, at)) optional = true;
+        optional = optional || may_be_absent(at, m);
+        made.target = m;
         if (i + 1 == e.path.size()) break;
         if (member.type.kind == type_kind::list) {
             auto& d = c_.error("B1109", step.where, fmt::format("`{}` is a list, which has no `{}` of its own", step.text, e.path[i + 1].text), "a list");
@@ -154,11 +159,9 @@ program::expression expression_checker::member_path(ast::expression const& e, st
                 c_.error("B1112", e.path[i + 1].where, fmt::format("`{}` is {}, which has no fields", step.text, c_.describe(member.type)));
             return unknown(e);
         }
-        record = member.type.of;
+        at = inward(c_, std::move(at), {m});
+        made.through.push_back(m);
     }
-    made.target = walked.back();
-    walked.pop_back();
-    made.through = std::move(walked);
     made.type.optional = optional;
     return made;
 }
@@ -176,11 +179,13 @@ program::expression expression_checker::path(ast::expression const& e, program::
             }
     if (!s_.around.empty()) {
         auto const own = c_.find_member(s_.around.back().record, first);
-        bool const walks = own != none && (e.path.size() == 1 || c_.sources[s_.around.back().record][own].input != nullptr);
         // `measure.quantitative` is a word even where the record has a field `measure`: a field that is no record has no fields.
-        bool const word = walks && e.path.size() == 2 && c_.enums.contains(first) &&
-                          !c_.records.contains(c_.sources[s_.around.back().record][own].declared->base.text);
-        if (own != none && !word) return member_path(e, 0, locate(c_, s_.around, {}), {});
+        auto const word = [&] {
+            if (e.path.size() != 2 || !c_.enums.contains(first)) return false;
+            auto const& source = c_.sources[s_.around.back().record][own];
+            return !source.input || !c_.records.contains(source.declared->base.text);
+        };
+        if (own != none && !word()) return member_path(e, 0, locate(c_, s_.around, {}), {});
         if (auto const found = find_record(c_, s_.around, first)) {
             if (e.path.size() > 1) return member_path(e, 1, found->first, found->second);
             made.kind = expression_kind::parent;

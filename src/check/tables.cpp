@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace barem::check {
 
 using program::type_kind;
@@ -32,41 +34,68 @@ struct columns {
     std::vector<index> arguments;               ///< by argument; none: the table has no such column
 };
 
+constexpr std::string_view column_help = "a table has a column for each argument, one for the result, and if need be `at` and `when`";
+
+/// Of the columns that are no argument one is the result: the last. The others are slips.
+void report_surplus(context& c, program::table const& made, std::vector<ast::name const*> const& surplus, columns const& found) {
+    std::vector<std::string_view> names;
+    for (index a = 0; a < made.arguments.size(); ++a)
+        if (found.arguments[a] == none) names.push_back(made.arguments[a].name);
+    for (auto const* name : surplus) {
+        if (made.is_bands && name->text == "when") {
+            c.error("B1303", name->where, "bands have no column `when`").help = "use a `table`";
+            continue;
+        }
+        auto& d = c.error("B1303", name->where, fmt::format("`{}` is no argument of `{}`", name->text, made.name), "a column too many");
+        d.help = c.did_you_mean(name->text, names);
+        if (d.help.empty()) d.help = column_help;
+    }
+}
+
+bool report_missing(context& c, program::table const& made, columns const& found) {
+    bool fine = true;
+    for (index a = 0; a < made.arguments.size(); ++a) {
+        if (found.arguments[a] != none || found.when != none) continue;
+        c.error("B1303", made.arguments[a].where, fmt::format("`{}` has no column `{}`", made.name, made.arguments[a].name), "no column for this argument").help =
+            "name the columns in the first row after the arguments";
+        fine = false;
+    }
+    if (found.result == none && made.policy != program::hit_policy::collect_count) {
+        c.error("B1303", made.where, fmt::format("`{}` has no column for its result", made.name)).help = column_help;
+        fine = false;
+    }
+    return fine;
+}
+
 std::optional<columns> find_columns(context& c, program::table const& made, ast::table_declaration const& tree) {
     columns found;
     found.arguments.assign(made.arguments.size(), none);
+    std::vector<ast::name const*> others;
     bool fine = true;
     auto const place = [&](index& column, index i, ast::name const& name) {
         if (column != none) {
-            c.error("B1303", name.where, fmt::format("`{}` is a column too many", name.text)).help =
-                "a table has a column for each argument, one for the result, and if need be `at` and `when`";
+            c.error("B1303", name.where, fmt::format("there are two columns `{}`", name.text)).help = column_help;
             fine = false;
         }
         column = i;
     };
     for (index i = 0; i < tree.table.columns.size(); ++i) {
         auto const& name = tree.table.columns[i];
-        index argument = none;
-        for (index a = 0; a < made.arguments.size(); ++a)
-            if (made.arguments[a].name == name.text) argument = a;
-        if (argument != none) place(found.arguments[argument], i, name);
+        auto const argument = std::ranges::find(made.arguments, name.text, &program::argument::name);
+        if (argument != made.arguments.end()) place(found.arguments[static_cast<std::size_t>(argument - made.arguments.begin())], i, name);
         else if (name.text == "at") place(found.at, i, name);
         else if (name.text == "when" && !made.is_bands) place(found.when, i, name);
-        else place(found.result, i, name);
+        else {
+            others.push_back(&name);
+            found.result = i;
+        }
     }
-    for (index a = 0; a < made.arguments.size(); ++a) {
-        if (found.arguments[a] != none || found.when != none) continue;
-        std::vector<std::string_view> names;
-        for (auto const& n : tree.table.columns) names.push_back(n.text);
-        c.error("B1303", made.arguments[a].where, fmt::format("`{}` has no column `{}`", made.name, made.arguments[a].name), "no column for this argument").help =
-            "name the columns of the first row after the arguments";
-        fine = false;
+    if (!others.empty()) others.pop_back();
+    if (!others.empty()) {
+        report_surplus(c, made, others, found);
+        return std::nullopt;
     }
-    if (found.result == none && made.policy != program::hit_policy::collect_count) {
-        c.error("B1303", made.where, fmt::format("`{}` has no column for its result", made.name));
-        fine = false;
-    }
-    return fine ? std::optional(found) : std::nullopt;
+    return report_missing(c, made, found) && fine ? std::optional(std::move(found)) : std::nullopt;
 }
 
 bool is_constant(program::expression const& e) {
@@ -199,6 +228,8 @@ void check_heading(context& c, index t, ast::table_declaration const& tree) {
         c.out.tables[t].arguments.back().type.optional = false;
     }
     c.out.tables[t].result = resolve_type(c, tree.result, false).type;
+    if (tree.result.range || tree.result.decimals)
+        c.error("B1211", tree.result.where, "a range belongs to an input or an argument").help = "a result has the range that follows from the rows";
 }
 
 }  // namespace
@@ -217,6 +248,7 @@ void check_tables(context& c) {
             c.error("B1902", tree.id.where, fmt::format("`{}` has {} rows, more than {}", tree.id.text, tree.table.rows.size(), c.limits.max_table_rows));
             continue;
         }
+        while_defining const defining(c, &c.built[{none, t}]);
         check_policy(c, c.out.tables[t], tree);
         check_clauses(c, c.out.tables[t], tree);
         auto const where = find_columns(c, c.out.tables[t], tree);

@@ -34,7 +34,7 @@ void report_unknown_type(context& c, ast::type const& t, bool lists_allowed) {
     if (lists_allowed)
         for (auto const& r : c.out.records) names.push_back(r.name);
     auto& d = c.error("B1102", t.base.where, fmt::format("there is no {} `{}`", t.is_list ? "record" : "type", t.base.text));
-    d.help = context::did_you_mean(t.base.text, names);
+    d.help = c.did_you_mean(t.base.text, names);
     if (d.help.empty()) d.help = "declare it with `unit`, `enum` or `record`, or use bool, integer, number, percent, text, date or days";
     if (c.records.contains(t.base.text) && !lists_allowed) d.help = "a record can only be the type of an input";
 }
@@ -110,6 +110,17 @@ std::optional<value> number_literal(context& c, ast::expression const& e, progra
     return *n;
 }
 
+std::optional<value> word_literal(context& c, ast::name const& name, index enumeration) {
+    auto const& words = c.out.enums[enumeration].words;
+    std::vector<std::string_view> names;
+    for (index w = 0; w < words.size(); ++w) {
+        if (words[w].name == name.text) return word{w};
+        names.push_back(words[w].name);
+    }
+    c.error("B1105", name.where, fmt::format("`{}` is no word of `{}`", name.text, c.out.enums[enumeration].name)).help = c.did_you_mean(name.text, names);
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<value> literal_value(context& c, ast::expression const& e, program::type const& t) {
@@ -135,17 +146,8 @@ std::optional<value> literal_value(context& c, ast::expression const& e, program
             if (t.optional) return absent{};
             break;
         case path:
-            if (t.kind == program::type_kind::word && e.path.size() == 1) {
-                auto const& words = c.out.enums[t.of].words;
-                std::vector<std::string_view> names;
-                for (index w = 0; w < words.size(); ++w) {
-                    if (words[w].name == e.path[0].text) return word{w};
-                    names.push_back(words[w].name);
-                }
-                c.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", e.path[0].text, c.out.enums[t.of].name)).help =
-                    context::did_you_mean(e.path[0].text, names);
-                return std::nullopt;
-            }
+            if (t.kind == program::type_kind::word && (e.path.size() == 1 || (e.path.size() == 2 && e.path[0].text == c.out.enums[t.of].name)))
+                return word_literal(c, e.path.back(), t.of);
             break;
         default: break;
     }

@@ -39,7 +39,7 @@ status check_all(check_options const& o) {
     for (auto const& path : o.rules) {
         try {
             auto const from = read_source(path);
-            reports.push_back(barem::check(from.text, from.name));
+            reports.push_back(check_rules(from.text, from.name));
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;

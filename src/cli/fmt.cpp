@@ -30,7 +30,7 @@ void replace(std::string const& path, std::string const& text) {
 
 status format_one(std::string const& path, bool check) {
     auto const from = read_source(path);
-    auto const made = barem::format(from.text, from.name);
+    auto const made = format_rules(from.text, from.name);
     if (!made) {
         std::cerr << made.error().to_text({use_colour("auto", STDERR_FILENO)});
         return status::findings;

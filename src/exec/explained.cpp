@@ -15,6 +15,11 @@ answer explained_record::answer_of(bool known, value result) {
     return {std::nullopt, &run_.why()};
 }
 
+bool explained_record::was_evaluated(index frame, index member) {
+    plan::member const& m = compiled_.tree.records[this->frame(frame).record].members[member];
+    return m.kind != program::member_kind::input && run_.frames().computed(frame, m.slot).state != slot_state::unset;
+}
+
 answer explained_record::member(index frame, index member) {
     run_.restart_steps();
     value result;

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] standing const& standing_of(index rank) const { return standings_[rank]; }
 
     // ── definitions ──
+    /// Whether the definition has been evaluated so far. Before anything else is asked: whether the outputs needed it.
+    [[nodiscard]] bool was_evaluated(index frame, index member);
     [[nodiscard]] answer member(index frame, index member);
     /// Which exceptions, levels or deduction rows made the value; null when nothing was chosen or the definition failed before.
     [[nodiscard]] exec::decision const* decision(index frame, index member);

@@ -10,12 +10,7 @@ namespace {
 class required_check {
 public:
     required_check(plan::compiled const& compiled, parameters const& parameters, record_limits const& limits)
-        : rules_(*compiled.rules), tree_(compiled.tree), run_(compiled, parameters, limits), conditions_(tree_.records.size()) {
-        for (index r = 0; r != tree_.records.size(); ++r)
-            for (index m = 0; m != tree_.records[r].members.size(); ++m)
-                if (tree_.records[r].members[m].required_when != none) conditions_[r].push_back(m);
-        find_kinds_to_visit();
-    }
+        : rules_(*compiled.rules), tree_(compiled.tree), run_(compiled, parameters, limits) {}
 
     issues run(record_data const& data, index record) {
         run_.begin(data, record);
@@ -27,33 +22,19 @@ private:
     void visit(index frame);
     void check(index frame, index member);
     [[nodiscard]] bool is_absent(frame const& at, plan::member const& m) const;
-    void find_kinds_to_visit();
 
     program::program const& rules_;
     plan::evaluation_tree const& tree_;
     evaluation<no_tracer> run_;
-    std::vector<std::vector<index>> conditions_;    ///< by record kind: members with a condition
-    std::vector<bool> worth_visiting_;              ///< by record kind: it or a record within it has such members
     issues found_;
 };
 
-/// Lists whose records have no conditions need no frames.
-void required_check::find_kinds_to_visit() {
-    for (auto const& members : conditions_) worth_visiting_.push_back(!members.empty());
-    for (bool grown = true; grown;) {
-        grown = false;
-        for (index r = 0; r != tree_.records.size(); ++r)
-            for (plan::list const& l : tree_.records[r].lists)
-                if (worth_visiting_[l.record] && !worth_visiting_[r]) worth_visiting_[r] = grown = true;
-    }
-}
-
 void required_check::visit(index frame) {
     index const record = run_.frames()[frame].record;
-    for (index member : conditions_[record]) check(frame, member);
+    for (index member : tree_.records[record].conditional) check(frame, member);
     auto const& lists = tree_.records[record].lists;
     for (index l = 0; l != lists.size(); ++l) {
-        if (!worth_visiting_[lists[l].record]) continue;
+        if (!tree_.records[lists[l].record].conditional_within) continue;
         auto const children = run_.frames().children(frame, l);
         for (index i = 0; i != children.count; ++i) visit(children.first + i);
     }

@@ -53,6 +53,7 @@ bool evaluation<Tracer>::required(index frame, index member, bool& result) {
 
 template <typename Tracer>
 bool evaluation<Tracer>::call(index table, std::vector<value> const& arguments, value& result) {
+    restart_steps();
     rule const r{none, none, table};
     environment env{none, nullptr, {}, &r};
     if constexpr (Tracer::enabled) env.place = tracer_->enter(none, none, none);

@@ -20,8 +20,8 @@ using parameters = std::vector<value>;
 
 struct running_aggregate;
 
-/// Nodes within one another, over all definitions that are being evaluated. Reached only by rule sets made for it.
-inline constexpr unsigned max_evaluation_depth = 4'000;
+/// Nodes within one another, over all definitions that are being evaluated: less than 2 MB of stack. Reached only by rule sets made for it.
+inline constexpr unsigned max_evaluation_depth = 2'000;
 
 /// Functions that return a truth return false when the value could not be made; why() then says why not.
 template <typename Tracer>

@@ -31,13 +31,23 @@ bool is_amount(std::vector<piece>::const_iterator begin, std::vector<piece>::con
                                                         (begin->t.kind == token_kind::word && begin->t.word != keyword::each)));
 }
 
-table_row split(line const& l) {
+/// The text of a cell as the author wrote it.
+std::string verbatim(std::vector<piece>::const_iterator begin, std::vector<piece>::const_iterator end) {
+    if (begin == end) return {};
+    char const* const first = begin->text.data();
+    auto const last = std::prev(end)->text;
+    return {first, last.data() + last.size()};
+}
+
+/// In the column `at` a cell is a section by its text alone, which is therefore kept.
+table_row split(line const& l, std::vector<std::string> const& titles) {
     table_row row;
     auto const last_pipe = std::find_if(l.pieces.rbegin(), l.pieces.rend(), [](piece const& p) { return p.t.kind == token_kind::pipe; }).base();
     auto cell = std::next(l.pieces.begin());
     for (auto p = cell; p != last_pipe; ++p) {
         if (p->t.kind != token_kind::pipe) continue;
-        row.cells.push_back(to_text(cell, p));
+        bool const is_section = row.cells.size() < titles.size() && titles[row.cells.size()] == "at";
+        row.cells.push_back(is_section ? verbatim(cell, p) : to_text(cell, p));
         row.is_amount.push_back(is_amount(cell, p));
         cell = std::next(p);
     }
@@ -112,10 +122,9 @@ private:
             indents_[i] = block();
             return;
         }
-        auto const& first = l.pieces.front();
         std::size_t indent = block();
         bool const in_parentheses = !open_.empty() && open_.back().kind == token_kind::open_parenthesis;
-        if (previous_ != nullptr && !in_parentheses && continues(*previous_, first)) indent += continuation_indent;
+        if (previous_ != nullptr && !in_parentheses && continues(*previous_, l)) indent += continuation_indent;
         std::size_t closing = 0;
         while (closing < l.pieces.size() && closing < open_.size() && is_closing(l.pieces[closing].t.kind)) ++closing;
         if (closing > 0) indent = open_[open_.size() - closing].indent;
@@ -145,7 +154,7 @@ private:
         std::map<std::size_t, std::string> texts;
         for (auto const& [id, lines] : members) {
             std::vector<table_row> rows;
-            for (auto const i : lines) rows.push_back(split(lines_[i]));
+            for (auto const i : lines) rows.push_back(split(lines_[i], rows.empty() ? std::vector<std::string>{} : rows.front().cells));
             auto const aligned = align(rows);
             for (std::size_t r = 0; r < lines.size(); ++r) texts[lines[r]] = aligned[r];
         }

@@ -41,8 +41,8 @@ struct line {
 
 [[nodiscard]] std::string to_text(std::vector<piece>::const_iterator begin, std::vector<piece>::const_iterator end);
 
-/// Whether `next` goes on with what `previous` has begun, by the tokens at the line break between them.
-[[nodiscard]] bool continues(piece const& previous, piece const& next);
+/// Whether a line goes on with what `previous`, the last token before it, belongs to.
+[[nodiscard]] bool continues(piece const& previous, line const& next_line);
 
 [[nodiscard]] bool is_opening(token_kind kind);
 [[nodiscard]] bool is_closing(token_kind kind);

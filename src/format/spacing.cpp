@@ -38,6 +38,12 @@ bool goes_on(keyword word) {
     }
 }
 
+/// `en "..."`
+bool is_translation(line const& l) {
+    auto const& p = l.pieces;
+    return p.size() > 1 && is_plain_word(p[0].t) && p[0].text.size() <= 3 && p[1].t.kind == token_kind::string;
+}
+
 }  // namespace
 
 bool is_spaced(piece const& before, piece const& after) {
@@ -66,13 +72,17 @@ std::string to_text(std::vector<piece>::const_iterator begin, std::vector<piece>
     return text;
 }
 
-bool continues(piece const& previous, piece const& next) {
+bool continues(piece const& previous, line const& next_line) {
+    auto const& next = next_line.pieces.front();
     if (next.t.kind == token_kind::open_brace || is_closing(next.t.kind) || next.t.kind == token_kind::pipe) return false;
     if (is_opening(previous.t.kind)) return false;
     if (grammar::is_reserved(next.t.word) && (grammar::begins_declaration(next.t.word) || grammar::begins_member(next.t.word))) return false;
-    if (previous.t.kind == token_kind::comma) return next.inside != brace::list;
+    bool const in_list = next.inside == brace::list;
+    if (previous.t.kind == token_kind::comma) return !in_list;
+    if (previous.t.kind == token_kind::less && in_list) return false;   // words of an ordered enum
+    if (previous.t.kind == token_kind::string && is_translation(next_line)) return true;
     if (is_binary_operator(previous) || previous.t.kind == token_kind::at || wants_more(previous.t.word)) return true;
-    if (next.t.kind == token_kind::string) return next.inside != brace::list && previous.t.kind != token_kind::close_brace;
+    if (next.t.kind == token_kind::string) return !in_list && previous.t.kind != token_kind::close_brace;
     return is_binary_operator(next) || next.t.kind == token_kind::at || next.t.kind == token_kind::comma || goes_on(next.t.word);
 }
 

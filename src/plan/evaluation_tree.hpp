@@ -126,6 +126,8 @@ struct record {
     std::vector<plan::member> members;      ///< as in the program
     std::vector<list> lists;                ///< by list slot
     std::vector<index> outputs;             ///< members
+    std::vector<index> conditional;         ///< members: inputs with a `required when`
+    bool conditional_within = false;        ///< it or a record within it has such inputs
     index computed_slots = 0;
 };
 

@@ -48,7 +48,20 @@ record lower_record(program::program const& p, evaluation_tree& out, index kind)
         made.members.push_back(lower_member(member, in));
     }
     for (auto const& o : from.outputs) made.outputs.push_back(o.member);
+    for (index m = 0; m != made.members.size(); ++m)
+        if (made.members[m].required_when != none) made.conditional.push_back(m);
+    made.conditional_within = !made.conditional.empty();
     return made;
+}
+
+/// A record that holds records with conditional inputs has them within.
+void spread_conditions(std::vector<record>& records) {
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (record& r : records)
+            for (list const& l : r.lists)
+                if (records[l.record].conditional_within && !r.conditional_within) r.conditional_within = grown = true;
+    }
 }
 
 /// The kind of record that a rank stands in.
@@ -73,6 +86,7 @@ evaluation_tree lower(program::program const& p) {
     evaluation_tree out;
     for (auto const& t : p.tables) out.tables.push_back(lower_table(p, out, t));
     for (index r = 0; r != p.records.size(); ++r) out.records.push_back(lower_record(p, out, r));
+    spread_conditions(out.records);
     for (index r = 0; r != p.ranks.size(); ++r) out.ranks.push_back(lower_rank(p, out, r));
     return out;
 }

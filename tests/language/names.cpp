@@ -38,6 +38,7 @@ TEST(names, the_text_is_utf_8_without_zero_bytes) {
     EXPECT_EQ(codes("ruleset t \xFF"), "B1002");
     EXPECT_EQ(codes(std::string_view("ruleset t\0", 10)), "B1002");
     EXPECT_EQ(codes("ruleset t \xED\xA0\x80"), "B1002");
+    EXPECT_EQ(codes("ruleset t record r { let ti\xEF\xBF\xBDn = 1 }"), "B1002");
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ TEST(parse_limits, every_limit_is_an_option) {
 TEST(parse_limits, numbers_have_a_hundred_digits_at_most) {
     EXPECT_EQ(codes(with_let(std::string(100, '9'))), "");
     EXPECT_EQ(codes(with_let(std::string(101, '9'))), "B1010");
-    EXPECT_EQ(codes("ruleset t record r { output a(4294967296) }"), "B1010");
+    EXPECT_EQ(codes("ruleset t record r { output a(4294967296) }"), "B1007");
     EXPECT_EQ(codes("ruleset t record r { output a(2.5) }"), "B1010");
 }
 

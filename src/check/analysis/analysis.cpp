@@ -4,7 +4,13 @@
 #include "check/analysis/findings.hpp"
 #include "check/analysis/table_model.hpp"
 
-namespace barem::analysis {
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace barem::check {
+
+using namespace analysis;
 
 namespace {
 
@@ -20,6 +26,15 @@ void check_intervals(program::program const& p, std::vector<diagnostic>& found) 
     });
 }
 
+/// Nobody reads thousands of gaps; errors are kept before warnings.
+void keep(std::vector<diagnostic>& found, std::size_t most) {
+    if (found.size() <= most) return;
+    auto const left = found.size() - most;
+    std::ranges::stable_sort(found, {}, &diagnostic::severity);
+    found.resize(most);
+    if (most != 0) found.back().notes.push_back(fmt::format("{} more findings are not shown", left));
+}
+
 }  // namespace
 
 std::vector<diagnostic> analyse(program::program const& p, compile_limits const& limits) {
@@ -32,7 +47,8 @@ std::vector<diagnostic> analyse(program::program const& p, compile_limits const&
     check_intervals(p, found);
     auto const domains = check_domains(p);
     found.insert(found.end(), domains.begin(), domains.end());
+    keep(found, limits.max_findings);
     return found;
 }
 
-}  // namespace barem::analysis
+}  // namespace barem::check

@@ -12,9 +12,9 @@
 
 #include <barem/limits.hpp>
 
-namespace barem::analysis {
+namespace barem::check {
 
 /// Every finding, of tables in the order of the program, of classifications, of arguments. Pure: the same program has the same findings.
 [[nodiscard]] std::vector<diagnostic> analyse(program::program const&, compile_limits const& = {});
 
-}  // namespace barem::analysis
+}  // namespace barem::check

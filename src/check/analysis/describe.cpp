@@ -57,7 +57,8 @@ std::string describe(program::program const& p, std::vector<axis> const& axes, b
 }
 
 std::string witness(program::program const& p, axis const& a, extent const& e) {
-    return a.name + " = " + write_place(p, a, simplest(e));
+    bool const first_of_list = !a.is_line() && e.low;                  // words have no middle
+    return a.name + " = " + write_place(p, a, first_of_list ? *e.low : simplest(e));
 }
 
 std::string witness(program::program const& p, std::vector<axis> const& axes, box const& b) {

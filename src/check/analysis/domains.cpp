@@ -9,9 +9,12 @@ namespace barem::analysis {
 
 namespace {
 
+/// An end of what is given that is not allowed.
 std::optional<number> outside_value(bounds const& given, program::range const& declared) {
     if (given.low && declared.low && *given.low < *declared.low) return given.low;
     if (given.high && declared.high && *given.high > *declared.high) return given.high;
+    if (given.low && declared.high && *given.low > *declared.high) return given.low;
+    if (given.high && declared.low && *given.high < *declared.low) return given.high;
     return std::nullopt;
 }
 

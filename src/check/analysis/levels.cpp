@@ -37,6 +37,7 @@ private:
     /// No level before `end` holds.
     formulas::id none_before(std::size_t end) {
         std::vector<formulas::id> none;
+        steps_.spend(end);                   // a formula as long as this takes time and memory to make
         for (std::size_t i = 0; i != end; ++i) none.push_back(formulas_.negation(conditions_[i]));
         return formulas_.all_of(std::move(none));
     }

@@ -1,0 +1,28 @@
+// One compiled rule set, used by many threads at once without locks.
+
+#include <barem/barem.hpp>
+
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+int main() {
+    auto const rules = barem::compile_file("rulesets/viet-yen-2015/viet-yen-2015.barem").value();
+    std::ifstream lines("examples/viet-yen-2015/roster.jsonl");
+    std::vector<std::string> records;
+    for (std::string line; std::getline(lines, line);) records.push_back(line);
+
+    // [threads]
+    std::vector<std::string> ratings(records.size());
+    auto const score_part = [&](std::size_t first, std::size_t step) {
+        for (std::size_t i = first; i < records.size(); i += step) ratings[i] = rules.score_json(records[i]).value().text("rating");
+    };
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 0; i < 4; ++i) workers.emplace_back(score_part, i, 4);
+    workers.clear();                                                // waits for all
+    // [/threads]
+
+    for (std::size_t i = 0; i < 5; ++i) std::cout << ratings[i] << '\n';
+}

@@ -1,0 +1,23 @@
+#pragma once
+// Values as people read them: 1,012.5 points and 1.012,5 điểm.
+
+#include "explain/content.hpp"
+
+namespace barem::explain {
+
+/// A number that is not a short decimal is rounded, marked ≈, and has its fraction beside it.
+[[nodiscard]] amount show(program::program const&, value const&, program::type const&);
+
+/// Rounded half up to `digits`, as results print it, with its unit.
+[[nodiscard]] text print_fixed(program::program const&, value const&, program::type const&, unsigned digits);
+
+/// As shown; with the fraction in parentheses where it was rounded.
+[[nodiscard]] text in_full(amount const&);
+[[nodiscard]] text in_full_bare(amount const&);
+
+/// A label, or the name where there is none.
+[[nodiscard]] text label_of(program::label const&, std::string_view name);
+
+[[nodiscard]] text citations_of(program::program const&, program::notes const&);
+
+}  // namespace barem::explain

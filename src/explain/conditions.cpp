@@ -1,0 +1,235 @@
+// Why a condition holds, or why it does not.
+
+#include "explain/speech.hpp"
+#include "explain/wording.hpp"
+
+#include <algorithm>
+
+namespace barem::explain {
+
+using program::type_kind;
+
+namespace {
+
+/// The sign of a comparison, or of its contrary.
+std::string_view sign_of(plan::operation o, bool outcome) {
+    using enum plan::operation;
+    switch (o) {
+        case less: return outcome ? "<" : "≥";
+        case less_equal: return outcome ? "≤" : ">";
+        case greater: return outcome ? ">" : "≤";
+        case greater_equal: return outcome ? "≥" : "<";
+        case equal: return outcome ? "=" : "≠";
+        default: return outcome ? "≠" : "=";
+    }
+}
+
+}  // namespace
+
+std::vector<text> speech::reasons(spot const& at, index node, bool outcome, manner m) {
+    std::vector<text> parts;
+    why(at, node, outcome, m, parts);
+    std::vector<text> once;
+    for (text& p : parts)
+        if (std::find(once.begin(), once.end(), p) == once.end()) once.push_back(std::move(p));
+    return once;
+}
+
+void speech::why(spot const& at, index id, bool outcome, manner m, std::vector<text>& into) {
+    using enum plan::operation;
+    plan::node const& n = c_.node(id);
+    switch (n.operation) {
+        case constant: return;
+        case logical_and: return outcome ? why_all(at, n, true, m, into) : why_any(at, n, false, m, into);
+        case logical_or: return outcome ? why_any(at, n, true, m, into) : why_all(at, n, false, m, into);
+        case logical_not: return why(at, c_.operand(n, 0), !outcome, m, into);
+        case conditional:
+            for (index i = 0; i + 1 < n.operands.count; i += 2) {
+                bool const taken = c_.holds(at, c_.operand(n, i)).value_or(false);
+                why(at, c_.operand(n, i), taken, m, into);
+                if (taken) return why(at, c_.operand(n, i + 1), outcome, m, into);
+            }
+            return why(at, c_.operand(n, n.operands.count - 1), outcome, m, into);
+        case default_value: return why(at, taken(at, id), outcome, m, into);
+        case equal: return into.push_back(equality(at, n, true, outcome, m));
+        case not_equal: return into.push_back(equality(at, n, false, outcome, m));
+        case less:
+        case less_equal:
+        case greater:
+        case greater_equal: return into.push_back(compared(at, n, outcome, m));
+        case in_interval: return into.push_back(within(at, n, outcome, m));
+        case in_set: return into.push_back(among(at, n, outcome, m));
+        case is_given: return into.push_back(say(outcome ? message::is_given : message::is_not_given, {left_side(at, c_.operand(n, 0), manner::named)}));
+        case aggregate: return into.push_back(quantified(at, id, outcome, m));
+        default: return into.push_back(say(message::labelled, {formula(at, id, manner::named), say(outcome ? message::yes : message::no)}));
+    }
+}
+
+/// Every operand that can be evaluated has the outcome that counts.
+void speech::why_all(spot const& at, plan::node const& n, bool outcome, manner m, std::vector<text>& into) {
+    for (index i = 0; i != n.operands.count; ++i)
+        if (c_.holds(at, c_.operand(n, i)) == outcome) why(at, c_.operand(n, i), outcome, m, into);
+}
+
+/// Of an `or` that holds, the first that does; of an `and` that fails, all that do.
+void speech::why_any(spot const& at, plan::node const& n, bool outcome, manner m, std::vector<text>& into) {
+    for (index i = 0; i != n.operands.count; ++i) {
+        if (c_.holds(at, c_.operand(n, i)) != outcome) continue;
+        why(at, c_.operand(n, i), outcome, m, into);
+        if (outcome) return;
+    }
+}
+
+// ── single conditions ───────────────────────────────────────────────────────────────────────────────────────────
+
+bool speech::is_simple(index id) const {
+    auto const o = c_.node(id).operation;
+    return o == plan::operation::field || o == plan::operation::parameter || o == plan::operation::argument || o == plan::operation::constant;
+}
+
+text speech::left_side(spot const& at, index id, manner m) { return formula(at, id, m); }
+
+/// Of limits only the figure counts.
+text speech::right_side(spot const& at, index id, manner m) {
+    plan::node const& n = c_.node(id);
+    if (n.operation != plan::operation::parameter) return formula(at, id, m);
+    c_.used_parameters.insert(n.target);
+    return plain(c_.parameters[n.target], c_.rules.parameters[n.target].type);
+}
+
+/// " (3 of 72 indicators)" of a field that is defined as such a share.
+text speech::counted(spot const& at, index id) {
+    if (c_.node(id).operation != plan::operation::field) return {};
+    target const t = c_.target_of(at, id);
+    if (t.frame == none) return {};
+    index const defined = c_.tree.records[t.record].members[t.member].value;
+    if (defined == none || c_.node(defined).operation != plan::operation::share) return {};
+    spot const inside = c_.spot_of(t.frame, t.member);
+    index const part = c_.operand(c_.node(defined), 0), whole = c_.operand(c_.node(defined), 1);
+    using enum program::aggregate_function;
+    auto const counts = [&](index node) {
+        return c_.node(node).operation == plan::operation::aggregate && c_.tree.aggregates[c_.node(node).target].function == count;
+    };
+    return counts(part) && counts(whole) ? text::same(" (") + share(inside, c_.node(defined), manner::valued) + ")" : text{};
+}
+
+text speech::compared(spot const& at, plan::node const& n, bool outcome, manner m) {
+    index const left = c_.operand(n, 0), right = c_.operand(n, 1);
+    text says = left_side(at, left, m) + " " + sign_of(n.operation, outcome) + " " + right_side(at, right, m);
+    return m == manner::valued ? std::move(says) + counted(at, left) : says;
+}
+
+/// `same`: asked with `=`, else with `!=`.
+text speech::equality(spot const& at, plan::node const& n, bool same, bool outcome, manner m) {
+    index const left = c_.operand(n, 0), right = c_.operand(n, 1);
+    auto const& type = c_.node(left).type;
+    bool const is_equal = same == outcome;
+    bool const in_words = is_simple(left) && type.kind != type_kind::number;
+    auto const v = c_.value_of(at, left);
+    text const label = formula(at, left, manner::named), wanted = right_side(at, right, m);
+    if (in_words && v && is_equal) return say(message::is, {label, wanted});
+    if (in_words && v) return say(message::is_not, {label, plain(*v, type), wanted});
+    if (m == manner::valued && is_simple(left) && v)
+        return (is_equal ? say(message::is, {label, plain(*v, type)}) : say(message::is_not, {label, plain(*v, type), wanted})) + counted(at, left);
+    return left_side(at, left, m) + " " + sign_of(plan::operation::equal, is_equal) + " " + wanted;
+}
+
+text speech::within(spot const& at, plan::node const& n, bool outcome, manner m) {
+    index const left = c_.operand(n, 0);
+    index next = 1;
+    auto const bound = [&](bool there, bool closed) -> std::optional<plan::bound> {
+        if (!there) return std::nullopt;
+        auto const v = c_.value_of(at, c_.operand(n, next));
+        right_side(at, c_.operand(n, next++), m);                   // a parameter is taken down as used
+        auto const place = v ? plan::position_of(*v) : std::nullopt;
+        if (!place) return std::nullopt;
+        return plan::bound{*place, closed};
+    };
+    auto const low = bound(n.qualifier.has_low, n.qualifier.low_closed);
+    auto const high = bound(n.qualifier.has_high, n.qualifier.high_closed);
+    text says = say(outcome ? message::lies_in : message::lies_outside, {left_side(at, left, m), interval(low, high, c_.node(left).type)});
+    return m == manner::valued ? std::move(says) + counted(at, left) : says;
+}
+
+text speech::among(spot const& at, plan::node const& n, bool outcome, manner m) {
+    std::vector<text> members;
+    for (index i = 1; i != n.operands.count; ++i) members.push_back(right_side(at, c_.operand(n, i), m));
+    index const left = c_.operand(n, 0);
+    auto const v = c_.value_of(at, left);
+    text const label = formula(at, left, manner::named);
+    if (!v) return say(message::one_among, {label, one_of(members)});
+    text const is = plain(*v, c_.node(left).type);
+    return outcome ? say(message::is, {label, is}) : say(message::is_not, {label, is, one_of(members)});
+}
+
+// ── conditions over lists ───────────────────────────────────────────────────────────────────────────────────────
+
+/// Of any() and all(); in words of this record also which element decided.
+text speech::quantified(spot const& at, index id, bool outcome, manner m) {
+    auto const& a = c_.tree.aggregates[c_.node(id).target];
+    bool const is_any = a.function == program::aggregate_function::any;
+    auto const elements = c_.traced.elements(at.place, id);
+    text const list = c_.list_label(at, a), inside = within_sentence(list);
+    if (elements.empty()) return say(message::list_is_empty, {list});
+    index const asked = a.over != none ? a.over : a.filter;
+    if (asked == none) return say(outcome ? message::there_are : message::there_are_none, {inside});
+    text condition = in_element(at, id, asked, elements);
+    if (a.over != none && a.filter != none) condition = say(message::filtered, {condition, in_element(at, id, a.filter, elements)});
+    if (is_any != outcome) return say(is_any ? message::no_element : message::every_element, {inside, condition});
+    if (m == manner::valued)
+        for (index element : elements) {
+            spot const there = element_spot(at, id, element);
+            bool const counts = a.filter == none || a.over == none || c_.holds(there, a.filter) == true;
+            if (!counts || c_.holds(there, asked) != is_any) continue;
+            auto const& kind = c_.kind(element);
+            text const which = say(message::element_at, {label_of(kind.shown, kind.name), text::same(c_.position(element))});
+            return say(message::labelled, {which, both_of(reasons(there, asked, is_any, m))});
+        }
+    return say(is_any ? message::some_element : message::not_every_element, {inside, condition});
+}
+
+// ── intervals and rows of tables ────────────────────────────────────────────────────────────────────────────────
+
+text speech::interval(std::optional<plan::bound> const& low, std::optional<plan::bound> const& high, program::type const& type) {
+    bool const is_date = type.kind == type_kind::date;
+    auto const bound = [&](plan::bound const& b) {
+        auto const at = b.at.to_int64();
+        if (is_date && at) return plain(date{static_cast<std::int32_t>(*at)}, type);
+        if (type.kind == type_kind::word && at) return plain(word{static_cast<std::uint32_t>(*at)}, type);
+        return plain(b.at, type);
+    };
+    if (!low && !high) return say(message::any_value);
+    if (!high && is_date) return say(low->closed ? message::from_date : message::after_date, {bound(*low)});
+    if (!low && is_date) return say(high->closed ? message::until_date : message::before_date, {bound(*high)});
+    if (!high) return say(low->closed ? message::from : message::above, {bound(*low)});
+    if (!low) return say(high->closed ? message::up_to : message::below, {bound(*high)});
+    message const form = low->closed ? (high->closed ? message::closed : message::half_open) : high->closed ? message::above_to : message::above_to_below;
+    return say(form, {bound(*low), bound(*high)});
+}
+
+text speech::row_conditions(spot const& inside, index table, index row) {
+    plan::table const& t = c_.tree.tables[table];
+    std::vector<text> parts;
+    for (index column = 0; column != t.columns; ++column) {
+        plan::test const& test = t.tests[row * t.columns + column];
+        using kind = program::test::kind;
+        if (test.form == kind::any) continue;
+        if (test.form == kind::condition) {
+            for (text& part : reasons(inside, test.condition, true, manner::named)) parts.push_back(std::move(part));
+            continue;
+        }
+        text asks;
+        if (test.form == kind::interval) {
+            asks = interval(test.in.low, test.in.high, t.arguments[column].type);
+        } else {
+            std::vector<text> members;
+            for (index i = 0; i != test.members.count; ++i) members.push_back(formula(inside, c_.tree.operands[test.members.first + i], manner::named));
+            asks = test.form == kind::none_of ? say(message::other_than, {one_of(members)}) : one_of(members);
+        }
+        text const label = argument_label(*inside.outer, *inside.look_up, column);
+        parts.push_back(label.empty() ? asks : (text(label) += hard_space) += asks);
+    }
+    return join(parts, "; ");
+}
+
+}  // namespace barem::explain

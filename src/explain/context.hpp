@@ -1,0 +1,88 @@
+#pragma once
+// What every part of the builder needs of the traced record: values, labels, and the register of readings.
+
+#include "exec/explained.hpp"
+#include "explain/amounts.hpp"
+#include "explain/content.hpp"
+
+#include <map>
+#include <set>
+
+namespace barem::explain {
+
+using program::index;
+using program::none;
+
+/// Where nodes are evaluated: a definition in a frame, an element of an aggregate, the inside of a table.
+struct spot {
+    index place = none;
+    index frame = none;             ///< none: within a table
+    spot const* outer = nullptr;
+    plan::node const* look_up = nullptr;    ///< within a table: the node that looks it up, evaluated in `outer`
+};
+
+/// A field, found.
+struct target {
+    index frame = none;             ///< none: a single record on the way is absent
+    index record = none, member = none;
+};
+
+class context {
+public:
+    context(plan::compiled const& compiled, exec::parameters const& parameters, exec::explained_record& traced);
+
+    plan::compiled const& compiled;
+    program::program const& rules;
+    plan::evaluation_tree const& tree;
+    exec::parameters const& parameters;
+    exec::explained_record& traced;
+
+    // ── frames ──
+    /// Frames of the record and of the single records in it.
+    [[nodiscard]] std::vector<index> const& main_frames() const { return main_; }
+    [[nodiscard]] index record_of(index frame) { return traced.frame(frame).record; }
+    [[nodiscard]] program::record_kind const& kind(index frame) { return rules.records[record_of(frame)]; }
+    /// Whether the outputs rest on the definition (not only what was asked for the explanation).
+    [[nodiscard]] bool was_needed(index frame, index member) const;
+    /// "2.1.3": positions in the lists around it.
+    [[nodiscard]] std::string position(index frame);
+
+    // ── nodes ──
+    [[nodiscard]] spot spot_of(index frame, index member) { return {traced.place_of(frame, member), frame, nullptr, nullptr}; }
+    [[nodiscard]] plan::node const& node(index id) const { return tree.nodes[id]; }
+    [[nodiscard]] index operand(plan::node const& n, index i) const { return tree.operands[n.operands.first + i]; }
+    /// The value of a node; nullopt when it has none.
+    [[nodiscard]] std::optional<value> value_of(spot const&, index node);
+    [[nodiscard]] std::optional<bool> holds(spot const&, index node);
+    [[nodiscard]] target target_of(spot const&, index field_node);
+    /// The frame that a scope means.
+    [[nodiscard]] index reach(spot const&, program::scope const&);
+    [[nodiscard]] std::optional<value> member_value(index frame, index member) { return traced.member(frame, member).result; }
+
+    // ── texts ──
+    [[nodiscard]] text label(index record, index member) const;
+    [[nodiscard]] amount shown(value const& v, program::type const& type) const { return show(rules, v, type); }
+    [[nodiscard]] explain::entry entry(index frame, index member, value const&);
+    [[nodiscard]] explain::basis basis(program::notes const&, text const& place);
+    /// Citations alone, without the readings.
+    [[nodiscard]] text cited(program::notes const& notes) const { return citations_of(rules, notes); }
+    /// Of the list whose elements an aggregate walks: "Indicators".
+    [[nodiscard]] text list_label(spot const&, plan::aggregate const&);
+
+    /// Contribution tables by the list of the main record, then of its elements, that they show.
+    std::map<std::vector<index>, unsigned> table_numbers;
+    std::set<index> used_parameters;
+    std::vector<reading> readings;
+
+private:
+    void find_frames(index frame, bool is_main);
+
+    std::vector<index> main_;
+    std::vector<std::vector<bool>> needed_;     ///< by frame and member
+    std::map<program::label const*, unsigned> reading_numbers_;
+};
+
+/// Appends what `more` rests on.
+void add_basis(basis& to, basis const& more);
+
+}  // namespace barem::explain
