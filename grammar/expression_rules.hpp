@@ -93,7 +93,8 @@ inline void report_chain(session& s, node const& first, token const& op, node co
     auto const falling = [](std::string_view o) { return o == ">" || o == ">="; };
     std::string help = "join two comparisons with `and`";
     auto const second = text(span_of(op));
-    if (left.operands.size() == 2 && ((rising(left.text) && rising(second)) || (falling(left.text) && falling(second)))) {
+    bool const is_short = last.where.end - first.where.begin < 200;   // to be quoted
+    if (is_short && left.operands.size() == 2 && ((rising(left.text) && rising(second)) || (falling(left.text) && falling(second)))) {
         bool const up = rising(left.text);
         auto const low = up ? text(left.operands[0].where) : text(last.where);
         auto const high = up ? text(last.where) : text(left.operands[0].where);

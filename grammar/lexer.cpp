@@ -3,6 +3,7 @@
 #include "slips.hpp"
 #include "unicode.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string>
@@ -126,10 +127,12 @@ private:
         auto& whole = tokens[tokens.size() - 2];
         bool const tight = comma.kind == token_kind::comma && comma.end == begin && whole.kind == token_kind::number && whole.end == comma.begin;
         if (!tight) return false;
-        std::string const left(source_.substr(whole.begin, whole.end - whole.begin));
-        std::string const right(source_.substr(begin, end - begin));
-        report("B1010", "`" + left + "," + right + "` is neither one number nor clearly two", whole.begin, end,
-               "write `" + left + "." + right + "` for a decimal, `" + left + ", " + right + "` for two numbers");
+        if (!whole.flawed) {   // else it was reported with the first comma
+            std::string const left(source_.substr(whole.begin, std::min<std::size_t>(whole.end - whole.begin, max_digits)));
+            std::string const right(source_.substr(begin, std::min(end - begin, max_digits)));
+            report("B1010", "`" + left + "," + right + "` is neither one number nor clearly two", whole.begin, end,
+                   "write `" + left + "." + right + "` for a decimal, `" + left + ", " + right + "` for two numbers");
+        }
         whole.end = static_cast<std::uint32_t>(end);
         whole.flawed = true;
         tokens.pop_back();

@@ -82,8 +82,9 @@ program::expression call_checker::make(expression_kind kind, program::type type,
 
 program::expression call_checker::run() {
     auto const& name = e_.text;
+    auto const table = c_.tables.find(name);
     for (auto const& a : aggregate_names) {
-        if (a.name != name) continue;
+        if (a.name != name || table != c_.tables.end()) continue;
         bool const scalar = (name == "min" || name == "max") && !e_.over && !e_.filter && !e_.by && e_.operands.size() != 1;
         if (!scalar) return aggregate(a.function);
     }
@@ -92,7 +93,7 @@ program::expression call_checker::run() {
         c_.error("B1208", where, fmt::format("`{}` takes no `over`, `where` or `by`", name)).help = "only sum, count, any, all, min, max, mean, first and latest do";
         return unknown();
     }
-    if (auto const t = c_.tables.find(name); t != c_.tables.end()) return look_up(t->second);
+    if (table != c_.tables.end()) return look_up(table->second);
     if (name == "min") return extreme(expression_kind::minimum);
     if (name == "max") return extreme(expression_kind::maximum);
     if (name == "share") return share();

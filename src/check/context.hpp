@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace barem::check {
@@ -51,6 +52,7 @@ struct context {
     std::vector<diagnostic> findings;
 
     std::unordered_map<std::string, index> units, enums, records, parameters, tables;
+    std::unordered_set<std::string> words;                             // of any enum
     std::vector<std::unordered_map<std::string, index>> members;       // by record
     std::vector<std::vector<member_source>> sources;                   // by record and member
     std::map<definition, building> built;

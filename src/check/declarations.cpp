@@ -69,6 +69,7 @@ void declare_enums(context& c) {
             auto const where = earlier == words.end() ? source_span{} : made.words[earlier->second].where;
             if (enter(c, words, w.id, static_cast<index>(made.words.size()), "word", where))
                 made.words.push_back({w.id.text, to_label(c, w.shown), w.id.where});
+            c.words.insert(w.id.text);
         }
         c.out.enums.push_back(std::move(made));
     }
@@ -151,10 +152,8 @@ void declare_tables(context& c) {
     for (auto const& t : c.tree.tables) {
         auto const known = c.tables.find(t.id.text);
         auto const first = known == c.tables.end() ? source_span{} : c.out.tables[known->second].where;
-        if (is_function_name(t.id.text)) {
+        if (is_function_name(t.id.text))
             c.error("B1104", t.id.where, fmt::format("`{}` is a function of the language", t.id.text), "this name is taken").help = "choose another name";
-            continue;
-        }
         if (!enter(c, c.tables, t.id, static_cast<index>(c.out.tables.size()), "table", first)) continue;
         program::table made;
         made.name = t.id.text;

@@ -39,6 +39,12 @@ void expression_checker::need(program::expression& e) {
     }
     if (!e.type.optional) return;
     e.type.optional = false;
+    if (e.kind == expression_kind::conditional) {                  // which branch is it?
+        for (std::size_t i = 0; i < e.operands.size(); ++i)
+            if (i % 2 == 1 || i + 1 == e.operands.size()) need(e.operands[i]);
+        return;
+    }
+    if (e.kind == expression_kind::default_value) return need(e.operands[1]);
     auto const text = std::string_view(c_.tree_text).substr(e.where.begin, e.where.end - e.where.begin);
     auto& d = c_.error("B1205", e.where, fmt::format("`{}` may be absent here", text), "needed here, whether or not it is given");
     if (e.kind == expression_kind::field && !s_.around.empty()) {
@@ -196,7 +202,7 @@ bool expression_checker::wants_hint(ast::expression const& e) const {
         case ast_kind::number: return e.unit.text.empty();
         case ast_kind::nothing: return true;
         case ast_kind::negate: return wants_hint(e.operands[0]);
-        case ast_kind::path: return e.path.size() == 1 && !is_value_name(e.path[0].text) && !find_record(c_, s_.around, e.path[0].text);
+        case ast_kind::path: return e.path.size() == 1 && (c_.words.contains(e.path[0].text) || !is_value_name(e.path[0].text));
         case ast_kind::conditional:
             for (std::size_t i = 1; i < e.operands.size(); i += 2)
                 if (!wants_hint(e.operands[i])) return false;

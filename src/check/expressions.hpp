@@ -44,6 +44,8 @@ private:
     program::expression path(ast::expression const& e, program::type const* hint);
     program::expression member_path(ast::expression const& e, std::size_t first, frame at, program::scope scope);
     [[nodiscard]] bool may_be_absent(frame const& at, index m) const;
+    bool means_word(ast::expression const& e, program::type const* hint);
+    [[nodiscard]] std::string const* value_type_name(std::string const& name) const;
     void no_such_member(index record, ast::name const& name);
     std::optional<program::expression> word_of(ast::expression const& e, program::type const* hint);
     program::expression unknown_name(ast::expression const& e);

@@ -58,7 +58,7 @@ bool facts::given(frame const& at, std::vector<index> const& path) const {
 
 namespace {
 
-constexpr unsigned most_steps = 100;         // into definitions of truths, for one condition
+constexpr unsigned most_steps = 32;          // into definitions of truths, for one condition
 constexpr std::size_t most = 256;            // of facts remembered: a list of 10,000 levels must not cost 10,000 facts each
 
 /// How many values a field can take when they can be counted: words of an enum, or false and true.
@@ -89,6 +89,18 @@ std::optional<membership> as_membership(program::expression const& e) {
     return made;
 }
 
+/// The operands of `a and b and c` (or of `or`), which the tree nests.
+std::vector<program::expression const*> flat(program::expression const& e) {
+    std::vector<program::expression const*> made, waiting{&e};
+    while (!waiting.empty()) {
+        auto const* next = waiting.back();
+        waiting.pop_back();
+        if (next->kind != e.kind) made.push_back(next);
+        else for (auto o = next->operands.rbegin(); o != next->operands.rend(); ++o) waiting.push_back(&*o);
+    }
+    return made;
+}
+
 }  // namespace
 
 void facts::learn(knowledge k) {
@@ -98,7 +110,7 @@ void facts::learn(knowledge k) {
 }
 
 void facts::learn(std::optional<std::string> text) {
-    if (!text) return;
+    if (!text || one_of_several_) return;
     conditions_.push_back(std::make_shared<std::string const>(std::move(*text)));
     if (conditions_.size() > most) conditions_.erase(conditions_.begin());
 }
@@ -125,22 +137,51 @@ void facts::assume_definition(context& c, program::expression const& field, bool
     if (m.kind == program::member_kind::let && m.value.size() == 1 && m.exceptions.empty()) assume_at(c, m.value[0], holds, {at}, depth);
 }
 
-/// `a or b` holds (or `a and b` does not): what follows from one side and from the other as well.
-void facts::assume_either(context& c, program::expression const& e, bool holds, frames const& around, unsigned depth) {
-    auto one = *this, other = *this;
-    one.assume_at(c, e.operands[0], holds, around, depth);
-    other.steps_left_ = one.steps_left_;
-    other.assume_at(c, e.operands[1], holds, around, depth);
-    steps_left_ = other.steps_left_;
-    for (auto const& f : one.fields_) {
+/// Keeps of each field what `other` knows as well.
+void facts::keep_common(facts const& other) {
+    std::vector<known_field> kept;
+    for (auto const& f : fields_) {
         auto const* also = other.find(f->of);
-        if (!also || find(f->of) == f.get()) continue;
+        if (!also) continue;
+        if (also == f.get()) { kept.push_back(f); continue; }
         knowledge both{f->of, f->given == also->given ? f->given : std::nullopt, f->excluded};
         both.excluded.resize(std::min(f->excluded.size(), also->excluded.size()));
         for (std::size_t v = 0; v < both.excluded.size(); ++v) both.excluded[v] = f->excluded[v] && also->excluded[v];
-        learn(std::move(both));
+        kept.push_back(std::make_shared<knowledge const>(std::move(both)));
     }
-    learn(condition_text(c, e, holds, around));
+    fields_ = std::move(kept);
+}
+
+/// `a or b or c` holds (or `a and b and c` does not): what would follow from any of them.
+void facts::assume_either(context& c, program::expression const& e, bool holds, frames const& around, unsigned depth) {
+    auto const start = *this;
+    std::optional<facts> common;
+    for (auto const* o : flat(e)) {
+        auto one = start;
+        one.one_of_several_ = true;
+        one.steps_left_ = steps_left_;
+        one.assume_at(c, *o, holds, around, depth);
+        steps_left_ = one.steps_left_;
+        if (!common) common = std::move(one);
+        else common->keep_common(one);
+        if (common->fields_ == start.fields_) break;             // nothing new is left
+    }
+    for (auto const& f : common->fields_)
+        if (start.find(f->of) != f.get()) learn(*f);
+    if (!one_of_several_) learn(condition_text(c, e, holds, around));
+}
+
+/// A field of a single record is given only where the record is.
+void facts::assume_given(context& c, program::expression const& field, bool holds, frames const& around) {
+    auto const at = locate(c, around, field.scope);
+    auto path = path_of(field);
+    for (; !path.empty(); path.pop_back()) {
+        knowledge k{make_key(at, path), {}, {}};
+        if (auto const* found = find(k.of)) k = *found;
+        k.given = holds;
+        learn(std::move(k));
+        if (!holds) return;
+    }
 }
 
 void facts::assume_at(context& c, program::expression const& e, bool holds, frames const& around, unsigned depth) {
@@ -156,14 +197,9 @@ void facts::assume_at(context& c, program::expression const& e, bool holds, fram
         case expression_kind::in_set:
             if (auto const found = as_membership(e)) return restrict_to(c, *found->field, found->values, holds != (e.kind == expression_kind::not_equal), around);
             return learn(condition_text(c, e, holds, around));
-        case expression_kind::is_given: {
-            auto const& o = e.operands[0];
-            if (o.kind != expression_kind::field) return;
-            knowledge k{key_of(c, o, around), {}, {}};
-            if (auto const* found = find(k.of)) k = *found;
-            k.given = holds;
-            return learn(std::move(k));
-        }
+        case expression_kind::is_given:
+            if (e.operands[0].kind == expression_kind::field) assume_given(c, e.operands[0], holds, around);
+            return;
         case expression_kind::field:
             if (e.type.kind != program::type_kind::truth || decide(c, e, around)) return;
             restrict_to(c, e, {1}, holds, around);
@@ -197,16 +233,23 @@ std::optional<bool> facts::decide_field(context& c, program::expression const& f
     return may_be;
 }
 
-/// `and`, `or`: by their operands.
+/// `and`, `or`: by their operands; `k = a or k = b` also by what is left of `k`.
 std::optional<bool> facts::decide_parts(context& c, program::expression const& e, frames const& around) const {
     bool const whole = e.kind == expression_kind::logical_and;
-    bool open = false;
-    for (auto const& o : e.operands) {
-        auto const d = decide(c, o, around);
+    bool open = false, joined = true;
+    std::optional<membership> either;
+    for (auto const* o : flat(e)) {
+        auto const d = decide(c, *o, around);
         if (d && *d != whole) return !whole;
-        if (!d) open = true;
+        if (d) continue;
+        open = true;
+        auto const one = o->kind == expression_kind::equal || o->kind == expression_kind::in_set ? as_membership(*o) : std::nullopt;
+        if (!one || (either && key_of(c, *either->field, around) != key_of(c, *one->field, around))) joined = false;
+        else if (!either) either = one;
+        else either->values.insert(either->values.end(), one->values.begin(), one->values.end());
     }
-    return open ? std::nullopt : std::optional(whole);
+    if (!open) return whole;
+    return !whole && joined ? decide_field(c, *either->field, either->values, around) : std::nullopt;
 }
 
 std::optional<bool> facts::decide(context& c, program::expression const& e, frames const& around) const {

@@ -16,8 +16,8 @@ struct frame {
     index element = 0;
     index up = 0;
     index record = none;
-    std::vector<index> through;
-    std::shared_ptr<frame const> origin;     ///< of an element: the record from which its list was walked ...
+    std::vector<index> through{};
+    std::shared_ptr<frame const> origin{};   ///< of an element: the record from which its list was walked ...
     index lists = 0;                         ///< ... and how many parents of the element that is
 };
 
@@ -59,6 +59,8 @@ private:
     void restrict_to(context& c, program::expression const& field, std::vector<index> const& values, bool among, frames const& around);
     void assume_definition(context& c, program::expression const& field, bool holds, frames const& around, unsigned depth);
     void assume_either(context& c, program::expression const& e, bool holds, frames const& around, unsigned depth);
+    void assume_given(context& c, program::expression const& field, bool holds, frames const& around);
+    void keep_common(facts const& other);
     void assume_at(context& c, program::expression const& e, bool holds, frames const& around, unsigned depth);
     [[nodiscard]] std::optional<bool> decide_field(context& c, program::expression const& field, std::vector<index> const& values,
                                                    frames const& around) const;
@@ -67,6 +69,7 @@ private:
     std::vector<known_field> fields_;            ///< what was learned last stands last; the oldest is forgotten beyond 256
     std::vector<known_condition> conditions_;    ///< other conditions that hold, as condition_text writes them
     unsigned steps_left_ = 0;                    ///< into definitions of truths
+    bool one_of_several_ = false;                ///< while only fields can be kept
 };
 
 /// The members walked by a field: `through`, then `target`.

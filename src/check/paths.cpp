@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace barem::check {
 
 using program::expression_kind;
@@ -166,8 +168,42 @@ program::expression expression_checker::member_path(ast::expression const& e, st
     return made;
 }
 
+/// Where a word of an enum is expected, its words go before other names: `outcome = completed` means the word also where the record
+/// has a truth `completed`. Only a name whose own type is that enum could be meant as well.
+bool expression_checker::means_word(ast::expression const& e, program::type const* hint) {
+    if (!hint || hint->kind != type_kind::word || e.path.size() != 1 || !c_.words.contains(e.path[0].text)) return false;
+    auto const& wanted = c_.out.enums[hint->of];
+    auto const& name = e.path[0].text;
+    if (std::ranges::find(wanted.words, name, &program::enumeration::word::name) == wanted.words.end()) return false;
+    auto const* other = value_type_name(name);
+    if (!other || *other != wanted.name) return true;
+    c_.error("B1106", e.where, fmt::format("`{0}` is a word of `{1}`, and the name of a value of `{1}`", name, wanted.name), "which one is meant?").help =
+        fmt::format("write `{}.{}` for the word, or rename the other", wanted.name, name);
+    return true;
+}
+
+/// The declared type of the argument, field or parameter that a name means; null: it means none, or its type is not written.
+std::string const* expression_checker::value_type_name(std::string const& name) const {
+    if (s_.table != none)
+        for (auto const& tree : c_.tree.tables)
+            if (tree.id.text == c_.out.tables[s_.table].name)
+                for (auto const& a : tree.arguments)
+                    if (a.id.text == name) return &a.declared.base.text;
+    if (!s_.around.empty()) {
+        auto const record = s_.around.back().record;
+        if (auto const m = c_.find_member(record, name); m != none) {
+            auto const& declared = c_.sources[record][m].declared;
+            return declared ? &declared->base.text : nullptr;
+        }
+    }
+    for (auto const& p : c_.tree.parameters)
+        if (p.id.text == name && !s_.constants_only) return &p.declared.base.text;
+    return nullptr;
+}
+
 program::expression expression_checker::path(ast::expression const& e, program::type const* hint) {
     auto const& first = e.path[0].text;
+    if (means_word(e, hint)) return *word_of(e, hint);
     auto made = unknown(e);
     if (s_.table != none && e.path.size() == 1)
         for (index a = 0; a < c_.out.tables[s_.table].arguments.size(); ++a)

@@ -61,6 +61,7 @@ void show_number(program::program const& p, number const& n, program::type const
         shown = digits(n.to_exact(), type);
     } else {
         shown = text::same("≈") + hard_space + digits(n.to_fixed(size < number(1) ? shown_digits_of_small : shown_digits), type);
+        made.rounded = true;
         made.fraction = n.bits() < 8 * longest_fraction ? n.to_exact() : "";
         if (made.fraction.size() > longest_fraction) made.fraction.clear();
     }

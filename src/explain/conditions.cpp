@@ -124,7 +124,8 @@ text speech::equality(spot const& at, plan::node const& n, bool same, bool outco
     index const left = c_.operand(n, 0), right = c_.operand(n, 1);
     auto const& type = c_.node(left).type;
     bool const is_equal = same == outcome;
-    bool const in_words = is_simple(left) && type.kind != type_kind::number;
+    bool const few = type.kind == type_kind::word || type.kind == type_kind::truth;
+    bool const in_words = is_simple(left) && type.kind != type_kind::number && (few || m == manner::valued);
     auto const v = c_.value_of(at, left);
     text const label = formula(at, left, manner::named), wanted = right_side(at, right, m);
     if (in_words && v && is_equal) return say(message::is, {label, wanted});
@@ -157,7 +158,8 @@ text speech::among(spot const& at, plan::node const& n, bool outcome, manner m) 
     index const left = c_.operand(n, 0);
     auto const v = c_.value_of(at, left);
     text const label = formula(at, left, manner::named);
-    if (!v) return say(message::one_among, {label, one_of(members)});
+    if (!v || (m == manner::named && c_.node(left).type.kind != type_kind::word))
+        return say(outcome ? message::one_among : message::none_among, {label, one_of(members)});
     text const is = plain(*v, c_.node(left).type);
     return outcome ? say(message::is, {label, is}) : say(message::is_not, {label, is, one_of(members)});
 }

@@ -17,7 +17,8 @@ struct amount {
     text shown;                     ///< with its unit: "1,012.5 points", "≈ 4.17 %"
     text bare;                      ///< without a declared unit: "1,012.5", "≈ 4.17 %"
     std::string exact;              ///< as results have it with --exact: "2025/2" is "1012.5", "25/6", "good", "true"; empty: absent
-    std::string fraction;           ///< when `shown` is rounded: "25/6"
+    bool rounded = false;           ///< `shown` begins with ≈
+    std::string fraction;           ///< then, unless it is too long: "25/6"
     barem::value value;
 };
 
@@ -45,7 +46,8 @@ struct output {
 /// A table that was looked up.
 struct hit {
     text table;
-    text argument;                  ///< what was looked up; empty when it is plain from the row
+    text argument;                  ///< what was looked up
+    bool computed = false;          ///< that is no plain field
     text row;                       ///< its conditions and label, as the text has them
     text reading;                   ///< "through the reading of a gap"; empty otherwise
     amount result;

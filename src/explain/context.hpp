@@ -69,7 +69,7 @@ public:
     /// Of the list whose elements an aggregate walks: "Indicators".
     [[nodiscard]] text list_label(spot const&, plan::aggregate const&);
 
-    /// Contribution tables by the list of the main record, then of its elements, that they show.
+    /// Contribution tables by the main frame and the lists, from there inward, that they show.
     std::map<std::vector<index>, unsigned> table_numbers;
     std::set<index> used_parameters;
     std::vector<reading> readings;

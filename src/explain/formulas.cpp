@@ -208,7 +208,7 @@ spot speech::element_spot(spot const& at, index aggregate, index element) {
 std::optional<unsigned> speech::table_of(spot const& at, plan::aggregate const& a) {
     index const origin = c_.reach(at, a.origin);
     if (std::find(c_.main_frames().begin(), c_.main_frames().end(), origin) == c_.main_frames().end()) return std::nullopt;
-    std::vector<index> path{c_.record_of(origin)};
+    std::vector<index> path{origin};
     for (index i = 0; i != a.lists.count; ++i) path.push_back(c_.tree.steps[a.lists.first + i]);
     for (auto const& [lists, number] : c_.table_numbers)
         if (lists.size() >= path.size() && std::equal(path.begin(), path.end(), lists.begin())) return number;

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 barem::ruleset viet_yen() { return barem::compile_file(std::string(BAREM_SOURCE_DIR) + "/rulesets/viet-yen-2015/viet-yen-2015.barem").value(); }

@@ -4,6 +4,7 @@
 #include "embed/random_head.hpp"
 
 #include <barem/barem.hpp>
+#include <barem/shape.hpp>
 
 #include <gtest/gtest.h>
 
@@ -77,7 +78,7 @@ TEST(threads, score_explain_and_bind_with_one_rule_set) {
     });
     for (unsigned worker = 0; worker < workers; ++worker)
         for (std::size_t i = 0; i < records; ++i)
-            if ((i + worker) % 2 == 0) ASSERT_EQ(made[worker][i], expected[i]) << "record " << i << ", thread " << worker;
+            if ((i + worker) % 2 == 0) { ASSERT_EQ(made[worker][i], expected[i]) << "record " << i << ", thread " << worker; }
 }
 
 TEST(threads, a_roster_each) {

@@ -1,0 +1,11 @@
+#pragma once
+// From a traced record to the content of its explanation.
+
+#include "explain/context.hpp"
+
+namespace barem::explain {
+
+/// Precondition: every output has a value.
+[[nodiscard]] std::shared_ptr<explanation::content const> build(context&);
+
+}  // namespace barem::explain

@@ -1,0 +1,61 @@
+#pragma once
+// What decided a value: branches taken, tables looked up, caps that bound, cases that hold or do not.
+
+#include "explain/speech.hpp"
+
+#include <algorithm>
+
+namespace barem::explain {
+
+/// What was decided on the way to the value of an expression.
+struct decisions {
+    std::vector<text> because;      ///< conditions of the branches that were taken
+    std::vector<text> bounds;       ///< "limited to 2"
+    std::vector<hit> hits;
+};
+
+class decider {
+public:
+    explicit decider(context& c) : speech(c), c_(c) {}
+
+    [[nodiscard]] decisions decide(spot const&, index node, manner);
+
+    /// Definitions of the record itself and of single records in it.
+    [[nodiscard]] derivation derive(index frame, index member);
+    [[nodiscard]] choice choose(index frame, index member);
+    [[nodiscard]] deduction_table deduct(index frame, index member);
+    [[nodiscard]] ranking rank(index frame, index member);
+
+    /// How a value was decided, true of every record that was decided alike; the same for equal signatures.
+    [[nodiscard]] note note_of(index frame, index member);
+    [[nodiscard]] std::vector<index> signature(index frame, index member);
+    /// What is particular to this record: "limited to 2", the value that was looked up.
+    [[nodiscard]] std::vector<text> remarks(index frame, index member);
+
+    explain::speech speech;
+
+private:
+    // decisions.cpp
+    void walk(spot const&, index node, manner, decisions& into);
+    void bound(spot const&, plan::node const&, decisions& into);
+    std::vector<hit> hits(spot const&, index look_up, manner);
+    hit row_hit(spot const& inside, exec::table_hit const&, index row);
+    text looked_up(spot const&, plan::node const& look_up, manner);
+    basis table_basis(exec::table_hit const&, program::notes const* row);
+    index value_node(index frame, index member);
+
+    // cases.cpp
+    text level_label(spot const&, index frame, index member, index level);
+    std::vector<text> why_otherwise(spot const&, plan::member const&, index level, manner);
+    verdict judge(spot const&, index condition, bool holds);
+    basis level_basis(index frame, index member, index level, text const& label);
+
+    // signatures.cpp
+    void sign(spot const&, index node, std::vector<index>& into);
+    void sign_truth(spot const&, index node, std::vector<index>& into);
+    void sign_hit(spot const&, index look_up, std::vector<index>& into);
+
+    context& c_;
+};
+
+}  // namespace barem::explain

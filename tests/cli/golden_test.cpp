@@ -1,0 +1,25 @@
+// Reports of `barem check` about the rule sets of the project, as golden/NAME.check.txt. BAREM_ACCEPT=1 writes them anew.
+
+#include "program.hpp"
+
+#include <cstdlib>
+
+using namespace cli_test;
+
+namespace {
+
+class golden : public cli {};
+
+}  // namespace
+
+TEST_F(golden, check) {
+    auto const folder = source_dir + "/rulesets/viet-yen-2015";
+    for (auto const& entry : fs::directory_iterator(folder)) {
+        if (entry.path().extension() != ".barem") continue;
+        auto const name = entry.path().filename().string();
+        auto const found = shell("cd " + folder + " && $barem check " + name).out;
+        auto const file = source_dir + "/tests/cli/golden/" + entry.path().stem().string() + ".check.txt";
+        if (std::getenv("BAREM_ACCEPT")) std::ofstream(file, std::ios::binary) << found;
+        EXPECT_EQ(found, read_file(file)) << name;
+    }
+}
