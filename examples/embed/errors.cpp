@@ -17,7 +17,7 @@ record pupil "Pupil" {
 }
 )";
     auto const compiled = barem::compile(faulty, "exams.barem");
-    if (!compiled) std::cout << compiled.error() << '\n';           // a barem::report: to_text({.colour = true}), to_json(), findings
+    if (!compiled) std::cout << compiled.error();                   // a barem::report: to_text({.colour = true}), to_json(), findings
     // [/rules]
 
     // [records]

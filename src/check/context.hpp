@@ -6,6 +6,7 @@
 
 #include <barem/limits.hpp>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -61,6 +62,11 @@ struct context {
     bool depth_reported = false, nesting_sound = true;                 // nesting_sound: records nest, to a depth within the limit
 
     void builds_on(definition d) { if (defining) defining->on.insert(d); }
+    void enter_levels(unsigned n) {
+        levels += n;
+        if (defining) defining->levels = std::max(defining->levels, levels - levels_before);
+    }
+    void leave_levels(unsigned n) { levels -= n; }
 
     // ── findings ──
     diagnostic& add(severity how, std::string code, source_span where, std::string message, std::string label = {});

@@ -110,10 +110,9 @@ program::expression expression_checker::condition(ast::expression const& e, std:
 // ── dispatch ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 program::expression expression_checker::infer(ast::expression const& e, program::type const* hint) {
-    ++c_.levels;
-    if (c_.defining) c_.defining->levels = std::max(c_.defining->levels, c_.levels - c_.levels_before);
+    c_.enter_levels(1);
     auto made = infer_kind(e, hint);
-    --c_.levels;
+    c_.leave_levels(1);
     return made;
 }
 
@@ -248,15 +247,23 @@ program::expression expression_checker::binary(ast::expression const& e, program
     return comparison(e);
 }
 
-/// The second operand is only looked at when the first leaves the question open, and may rely on that.
+/// Each operand is only looked at when those before it leave the question open, and may rely on that. `a and b and c`, which the
+/// tree nests to the left, is taken in one go: each condition is then learned once.
 program::expression expression_checker::logical(ast::expression const& e, bool conjunction) {
     auto const role = conjunction ? "`and`" : "`or`";
-    auto first = condition(e.operands[0], role);
+    std::vector<ast::expression const*> nested{&e};
+    while (nested.back()->operands[0].kind == ast_kind::binary && nested.back()->operands[0].text == e.text) nested.push_back(&nested.back()->operands[0]);
     auto const before = s_.known;
-    assume(first, conjunction);
-    auto second = condition(e.operands[1], role);
+    c_.enter_levels(static_cast<unsigned>(nested.size()) - 1);
+    auto made = condition(nested.back()->operands[0], role);
+    for (auto n = nested.rbegin(); n != nested.rend(); ++n) {
+        assume(n == nested.rbegin() ? made : made.operands[1], conjunction);
+        auto next = condition((*n)->operands[1], role);
+        made = node(conjunction ? expression_kind::logical_and : expression_kind::logical_or, truth_type, (*n)->where, {std::move(made), std::move(next)});
+    }
+    c_.leave_levels(static_cast<unsigned>(nested.size()) - 1);
     s_.known = before;
-    return node(conjunction ? expression_kind::logical_and : expression_kind::logical_or, truth_type, e.where, {std::move(first), std::move(second)});
+    return made;
 }
 
 program::expression expression_checker::arithmetic(ast::expression const& e, program::type const* hint) {

@@ -28,14 +28,15 @@ failure unknown(std::string const& topic, std::vector<std::string> const& comman
 
 status help(CLI::App& program, help_options const& o) {
     if (o.topic.empty()) {
-        print(program.help("", CLI::AppFormatMode::Normal));
+        // App::help() would show the chosen command, which is this one.
+        print(program.get_formatter()->make_help(&program, program.get_name(), CLI::AppFormatMode::Normal));
         return status::well;
     }
     std::vector<std::string> names;
     for (auto* command : program.get_subcommands({})) {
         names.push_back(command->get_name());
         if (command->get_name() != o.topic) continue;
-        print(command->help("barem"));
+        print(command->help(program.get_name()));
         return status::well;
     }
     auto const page = explain_code(o.topic, {use_colour(o.colour, STDOUT_FILENO)});
@@ -51,7 +52,7 @@ std::string version_line() { return fmt::format("barem {}", version()); }
 void add_help(CLI::App& program, status& ended) {
     auto& command = *program.add_subcommand("help", "explain a code of a report, or a command");
     auto const o = std::make_shared<help_options>();
-    command.add_option("topic", o->topic, "a code such as B1203, or a command")->type_name("");
+    command.add_option("TOPIC", o->topic, "a code such as B1203, or a command")->type_name("");
     option::colour(command, o->colour);
     command.footer("Example:\n  barem help B1203");
     command.callback([&program, o, &ended] { ended = help(program, *o); });

@@ -48,7 +48,7 @@ void check_command(CLI::App const& program, std::string const& word) {
 
 /// The parser's messages begin with a capital.
 std::string in_our_words(std::string message) {
-    bool const is_sentence = message.size() > 1 && std::islower(static_cast<unsigned char>(message[1])) != 0;
+    bool const is_sentence = message.size() > 1 && (message[1] == ' ' || std::islower(static_cast<unsigned char>(message[1])) != 0);
     if (is_sentence) message[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(message[0])));
     return printable(message);
 }

@@ -3,15 +3,15 @@
 namespace barem::cli::option {
 
 void rules(CLI::App& command, std::string& path) {
-    command.add_option("ruleset", path, "the rule set; - is standard input")->required()->type_name("");
+    command.add_option("RULESET", path, "the rule set; - is standard input")->required()->type_name("");
 }
 
 void rules(CLI::App& command, std::vector<std::string>& paths) {
-    command.add_option("ruleset", paths, "the rule sets; - is standard input")->required()->type_name("");
+    command.add_option("RULESET", paths, "the rule sets; - is standard input")->required()->type_name("");
 }
 
 void roster(CLI::App& command, std::string& path) {
-    command.add_option("roster", path, "the roster: JSON Lines, a record a line; - is standard input")->required()->type_name("");
+    command.add_option("ROSTER", path, "the roster: JSON Lines, a record a line; - is standard input")->required()->type_name("");
 }
 
 void settings(CLI::App& command, std::vector<std::string>& settings) {

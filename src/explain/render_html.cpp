@@ -1,0 +1,167 @@
+// The sheet as one page of HTML that needs nothing else and prints on A4.
+
+#include "explain/sheet.hpp"
+#include "source/display.hpp"
+
+namespace barem::explain::sheet {
+
+namespace {
+
+constexpr std::string_view style = R"(
+@page { size: A4; margin: 16mm 14mm 18mm; }
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body { margin: 0 auto; max-width: 62rem; padding: 1.5rem; color: #111; background: #fff;
+  font: 15px/1.45 "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif; font-variant-numeric: tabular-nums; }
+header { border-bottom: 2px solid #111; padding-bottom: .8rem; margin-bottom: 1rem; }
+h1 { font-size: 1.5rem; line-height: 1.2; margin: 0 0 .3rem; }
+h2 { font-size: 1.15rem; margin: 1.6rem 0 .5rem; padding-bottom: .15rem; border-bottom: 1px solid #888; }
+h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
+h1, h2, h3 { break-after: avoid; }
+p { margin: .3rem 0; }
+.basis, .small, footer { color: #444; }
+.subject { font-size: 1.1rem; font-weight: 600; margin-top: .8rem; }
+.headline { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0 0; }
+.headline div { border: 2px solid #111; padding: .35rem .8rem; }
+.headline dt { font-size: .8rem; color: #444; }
+.headline dd { margin: 0; font-size: 1.15rem; font-weight: 700; }
+table { border-collapse: collapse; width: 100%; margin: .4rem 0 .6rem; }
+th, td { padding: .22rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ccc; }
+thead { display: table-header-group; }
+thead th { border-bottom: 2px solid #111; vertical-align: bottom; line-height: 1.2; }
+tr { break-inside: avoid; }
+.n { text-align: right; }
+td.n { white-space: nowrap; }
+.group th { background: #eee; font-weight: 600; border-bottom: 1px solid #999; -webkit-print-color-adjust: exact; print-color-adjust: exact; break-after: avoid; }
+.group { break-after: avoid; }
+.group span { font-weight: 400; }
+.total td { border-top: 2px solid #111; border-bottom: 0; font-weight: 700; }
+.entries { font-size: .85rem; }
+.entries th, .entries td { padding: .18rem .35rem; }
+.entries .no { white-space: nowrap; }
+td small { display: block; color: #444; font-size: .85em; white-space: normal; }
+td.n small { white-space: nowrap; }
+ul, ol { margin: .2rem 0 .6rem; padding-left: 1.3rem; }
+li { margin: .15rem 0; break-inside: avoid; }
+ol.marked { list-style: none; padding-left: 0; }
+ol.marked > li { display: grid; grid-template-columns: 2.2rem 1fr; }
+ol.marked > li > b { font-weight: 600; }
+cite { font-style: normal; color: #444; }
+sup { font-weight: 600; line-height: 0; }
+a { color: inherit; text-decoration: none; }
+footer { margin-top: 1.6rem; padding-top: .5rem; border-top: 1px solid #888; font-size: .85rem; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  cite, .basis, .small, footer, td small, .headline dt { color: #222; }
+}
+)";
+
+std::string escaped(std::string_view says) {
+    std::string out;
+    for (char const c : printable(says)) {
+        switch (c) {
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '&': out += "&amp;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+std::string marks(std::vector<unsigned> const& readings) {
+    std::string out;
+    for (unsigned r : readings) {
+        auto const n = std::to_string(r);
+        out += " <sup><a href=\"#r" + n + "\">[" + n + "]</a></sup>";
+    }
+    return out;
+}
+
+std::string said(line const& l) { return escaped(l.says) + (l.citation.empty() ? "" : " <cite>(" + escaped(l.citation) + ")</cite>") + marks(l.readings); }
+
+std::string note_of(std::string const& note) { return note.empty() ? "" : "<sup>" + escaped(note) + "</sup>"; }
+
+void put(std::string& out, paragraph const& p) { out += std::string("<p") + (p.is_small ? " class=\"small\"" : "") + ">" + said(p.says) + "</p>\n"; }
+void put(std::string& out, heading const& h) { out += "<h3>" + said(h.says) + "</h3>\n"; }
+
+void put(std::string& out, list const& l) {
+    bool const is_marked = !l.items.empty() && !l.items.front().mark.empty();
+    out += is_marked ? "<ol class=\"marked\">\n" : "<ul>\n";
+    for (item const& i : l.items) {
+        bool const is_reading = i.mark.starts_with('[');
+        out += is_reading ? "<li id=\"r" + i.mark.substr(1, i.mark.size() - 2) + "\">" : "<li>";
+        if (is_marked) out += "<b>" + escaped(i.mark) + "</b><div>";
+        out += said(i.says);
+        if (!i.more.empty()) {
+            out += "<ul>";
+            for (line const& more : i.more) out += "<li>" + said(more) + "</li>";
+            out += "</ul>";
+        }
+        out += is_marked ? "</div></li>\n" : "</li>\n";
+    }
+    out += is_marked ? "</ol>\n" : "</ul>\n";
+}
+
+void put_group(std::string& out, table const& t, row const& r) {
+    cell const& says = r.cells[1];
+    out += "<tr class=\"group\"><th scope=\"row\" class=\"no\">" + escaped(r.cells[0].says) + "</th><th colspan=\"" + std::to_string(t.columns.size() - 1) + "\">" +
+           escaped(says.says) + (says.small.empty() ? "" : ": <span>" + escaped(says.small) + "</span>") + "</th></tr>\n";
+}
+
+void put_row(std::string& out, table const& t, row const& r) {
+    if (r.form == row_form::group) return put_group(out, t, r);
+    out += r.form == row_form::total ? "<tr class=\"total\">" : "<tr>";
+    for (std::size_t i = 0; i != r.cells.size(); ++i) {
+        cell const& c = r.cells[i];
+        out += t.columns[i].is_number ? "<td class=\"n\">" : i == 0 && t.columns.size() > 3 ? "<td class=\"no\">" : "<td>";
+        out += escaped(c.says) + note_of(c.note) + marks(c.readings);
+        if (!c.small.empty()) out += "<small>" + escaped(c.small) + "</small>";
+        out += "</td>";
+    }
+    out += "</tr>\n";
+}
+
+void put(std::string& out, table const& t) {
+    bool has_groups = false, has_titles = false;
+    for (row const& r : t.rows) has_groups |= r.form == row_form::group;
+    for (column const& c : t.columns) has_titles |= !c.title.empty();
+    out += has_groups || t.columns.size() > 6 ? "<table class=\"entries\">\n" : "<table>\n";
+    if (has_titles) {
+        out += "<thead><tr>";
+        for (column const& c : t.columns)
+            out += std::string("<th scope=\"col\"") + (c.is_number ? " class=\"n\">" : ">") + escaped(c.title) + note_of(c.note) + marks(c.readings) + "</th>";
+        out += "</tr></thead>\n";
+    }
+    out += "<tbody>\n";
+    for (row const& r : t.rows) put_row(out, t, r);
+    out += "</tbody>\n</table>\n";
+}
+
+void put_header(std::string& out, document const& d) {
+    out += "<header>\n<h1>" + escaped(d.title) + "</h1>\n<p>" + escaped(d.rule_set) + "</p>\n";
+    if (!d.basis.empty()) out += "<p class=\"basis\">" + escaped(d.basis) + "</p>\n";
+    out += "<p class=\"subject\">" + escaped(d.subject) + "</p>\n<dl class=\"headline\">";
+    for (auto const& [label, value] : d.headline) out += "<div><dt>" + escaped(label) + "</dt><dd>" + escaped(value) + "</dd></div>";
+    out += "</dl>\n</header>\n";
+}
+
+}  // namespace
+
+std::string to_html(document const& d) {
+    std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string(d.language == language::en ? "en" : "vi") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
+    out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    out += "<title>" + escaped(d.title) + " – " + escaped(d.subject) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n";
+    put_header(out, d);
+    out += "<main>\n";
+    for (section const& s : d.sections) {
+        out += "<section>\n<h2>" + escaped(s.title) + "</h2>\n";
+        for (block const& b : s.blocks) std::visit([&](auto const& one) { put(out, one); }, b);
+        out += "</section>\n";
+    }
+    return out + "</main>\n<footer>\n<p>" + escaped(d.footnote) + "</p>\n<p>" + escaped(d.footer) + "</p>\n</footer>\n</body>\n</html>\n";
+}
+
+}  // namespace barem::explain::sheet
