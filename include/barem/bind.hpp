@@ -25,11 +25,11 @@ template <typename E>
 class word_list {
 public:
     word_list(std::initializer_list<std::pair<E, std::string_view>> words) {
-        for (auto const& [value, text] : words) add(value, text);
+        for (auto const& [constant, text] : words) add(constant, text);
     }
     word_list() = default;
-    void add(E value, std::string_view text) {
-        values_.push_back(value);
+    void add(E constant, std::string_view text) {
+        values_.push_back(constant);
         texts_.emplace_back(text);
     }
     [[nodiscard]] std::vector<E> const& values() const { return values_; }

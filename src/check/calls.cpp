@@ -109,7 +109,7 @@ program::expression call_checker::run() {
         if (!arguments(1, 1, "abs(x)")) return unknown();
         auto x = number_argument(0);
         auto const type = x.type;
-        return type.kind == type_kind::unknown ? unknown() : make(expression_kind::absolute, type, {std::move(x)});
+        return type.kind == type_kind::unknown ? unknown() : make(expression_kind::absolute, type, operand_list(std::move(x)));
     }
     return unknown_function();
 }
@@ -217,7 +217,7 @@ program::expression call_checker::share() {
         c_.error("B1202", e_.where, fmt::format("`share`: expected two amounts of one unit, found {} and {}", c_.describe(part.type), c_.describe(whole.type)));
         return unknown();
     }
-    return make(expression_kind::share, {type_kind::number, program::unit_percent}, {std::move(part), std::move(whole)});
+    return make(expression_kind::share, {type_kind::number, program::unit_percent}, operand_list(std::move(part), std::move(whole)));
 }
 
 program::expression call_checker::round(bool multiple) {
@@ -236,7 +236,7 @@ program::expression call_checker::round(bool multiple) {
     auto digits = make(expression_kind::constant, {type_kind::number}, {});
     digits.literal = *grid;
     digits.where = e_.operands[1].where;
-    auto made = make(multiple ? expression_kind::round_multiple : expression_kind::round_places, type, {std::move(x), std::move(digits)});
+    auto made = make(multiple ? expression_kind::round_multiple : expression_kind::round_places, type, operand_list(std::move(x), std::move(digits)));
     made.mode = *how;
     return made;
 }
@@ -249,7 +249,7 @@ program::expression call_checker::whole(rounding how) {
     type.integer = true;
     auto digits = make(expression_kind::constant, {type_kind::number, program::unit_none, true}, {});
     digits.literal = number(0);
-    auto made = make(expression_kind::round_places, type, {std::move(x), std::move(digits)});
+    auto made = make(expression_kind::round_places, type, operand_list(std::move(x), std::move(digits)));
     made.mode = how;
     return made;
 }
@@ -265,7 +265,7 @@ program::expression call_checker::make_date() {
 program::expression call_checker::part_of_date(expression_kind kind) {
     if (!arguments(1, 1, e_.text + "(d)")) return unknown();
     auto d = x_.expect(e_.operands[0], {type_kind::date}, fmt::format("`{}`", e_.text));
-    return make(kind, {type_kind::number, program::unit_none, true}, {std::move(d)});
+    return make(kind, {type_kind::number, program::unit_none, true}, operand_list(std::move(d)));
 }
 
 // ── aggregates ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -128,7 +128,7 @@ program::expression expression_checker::infer_kind(ast::expression const& e, pro
         case ast_kind::negate: return negate(e, hint);
         case ast_kind::logical_not: {
             auto operand = condition(e.operands[0], "`not`");
-            return node(expression_kind::logical_not, truth_type, e.where, {std::move(operand)});
+            return node(expression_kind::logical_not, truth_type, e.where, operand_list(std::move(operand)));
         }
         case ast_kind::binary: return binary(e, hint);
         case ast_kind::in_interval: return in_interval(e);
@@ -235,7 +235,7 @@ program::expression expression_checker::negate(ast::expression const& e, program
         operand.where = e.where;
         return operand;
     }
-    return node(expression_kind::negate, type, e.where, {std::move(operand)});
+    return node(expression_kind::negate, type, e.where, operand_list(std::move(operand)));
 }
 
 program::expression expression_checker::binary(ast::expression const& e, program::type const* hint) {
@@ -259,7 +259,7 @@ program::expression expression_checker::logical(ast::expression const& e, bool c
     for (auto n = nested.rbegin(); n != nested.rend(); ++n) {
         assume(n == nested.rbegin() ? made : made.operands[1], conjunction);
         auto next = condition((*n)->operands[1], role);
-        made = node(conjunction ? expression_kind::logical_and : expression_kind::logical_or, truth_type, (*n)->where, {std::move(made), std::move(next)});
+        made = node(conjunction ? expression_kind::logical_and : expression_kind::logical_or, truth_type, (*n)->where, operand_list(std::move(made), std::move(next)));
     }
     c_.leave_levels(static_cast<unsigned>(nested.size()) - 1);
     s_.known = before;
@@ -284,14 +284,14 @@ program::expression expression_checker::additive(ast::expression const& e, progr
     bool const plus = e.text == "+";
     auto const whole = e.where;
     if (a.type.kind == type_kind::date && is_number(b.type, program::unit_days))
-        return node(plus ? expression_kind::date_add_days : expression_kind::date_subtract_days, {type_kind::date}, whole, {std::move(a), std::move(b)});
+        return node(plus ? expression_kind::date_add_days : expression_kind::date_subtract_days, {type_kind::date}, whole, operand_list(std::move(a), std::move(b)));
     if (plus && b.type.kind == type_kind::date && is_number(a.type, program::unit_days))
-        return node(expression_kind::date_add_days, {type_kind::date}, whole, {std::move(b), std::move(a)});
+        return node(expression_kind::date_add_days, {type_kind::date}, whole, operand_list(std::move(b), std::move(a)));
     if (!plus && a.type.kind == type_kind::date && b.type.kind == type_kind::date)
-        return node(expression_kind::date_difference, {type_kind::number, program::unit_days, true}, whole, {std::move(a), std::move(b)});
+        return node(expression_kind::date_difference, {type_kind::number, program::unit_days, true}, whole, operand_list(std::move(a), std::move(b)));
     if (a.type.kind == type_kind::number && b.type.kind == type_kind::number && a.type.of == b.type.of)
         return node(plus ? expression_kind::add : expression_kind::subtract, {type_kind::number, a.type.of, a.type.integer && b.type.integer}, whole,
-                    {std::move(a), std::move(b)});
+                    operand_list(std::move(a), std::move(b)));
     auto& d = c_.error("B1202", e.operator_where, fmt::format("cannot {} {} {} {}", plus ? "add" : "subtract", c_.describe(plus ? a.type : b.type),
                                                               plus ? "and" : "from", c_.describe(plus ? b.type : a.type)));
     d.labels.push_back({a.where, c_.describe(a.type)});
@@ -314,7 +314,7 @@ program::expression expression_checker::multiplicative(ast::expression const& e,
         if (unit) {
             bool const integer = times && a.type.integer && b.type.integer;
             return node(times ? expression_kind::multiply : expression_kind::divide, {type_kind::number, *unit, integer}, e.where,
-                        {std::move(a), std::move(b)});
+                        operand_list(std::move(a), std::move(b)));
         }
     }
     auto& d = c_.error("B1203", e.operator_where, fmt::format("cannot {} {} by {}", times ? "multiply" : "divide", c_.describe(a.type), c_.describe(b.type)));
@@ -335,7 +335,7 @@ program::expression expression_checker::percent_of(ast::expression const& e, pro
         return unknown(e);
     }
     program::type const type{type_kind::number, whole.type.of};
-    return node(expression_kind::percent_of, type, e.where, {std::move(share), std::move(whole)});
+    return node(expression_kind::percent_of, type, e.where, operand_list(std::move(share), std::move(whole)));
 }
 
 program::expression expression_checker::comparison(ast::expression const& e) {
@@ -348,7 +348,7 @@ program::expression expression_checker::comparison(ast::expression const& e) {
                     : e.text == "<=" ? expression_kind::less_equal : e.text == ">" ? expression_kind::greater : expression_kind::greater_equal;
     bool const same = a.type.kind == b.type.kind && a.type.of == b.type.of;
     bool const sortable = a.type.kind == type_kind::number || a.type.kind == type_kind::date || (a.type.kind == type_kind::word && c_.out.enums[a.type.of].ordered);
-    if (same && (equality || sortable)) return node(kind, truth_type, e.where, {std::move(a), std::move(b)});
+    if (same && (equality || sortable)) return node(kind, truth_type, e.where, operand_list(std::move(a), std::move(b)));
     if (same) {
         auto& d = c_.error("B1209", e.operator_where, fmt::format("{} has no order", c_.describe(a.type)), "only `=` and `!=` apply");
         if (a.type.kind == type_kind::word) d.help = "declare the words of the enum from low to high, with `<` between them";
@@ -376,7 +376,7 @@ program::expression expression_checker::default_value(ast::expression const& e, 
     auto as_found = b.type;
     as_found.integer = type.integer;
     if (!assignable(as_found, type, b.where, "after `default`")) return unknown(e);
-    return node(expression_kind::default_value, type, e.where, {std::move(a), std::move(b)});
+    return node(expression_kind::default_value, type, e.where, operand_list(std::move(a), std::move(b)));
 }
 
 program::expression expression_checker::conditional(ast::expression const& e, program::type const* hint) {
@@ -478,8 +478,8 @@ program::expression expression_checker::is_given(ast::expression const& e) {
         c_.warning("B1212", value.where, "this is never given", "always absent").help = "remove the test";
     else if (!value.type.optional)
         c_.warning("B1212", value.where, "this is always given", "never absent").help = "remove the test";
-    auto made = node(expression_kind::is_given, truth_type, e.where, {std::move(value)});
-    return negative ? node(expression_kind::logical_not, truth_type, e.where, {std::move(made)}) : made;
+    auto made = node(expression_kind::is_given, truth_type, e.where, operand_list(std::move(value)));
+    return negative ? node(expression_kind::logical_not, truth_type, e.where, operand_list(std::move(made))) : made;
 }
 
 program::expression expression_checker::call(ast::expression const& e, program::type const* hint) { return check_call(c_, *this, e, hint); }

@@ -73,6 +73,15 @@ private:
     surroundings s_;
 };
 
+/// Operands moved into a vector; a braced list would copy the trees below them.
+template <typename... Expressions>
+std::vector<program::expression> operand_list(Expressions&&... operands) {
+    std::vector<program::expression> made;
+    made.reserve(sizeof...(operands));
+    (made.push_back(std::forward<Expressions>(operands)), ...);
+    return made;
+}
+
 /// Walks a path of record names and lists: `tasks.indicators.contents`, `indicator.contents`, `history`.
 struct list_path {
     program::scope origin;

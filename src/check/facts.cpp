@@ -59,7 +59,7 @@ bool facts::given(frame const& at, std::vector<index> const& path) const {
 namespace {
 
 constexpr unsigned most_steps = 32;          // into definitions of truths, for one condition
-constexpr std::size_t most = 256;            // of facts remembered: a list of 10,000 levels must not cost 10,000 facts each
+constexpr std::size_t most = 64;             // of facts remembered: a list of 10,000 levels must not cost 10,000 facts each
 
 /// How many values a field can take when they can be counted: words of an enum, or false and true.
 std::size_t countable(context const& c, program::type const& t) {

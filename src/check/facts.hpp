@@ -66,7 +66,7 @@ private:
                                                    frames const& around) const;
     [[nodiscard]] std::optional<bool> decide_parts(context& c, program::expression const& e, frames const& around) const;
 
-    std::vector<known_field> fields_;            ///< what was learned last stands last; the oldest is forgotten beyond 256
+    std::vector<known_field> fields_;            ///< what was learned last stands last; the oldest is forgotten beyond 64
     std::vector<known_condition> conditions_;    ///< other conditions that hold, as condition_text writes them
     unsigned steps_left_ = 0;                    ///< into definitions of truths
     bool one_of_several_ = false;                ///< while only fields can be kept

@@ -69,16 +69,17 @@ std::optional<program::expression> expression_checker::word_of(ast::expression c
     std::vector<index> having;
     for (index k = 0; k < c_.out.enums.size(); ++k)
         if (position(k, last.text) != none) having.push_back(k);
-    if (having.empty()) return std::nullopt;
     if (hint && hint->kind == type_kind::word) {
         auto const& wanted = c_.out.enums[hint->of];
         std::vector<std::string_view> names;
         for (auto const& k : wanted.words) names.push_back(k.name);
-        auto& d = c_.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", last.text, wanted.name),
-                           fmt::format("this is a word of `{}`", c_.out.enums[having[0]].name));
-        d.help = c_.did_you_mean(last.text, names);
+        auto const proposal = c_.did_you_mean(last.text, names);
+        if (having.empty() && proposal.empty()) return std::nullopt;         // rather no word at all
+        c_.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", last.text, wanted.name),
+                 having.empty() ? "not found" : fmt::format("this is a word of `{}`", c_.out.enums[having[0]].name)).help = proposal;
         return unknown(e);
     }
+    if (having.empty()) return std::nullopt;
     if (having.size() == 1) return make(having[0], position(having[0], last.text));
     auto& d = c_.error("B1106", e.where, fmt::format("`{}` is a word of `{}` and of `{}`", last.text, c_.out.enums[having[0]].name,
                                                      c_.out.enums[having[1]].name), "which one is meant?");

@@ -59,7 +59,9 @@ void add_check(CLI::App& program, status& ended) {
     auto& command = *program.add_subcommand("check", "find what is wrong with a rule set");
     auto const o = std::make_shared<check_options>();
     option::rules(command, o->rules);
-    command.add_option("--format", o->format, "text (the default) or json")->type_name("FORMAT")->check(CLI::IsMember({"text", "json"}));
+    command.add_option("--format", o->format, "text (the default) or json")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json"}));
     option::colour(command, o->colour);
     command.footer("Example:\n"
                    "  barem check viet-yen-2015.barem\n"

@@ -4,7 +4,6 @@
 #include "cli/rules.hpp"
 #include "cli/scoring.hpp"
 #include "io/text_form.hpp"
-#include "source/suggest.hpp"
 
 #include <fmt/format.h>
 
@@ -32,7 +31,9 @@ struct search {
 };
 
 /// Ids of a roster are in normal form C; a keyboard or a file name may give another form.
-std::string as_stored(std::string const& id) { return io::find_invalid_utf8(id) == std::string::npos ? io::to_nfc(id) : id; }
+std::string as_stored(std::string const& id) {
+    return io::find_invalid_utf8(id) == std::string::npos ? io::to_nfc(id) : id;
+}
 
 roster_watch watch_for(search& wanted) {
     roster_watch watch;
@@ -41,8 +42,12 @@ roster_watch watch_for(search& wanted) {
     };
     watch.rejected = [&](rejection const& why) {
         if (!why.id) return;
-        if (*why.id != wanted.id) wanted.other_ids.emplace_back(*why.id);
-        else for (auto const& problem : why.problems) wanted.rejections.push_back(fmt::format("line {}: {}", why.line, problem.message));
+        if (*why.id != wanted.id) {
+            wanted.other_ids.emplace_back(*why.id);
+            return;
+        }
+        for (auto const& problem : why.problems)
+            wanted.rejections.push_back(fmt::format("line {}: {}", why.line, problem.message));
     };
     return watch;
 }
@@ -50,8 +55,7 @@ roster_watch watch_for(search& wanted) {
 failure unknown(search const& wanted, std::vector<outcome> const& outcomes) {
     std::vector<std::string_view> ids(wanted.other_ids.begin(), wanted.other_ids.end());
     for (auto const& outcome : outcomes) ids.push_back(outcome.id());
-    auto const best = suggest(wanted.id, ids);
-    return failure(fmt::format("no record has the id {}{}", quote(wanted.id), best ? fmt::format("; did you mean {}?", quote(*best)) : ""));
+    return failure(fmt::format("no record has the id {}{}", quote(wanted.id), did_you_mean(wanted.id, ids)));
 }
 
 status tell_rejection(search const& wanted) {
@@ -93,8 +97,7 @@ status explain(explain_options const& o) {
     out.finish();
     out.publish();
     if (done.rejected == 0) return status::well;
-    complain(fmt::format("{} of the roster {} rejected; ranks are counted without {}", done.rejected == 1 ? "1 record" : fmt::format("{} records", done.rejected),
-                         done.rejected == 1 ? "was" : "were", done.rejected == 1 ? "it" : "them"));
+    complain(fmt::format("records rejected: {}; ranks are counted over the others", done.rejected));
     return status::rejected;
 }
 
@@ -114,7 +117,8 @@ void add_explain(CLI::App& program, status& ended) {
     option::settings(command, o->settings);
     command.footer("The whole roster is scored, so that ranks are right. Examples:\n"
                    "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\"\n"
-                   "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\" --format html --lang vi -o sheet.html");
+                   "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\" "
+                   "--format html --lang vi -o sheet.html");
     command.callback([o, &ended] { ended = explain(*o); });
 }
 

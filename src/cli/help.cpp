@@ -2,7 +2,6 @@
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
-#include "source/suggest.hpp"
 
 #include <barem/catalog.hpp>
 #include <barem/version.hpp>
@@ -22,8 +21,7 @@ struct help_options { std::string topic, colour = "auto"; };
 failure unknown(std::string const& topic, std::vector<std::string> const& commands) {
     std::vector<std::string_view> known(commands.begin(), commands.end());
     for (auto const& entry : catalog()) known.push_back(entry.code);
-    auto const best = suggest(topic, known);
-    return failure(fmt::format("there is no command or code {}{}", quote(topic), best ? fmt::format("; did you mean {}?", quote(*best)) : ""));
+    return failure(fmt::format("there is no command or code {}{}", quote(topic), did_you_mean(topic, known)));
 }
 
 status help(CLI::App& program, help_options const& o) {

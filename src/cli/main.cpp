@@ -1,7 +1,6 @@
 // The command line program.
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
-#include "source/suggest.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +9,9 @@
 #include <csignal>
 #include <new>
 #include <sstream>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace barem::cli {
 
@@ -42,14 +44,14 @@ void check_command(CLI::App const& program, std::string const& word) {
     std::vector<std::string> names;
     for (auto const* command : program.get_subcommands({})) names.push_back(command->get_name());
     if (word.starts_with('-') || std::ranges::find(names, word) != names.end()) return;
-    auto const best = suggest(word, {names.begin(), names.end()});
-    throw failure(fmt::format("there is no command {}{}", quote(word), best ? fmt::format("; did you mean {}?", quote(*best)) : ""));
+    throw failure(fmt::format("there is no command {}{}", quote(word), did_you_mean(word, {names.begin(), names.end()})));
 }
 
 /// The parser's messages begin with a capital.
 std::string in_our_words(std::string message) {
-    bool const is_sentence = message.size() > 1 && (message[1] == ' ' || std::islower(static_cast<unsigned char>(message[1])) != 0);
-    if (is_sentence) message[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(message[0])));
+    auto const character = [&](std::size_t i) { return static_cast<unsigned char>(message[i]); };
+    bool const is_sentence = message.size() > 1 && (message[1] == ' ' || std::islower(character(1)) != 0);
+    if (is_sentence) message[0] = static_cast<char>(std::tolower(character(0)));
     return printable(message);
 }
 
@@ -79,12 +81,21 @@ status run(int argc, char** argv) {
     return ended;
 }
 
+/// Else a file that is opened takes the number of a stream that was closed, and what is meant for the stream lands in it.
+void occupy_standard_streams() {
+    int opened = 0;
+    do opened = ::open("/dev/null", O_RDONLY);
+    while (opened >= 0 && opened <= STDERR_FILENO);
+    if (opened >= 0) ::close(opened);
+}
+
 }  // namespace
 
 }  // namespace barem::cli
 
 int main(int argc, char** argv) {
     using namespace barem::cli;
+    occupy_standard_streams();
     std::signal(SIGPIPE, SIG_IGN);          // output notices that its reader went away
     try {
         return static_cast<int>(run(argc, argv));

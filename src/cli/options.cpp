@@ -11,7 +11,9 @@ void rules(CLI::App& command, std::vector<std::string>& paths) {
 }
 
 void roster(CLI::App& command, std::string& path) {
-    command.add_option("ROSTER", path, "the roster: JSON Lines, a record a line; - is standard input")->required()->type_name("");
+    command.add_option("ROSTER", path, "the roster: JSON Lines, a record a line; - is standard input")
+        ->required()
+        ->type_name("");
 }
 
 void settings(CLI::App& command, std::vector<std::string>& settings) {
@@ -21,7 +23,8 @@ void settings(CLI::App& command, std::vector<std::string>& settings) {
 }
 
 void out(CLI::App& command, std::string& path) {
-    command.add_option("-o,--output", path, "write to this file, complete or not at all, instead of standard output")->type_name("FILE");
+    command.add_option("-o,--output", path, "write to this file, complete or not at all, instead of standard output")
+        ->type_name("FILE");
 }
 
 void language(CLI::App& command, std::string& language, std::string const& what) {

@@ -30,7 +30,8 @@ mode_t usual_mode() {
 }  // namespace
 
 output::output(descriptor d)
-    : path_(d.number == STDERR_FILENO ? "standard error" : "standard output"), descriptor_(d.number), buffer_(buffer_size), stream_(this) {}
+    : path_(d.number == STDERR_FILENO ? "standard error" : "standard output"), descriptor_(d.number),
+      buffer_(buffer_size), stream_(this) {}
 
 output::output(std::string const& path) : path_(path), buffer_(buffer_size), stream_(this) {
     struct stat about {};
@@ -129,7 +130,9 @@ void keep_apart(std::string const& path, std::string_view what, std::string cons
     // Devices may be written twice: `-o /dev/null --rejects /dev/null`.
     if (path != standard_stream && std::filesystem::exists(path, none) && !std::filesystem::is_regular_file(path, none)) return;
     bool const one_stream = path == standard_stream || other_path == standard_stream;
-    auto const place = [&](std::string const& p) { return std::filesystem::weakly_canonical(std::filesystem::absolute(p, none), none); };
+    auto const place = [&](std::string const& p) {
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(p, none), none);
+    };
     if (one_stream ? path != other_path : place(path) != place(other_path)) return;
     throw failure(fmt::format("{} and {} cannot both be {}", what, other, path == standard_stream ? "standard output" : quote(path)));
 }

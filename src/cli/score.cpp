@@ -89,7 +89,7 @@ void add_score(CLI::App& program, status& ended) {
     option::rules(command, o->rules);
     option::roster(command, o->roster);
     option::out(command, o->out);
-    command.add_option("--rejects", o->rejects, "write rejected records and why to this file (JSON Lines), instead of standard error")
+    command.add_option("--rejects", o->rejects, "write rejected records to this file (JSON Lines), instead of standard error")
         ->type_name("FILE");
     command.add_flag("--exact", o->exact, "numbers exactly, as strings: 1012.5, 100/3");
     command.add_option("--format", o->format, "jsonl (the default), csv or table")

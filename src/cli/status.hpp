@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace barem::cli {
 
@@ -28,6 +29,9 @@ public:
 
 /// `cannot read `a.jsonl`: No such file or directory`
 [[nodiscard]] failure cannot(std::string_view what_to_do, std::string_view path, int error_number);
+
+/// "; did you mean `score`?", or nothing when nothing known is like it.
+[[nodiscard]] std::string did_you_mean(std::string_view wanted, std::vector<std::string_view> const& known);
 
 /// Prints `barem: message` to standard error.
 void complain(std::string_view message);

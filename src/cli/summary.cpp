@@ -28,7 +28,8 @@ std::vector<std::size_t> count_words(std::vector<outcome> const& outcomes, std::
 
 }  // namespace
 
-std::string summary(ruleset const& rules, std::vector<outcome> const& outcomes, std::size_t rejected, std::string_view language) {
+std::string summary(ruleset const& rules, std::vector<outcome> const& outcomes, std::size_t rejected,
+                    std::string_view language) {
     auto text = fmt::format("{} scored, {} rejected\n", outcomes.size(), rejected);
     auto const& p = rules.inner().rules();
     auto const& record = rules.inner().roster_record();
@@ -38,7 +39,8 @@ std::string summary(ruleset const& rules, std::vector<outcome> const& outcomes, 
         auto const& words = p.enums[member.type.of].words;
         auto const counts = count_words(outcomes, i, words.size());
         std::vector<std::string> parts;
-        for (std::size_t w = 0; w < words.size(); ++w) parts.push_back(fmt::format("{} {}", shown(words[w].shown, language, words[w].name), counts[w]));
+        for (std::size_t w = 0; w < words.size(); ++w)
+            parts.push_back(fmt::format("{} {}", shown(words[w].shown, language, words[w].name), counts[w]));
         if (p.enums[member.type.of].ordered) std::ranges::reverse(parts);
         if (counts.back() != 0) parts.push_back(fmt::format("nothing {}", counts.back()));
         text += fmt::format("{}: {}\n", shown(member.shown, language, member.name), fmt::join(parts, ", "));

@@ -17,6 +17,7 @@ namespace barem::cli {
 ///     rating: excellent 9, good 11, completed 22, not_completed 10
 ///
 /// The words of an ordered enumeration from high to low. With a language, labels instead of names.
-[[nodiscard]] std::string summary(ruleset const& rules, std::vector<outcome> const& outcomes, std::size_t rejected, std::string_view language);
+[[nodiscard]] std::string summary(ruleset const& rules, std::vector<outcome> const& outcomes, std::size_t rejected,
+                                  std::string_view language);
 
 }  // namespace barem::cli

@@ -47,9 +47,12 @@ text unit_of(program::program const& p, program::type const& type) {
     return label_of(p.units[type.of].shown, p.units[type.of].name);
 }
 
-text with_unit(text number, text const& unit) {
-    if (!unit.empty()) (number += hard_space) += unit;
-    return number;
+text with_unit(text number, text unit) {
+    if (unit.empty()) return number;
+    // "1 point": English has a singular.
+    bool const is_one = number.en == "1" || number.en == "\xE2\x88\x92" "1";
+    if (is_one && unit.en.ends_with('s') && !unit.en.ends_with("ss")) unit.en.pop_back();
+    return (std::move(number) += hard_space) += unit;
 }
 
 void show_number(program::program const& p, number const& n, program::type const& type, amount& made) {

@@ -16,7 +16,7 @@ void add_header(context& c, content& out) {
     out.rule_set = rules.name;
     out.rule_set_label = label_of(rules.shown, rules.name);
     out.cites = rules.cites;
-    if (!rules.cites.empty()) out.decision = say(message::decision, {text::same(rules.cites)});
+    if (!rules.cites.empty()) out.decision = text::same(rules.cites);
     auto const shown = [&](date d) {
         auto const at = d.to_ymd();
         return day(at.year, at.month, at.day);

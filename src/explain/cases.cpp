@@ -29,7 +29,7 @@ verdict decider::judge(spot const& at, index condition, bool holds) {
 derivation decider::derive(index frame, index member) {
     derivation made;
     auto const v = c_.member_value(frame, member).value_or(absent{});
-    made.what = c_.entry(frame, member, v);
+    made.what = c_.definition(frame, member, v);
     spot const at = c_.spot_of(frame, member);
     index const node = value_node(frame, member);
     program::member const& m = c_.kind(frame).members[member];
@@ -41,7 +41,7 @@ derivation decider::derive(index frame, index member) {
             bool const holds = std::find(holding.begin(), holding.end(), e) != holding.end();
             verdict v = judge(at, lowered.exceptions[e].condition, holds);
             v.label = label_of(m.exceptions[e].shown, m.exceptions[e].name);
-            if (holds) v.basis = c_.basis(m.exceptions[e].notes, made.what.label);
+            if (holds) v.basis = c_.basis(m.exceptions[e].notes, join({made.what.label, v.label}, " › "), made.what.basis.citation);
             else v.basis.citation = c_.cited(m.exceptions[e].notes);
             made.exceptions.push_back(std::move(v));
         }
@@ -72,7 +72,7 @@ text decider::level_label(spot const& at, index frame, index member, index level
 
 basis decider::level_basis(index frame, index member, index level, text const& label) {
     auto const& m = c_.kind(frame).members[member];
-    return c_.basis(m.levels.front().levels[level].notes, say(message::labelled, {label_of(m.shown, m.name), label}));
+    return c_.basis(m.levels.front().levels[level].notes, join({c_.place_of(c_.record_of(frame), member), label}, " › "), c_.cited(m.notes));
 }
 
 /// Why none of the levels before holds.
@@ -86,7 +86,7 @@ std::vector<text> decider::why_otherwise(spot const& at, plan::member const& m, 
 
 choice decider::choose(index frame, index member) {
     choice made;
-    made.what = c_.entry(frame, member, c_.member_value(frame, member).value_or(absent{}));
+    made.what = c_.definition(frame, member, c_.member_value(frame, member).value_or(absent{}));
     auto const* d = c_.traced.decision(frame, member);
     if (!d || d->levels.empty()) return made;
     index const chosen = d->levels.front();
@@ -115,7 +115,7 @@ choice decider::choose(index frame, index member) {
 
 deduction_table decider::deduct(index frame, index member) {
     deduction_table made;
-    made.what = c_.entry(frame, member, c_.member_value(frame, member).value_or(absent{}));
+    made.what = c_.definition(frame, member, c_.member_value(frame, member).value_or(absent{}));
     auto const* found = c_.traced.decision(frame, member);
     if (!found) return made;
     exec::decision const d = *found;
@@ -137,7 +137,7 @@ deduction_table decider::deduct(index frame, index member) {
         r.product = shown(applied.amount);
         r.counted = shown(applied.counted);
         if (applied.cap) r.cap = shown(*applied.cap);
-        r.basis = c_.basis(row.notes, say(message::labelled, {made.what.label, r.label}));
+        r.basis = c_.basis(row.notes, join({made.what.label, r.label}, " › "), made.what.basis.citation);
         if (r.basis.citation.empty()) r.basis.citation = made.what.basis.citation;
         made.rows.push_back(std::move(r));
     }
@@ -145,7 +145,7 @@ deduction_table decider::deduct(index frame, index member) {
     if (d.cap) {
         made.cap = shown(*d.cap);
         auto const& notes = m.deductions.front().cap_notes;
-        if (*d.cap < d.sum) made.cap_basis = c_.basis(notes, made.what.label);
+        if (*d.cap < d.sum) made.cap_basis = c_.basis(notes, made.what.label, made.what.basis.citation);
         else made.cap_basis.citation = c_.cited(notes);
     }
     return made;
@@ -155,7 +155,7 @@ deduction_table decider::deduct(index frame, index member) {
 
 ranking decider::rank(index frame, index member) {
     ranking made;
-    made.what = c_.entry(frame, member, c_.member_value(frame, member).value_or(absent{}));
+    made.what = c_.definition(frame, member, c_.member_value(frame, member).value_or(absent{}));
     index const which = c_.kind(frame).members[member].rank;
     plan::rank const& r = c_.tree.ranks[which];
     auto const standing = c_.traced.standing_of(which);
@@ -228,7 +228,8 @@ note decider::note_of(index frame, index member) {
     auto const truth = m.type.kind == type_kind::truth && m.kind == program::member_kind::let ? c_.holds(at, node) : std::nullopt;
     if (truth) {
         for (text& part : speech.reasons(at, node, *truth, manner::named)) because.push_back(std::move(part));
-        made.says = say(message::labelled, {say(*truth ? message::yes : message::no), join(because, "; ")});
+        text const answer = say(*truth ? message::yes : message::no);
+        made.says = because.empty() ? answer : answer + ", " + say(message::because, {join(because, "; ")});
         return made;
     }
     decisions how = decide(at, node, manner::named);
@@ -252,14 +253,16 @@ std::vector<text> decider::remarks(index frame, index member) {
         if (auto const* d = c_.traced.decision(frame, member); d && !d->levels.empty()) node = lowered.levels[d->levels.front()].value;
     if (node == none || m.type.kind == type_kind::truth) return {};
     decisions const how = decide(at, node, manner::valued);
-    std::vector<text> parts;
+    std::vector<text> looked_up;
     for (hit const& h : how.hits) {
         auto* n = std::get_if<number>(&h.result.value);
-        if (h.computed && !(n && n->is_zero())) parts.push_back(h.argument);
+        if (h.computed && !(n && n->is_zero())) looked_up.push_back(h.argument);
     }
-    for (text const& b : how.bounds) parts.push_back(b);
-    if (parts.empty()) return {};
-    return {say(message::labelled, {label_of(m.shown, m.name), join(parts, "; ")})};
+    text says = label_of(m.shown, m.name);
+    if (looked_up.empty() && how.bounds.empty()) return {};
+    if (!looked_up.empty()) says = say(message::value_for, {says, join(looked_up, "; ")});
+    for (text const& b : how.bounds) says += text::same(looked_up.empty() ? " " : ", ") + b;
+    return {says};
 }
 
 }  // namespace barem::explain

@@ -61,7 +61,7 @@ void speech::why(spot const& at, index id, bool outcome, manner m, std::vector<t
         case in_set: return into.push_back(among(at, n, outcome, m));
         case is_given: return into.push_back(say(outcome ? message::is_given : message::is_not_given, {left_side(at, c_.operand(n, 0), manner::named)}));
         case aggregate: return into.push_back(quantified(at, id, outcome, m));
-        default: return into.push_back(say(message::labelled, {formula(at, id, manner::named), say(outcome ? message::yes : message::no)}));
+        default: return into.push_back(truth(at, id, outcome, m));
     }
 }
 
@@ -80,6 +80,18 @@ void speech::why_any(spot const& at, plan::node const& n, bool outcome, manner m
     }
 }
 
+/// "On time: yes". In a note, which stands for itself, a truth that is defined in the same record is told with its own reasons.
+text speech::truth(spot const& at, index id, bool outcome, manner m) {
+    text const says = say(message::labelled, {formula(at, id, manner::named), say(outcome ? message::yes : message::no)});
+    if (m == manner::valued || c_.node(id).operation != plan::operation::field) return says;
+    target const t = c_.target_of(at, id);
+    if (t.frame == none || t.frame != at.frame) return says;
+    plan::member const& defined = c_.tree.records[t.record].members[t.member];
+    if (defined.kind != program::member_kind::let || !defined.exceptions.empty()) return says;
+    auto const why = reasons(c_.spot_of(t.frame, t.member), defined.value, outcome, m);
+    return why.empty() ? says : say(message::of_record, {says, join(why, "; ")});
+}
+
 // ── single conditions ───────────────────────────────────────────────────────────────────────────────────────────
 
 bool speech::is_simple(index id) const {
@@ -87,7 +99,11 @@ bool speech::is_simple(index id) const {
     return o == plan::operation::field || o == plan::operation::parameter || o == plan::operation::argument || o == plan::operation::constant;
 }
 
-text speech::left_side(spot const& at, index id, manner m) { return formula(at, id, m); }
+/// A share that is told as "3 of 72 indicators" needs no fraction beside its value.
+text speech::left_side(spot const& at, index id, manner m) {
+    auto const v = m == manner::valued && !counted(at, id).empty() ? c_.value_of(at, id) : std::nullopt;
+    return v ? field_label(at, id) + hard_space + c_.shown(*v, c_.node(id).type).bare : formula(at, id, m);
+}
 
 /// Of limits only the figure counts.
 text speech::right_side(spot const& at, index id, manner m) {
@@ -115,8 +131,7 @@ text speech::counted(spot const& at, index id) {
 
 text speech::compared(spot const& at, plan::node const& n, bool outcome, manner m) {
     index const left = c_.operand(n, 0), right = c_.operand(n, 1);
-    text says = left_side(at, left, m) + " " + sign_of(n.operation, outcome) + " " + right_side(at, right, m);
-    return m == manner::valued ? std::move(says) + counted(at, left) : says;
+    return left_side(at, left, m) + " " + sign_of(n.operation, outcome) + " " + right_side(at, right, m) + (m == manner::valued ? counted(at, left) : text{});
 }
 
 /// `same`: asked with `=`, else with `!=`.
@@ -131,7 +146,10 @@ text speech::equality(spot const& at, plan::node const& n, bool same, bool outco
     if (in_words && v && is_equal) return say(message::is, {label, wanted});
     if (in_words && v) return say(message::is_not, {label, plain(*v, type), wanted});
     if (m == manner::valued && is_simple(left) && v)
-        return (is_equal ? say(message::is, {label, plain(*v, type)}) : say(message::is_not, {label, plain(*v, type), wanted})) + counted(at, left);
+{
+        text const says = counted(at, left), is = says.empty() ? plain(*v, type) : c_.shown(*v, type).bare;
+        return (is_equal ? say(message::is, {label, is}) : say(message::is_not, {label, is, wanted})) + says;
+    }
     return left_side(at, left, m) + " " + sign_of(plan::operation::equal, is_equal) + " " + wanted;
 }
 
@@ -148,8 +166,17 @@ text speech::within(spot const& at, plan::node const& n, bool outcome, manner m)
     };
     auto const low = bound(n.qualifier.has_low, n.qualifier.low_closed);
     auto const high = bound(n.qualifier.has_high, n.qualifier.high_closed);
-    text says = say(outcome ? message::lies_in : message::lies_outside, {left_side(at, left, m), interval(low, high, c_.node(left).type)});
-    return m == manner::valued ? std::move(says) + counted(at, left) : says;
+    text const count = m == manner::valued ? counted(at, left) : text{};
+    auto const v = m == manner::valued && !outcome ? c_.value_of(at, left) : std::nullopt;
+    auto const place = v ? plan::position_of(*v) : std::nullopt;
+    bool const is_below = place && low && !plan::interval{low, std::nullopt}.contains(*place);
+    bool const is_above = place && high && !plan::interval{std::nullopt, high}.contains(*place);
+    if (is_below || is_above) {                                     // the side on which it lies outside says more
+        text const bound = right_side(at, c_.operand(n, is_below || !low ? 1 : 2), m);
+        std::string_view const sign = is_below ? (low->closed ? "<" : "≤") : high->closed ? ">" : "≥";
+        return left_side(at, left, m) + " " + sign + " " + bound + count;
+    }
+    return say(outcome ? message::lies_in : message::lies_outside, {left_side(at, left, m), interval(low, high, c_.node(left).type)}) + count;
 }
 
 text speech::among(spot const& at, plan::node const& n, bool outcome, manner m) {

@@ -97,7 +97,7 @@ struct deduction_table {
     explain::basis cap_basis;
 };
 
-/// How values of a column were decided. Rows refer to it by letter.
+/// How values of a column were decided. Rows refer to it by letter; a note on all values of a column has none.
 struct note {
     std::string letter;
     text label;                     ///< of the column
@@ -110,7 +110,7 @@ struct column {
     std::string name;
     text label;
     explain::basis basis;
-    unsigned note = 0;              ///< one note for all rows, from 1
+    bool is_inner = false;          ///< a truth that only this record's own definitions use; their notes tell it
     std::optional<amount> total;    ///< of a column that is summed
 };
 
@@ -124,6 +124,7 @@ struct row {
     std::string path;               ///< tasks[1].indicators[0].contents[2]
     unsigned depth = 0;
     bool is_group = false;
+    bool is_only_child = false;     ///< of a group
     text kind;                      ///< label of its record kind
     std::vector<text> given;        ///< inputs, but those that are common
     std::vector<cell> cells;        ///< by column; of a group: none
@@ -170,7 +171,7 @@ namespace barem {
 
 struct explanation::content {
     std::string rule_set;
-    explain::text rule_set_label, decision, in_force;       ///< "Decision 02/2015/QĐ-UBND", "in force from 15 October 2015"
+    explain::text rule_set_label, decision, in_force;       ///< "02/2015/QĐ-UBND", "in force from 15 October 2015"
     std::string cites, effective_from, effective_to;        ///< as the rule set has them; empty: not said
     explain::text record_label;
     explain::entry key;

@@ -77,15 +77,27 @@ entry context::entry(index frame, index member, value const& v) {
     made.name = m.name;
     made.label = label_of(m.shown, m.name);
     made.value = shown(v, m.type);
-    made.basis = basis(m.notes, made.label);
+    made.basis = basis(m.notes, place_of(record_of(frame), member));
     return made;
 }
 
-basis context::basis(program::notes const& notes, text const& place) {
+entry context::definition(index frame, index member, value const& v) {
+    explain::entry made = entry(frame, member, v);
+    auto const& of = kind(frame);
+    if (frame != 0) made.label = say(message::of_record, {made.label, label_of(of.shown, of.name)});
+    return made;
+}
+
+text context::place_of(index record, index member) const {
+    auto const& kind = rules.records[record];
+    return record == rules.roster_record ? label(record, member) : join({label_of(kind.shown, kind.name), label(record, member)}, " › ");
+}
+
+basis context::basis(program::notes const& notes, text const& place, text const& around) {
     explain::basis made{cited(notes), {}};
     for (program::label const& r : notes.readings) {
         auto const [found, is_new] = reading_numbers_.try_emplace(&r, static_cast<unsigned>(readings.size() + 1));
-        if (is_new) readings.push_back({found->second, place, made.citation, label_of(r, "")});
+        if (is_new) readings.push_back({found->second, place, made.citation.empty() ? around : made.citation, label_of(r, "")});
         made.readings.push_back(found->second);
     }
     return made;

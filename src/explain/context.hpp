@@ -62,8 +62,13 @@ public:
     // ── texts ──
     [[nodiscard]] text label(index record, index member) const;
     [[nodiscard]] amount shown(value const& v, program::type const& type) const { return show(rules, v, type); }
+    /// "Fee (Guide)": of a single record within the roster's record, its label tells them apart.
+    [[nodiscard]] explain::entry definition(index frame, index member, value const&);
     [[nodiscard]] explain::entry entry(index frame, index member, value const&);
-    [[nodiscard]] explain::basis basis(program::notes const&, text const& place);
+    /// Takes down the readings. `around`: the citation of what these notes stand in, for readings without one of their own.
+    [[nodiscard]] explain::basis basis(program::notes const&, text const& place, text const& around = {});
+    /// "Content › Completed"; of the roster's record the label alone.
+    [[nodiscard]] text place_of(index record, index member) const;
     /// Citations alone, without the readings.
     [[nodiscard]] text cited(program::notes const& notes) const { return citations_of(rules, notes); }
     /// Of the list whose elements an aggregate walks: "Indicators".

@@ -2,7 +2,9 @@
 
 #include "explain/wording.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace barem::explain {
 
@@ -16,6 +18,7 @@ struct part {
     std::vector<index> through;     ///< list slots of single records
     index kind = none, member = none;
     text label;
+    bool is_inner = false;          ///< see column::is_inner
 };
 
 void collect_parts(context& c, index kind, std::vector<index> through, text const& prefix, std::vector<part>& inputs, std::vector<part>& computed) {
@@ -64,11 +67,12 @@ public:
         frames_.resize(path_.lists.size());
         gather(path_.frame, 0);
         for (auto& level : levels_) keep_needed(level);
+        find_inner();
         find_common();
         find_sums();
         for (part const& p : levels_.back().computed) {
             auto const& m = c_.rules.records[p.kind].members[p.member];
-            made_.columns.push_back({m.name, p.label, c_.basis(m.notes, p.label), 0, std::nullopt});
+            made_.columns.push_back({m.name, p.label, c_.basis(m.notes, c_.place_of(p.kind, p.member)), p.is_inner, std::nullopt});
         }
         add_rows(path_.frame, 0);
         finish_columns();
@@ -81,13 +85,15 @@ private:
     void name_it();
     void gather(index frame, std::size_t depth);
     void keep_needed(level&);
+    void find_inner();
+    void ask(index node, std::set<std::pair<index, index>>& asked);
     void find_common();
     void find_sums();
     void add_rows(index frame, std::size_t depth);
     void add_group(index frame, std::size_t depth);
     void add_leaf(index frame);
     void finish_columns();
-    unsigned note_for(index frame, part const&);
+    unsigned note_for(index frame, part const&, bool is_group);
     std::vector<text> given(index frame, std::size_t depth);
     text given_one(part const&, value const&);
     std::vector<std::optional<number>> subtotals(index frame, std::size_t depth);
@@ -103,7 +109,7 @@ private:
     std::map<std::pair<std::size_t, std::size_t>, value> common_;   ///< by depth and input
     std::vector<bool> summed_;                          ///< by column
     std::map<std::vector<index>, unsigned> notes_;      ///< by signature
-    bool pending_ = false;                              ///< the group row before takes in the next one
+    std::vector<std::pair<index, index>> note_columns_; ///< by note: kind and member
 };
 
 void table_maker::name_it() {
@@ -140,6 +146,28 @@ void table_maker::keep_needed(level& l) {
     });
 }
 
+/// Truths that no other record asks for.
+void table_maker::find_inner() {
+    std::set<std::pair<index, index>> asked;
+    for (auto const& field : c_.tree.fields)
+        if (field.from.up != 0 || field.through.count != 0) asked.emplace(field.record, field.member);
+    for (auto const& a : c_.tree.aggregates)
+        for (index node : {a.over, a.filter, a.by}) ask(node, asked);
+    for (level& l : levels_)
+        for (part& p : l.computed) {
+            bool const is_truth = c_.rules.records[p.kind].members[p.member].type.kind == program::type_kind::truth;
+            p.is_inner = is_truth && !asked.contains({p.kind, p.member});
+        }
+}
+
+/// Takes down the fields that an expression over elements reads.
+void table_maker::ask(index id, std::set<std::pair<index, index>>& asked) {
+    if (id == none) return;
+    plan::node const& n = c_.node(id);
+    if (n.operation == plan::operation::field) asked.emplace(c_.tree.fields[n.target].record, c_.tree.fields[n.target].member);
+    for (index i = 0; i != n.operands.count; ++i) ask(c_.operand(n, i), asked);
+}
+
 index table_maker::resolve(index frame, part const& p) {
     for (index slot : p.through) {
         auto const children = c_.traced.children(frame, slot);
@@ -171,7 +199,7 @@ void table_maker::find_common() {
             for (auto const& [v, times] : seen)
                 if (2 * times > all) {
                     common_.emplace(std::pair{depth, i}, v);
-                    made_.common.push_back(given_one(inputs[i], v));
+                    made_.common.push_back(say(message::labelled, {inputs[i].label, c_.shown(v, c_.rules.records[inputs[i].kind].members[inputs[i].member].type).shown}));
                 }
         }
     }
@@ -254,6 +282,7 @@ void table_maker::add_rows(index frame, std::size_t depth) {
             add_leaf(child);
         } else {
             add_group(child, depth);
+            made_.rows.back().is_only_child = depth != 0 && children.count == 1;
             add_rows(child, depth + 1);
         }
     }
@@ -272,10 +301,12 @@ void table_maker::add_group(index frame, std::size_t depth) {
         if (!v) continue;
         entry e = c_.entry(resolve(frame, p), p.member, *v);
         e.label = p.label;
-        e.note = note_for(frame, p);
+        e.note = note_for(frame, p, true);
         r.parts.push_back(std::move(e));
     }
-    auto const sums = subtotals(frame, depth + 1);
+    auto const leaves = std::size_t{depth + 1 == path_.lists.size() - 1 ? c_.traced.children(frame, path_.lists[depth + 1]).count : 0};
+    bool const is_plain = depth != 0 && leaves == 1;    // its one entry says the same
+    auto const sums = is_plain ? std::vector<std::optional<number>>{} : subtotals(frame, depth + 1);
     for (std::size_t i = 0; i != sums.size(); ++i) {
         if (!sums[i]) continue;
         part const& p = levels_.back().computed[i];
@@ -303,7 +334,7 @@ void table_maker::add_leaf(index frame) {
         if (at != none && (is_truth || c_.was_needed(at, p.member)))
             if (auto const v = c_.member_value(at, p.member)) {
                 one.value = c_.shown(*v, c_.rules.records[p.kind].members[p.member].type);
-                one.note = note_for(frame, p);
+                if (!p.is_inner) one.note = note_for(frame, p, false);
                 for (text& remark : d_.remarks(at, p.member)) r.remarks.push_back(std::move(remark));
             }
         r.cells.push_back(std::move(one));
@@ -319,39 +350,47 @@ std::string letter(std::size_t n) {
     return made;
 }
 
-unsigned table_maker::note_for(index frame, part const& p) {
+unsigned table_maker::note_for(index frame, part const& p, bool is_group) {
     index const at = resolve(frame, p);
     auto const [found, is_new] = notes_.try_emplace(d_.signature(at, p.member), static_cast<unsigned>(made_.notes.size() + 1));
     if (is_new) {
         note n = d_.note_of(at, p.member);
-        n.label = p.label;
-        add_basis(n.basis, {{}, c_.basis(c_.rules.records[p.kind].members[p.member].notes, p.label).readings});
+        auto const& kind = c_.rules.records[p.kind];
+        n.label = is_group ? say(message::of_record, {p.label, label_of(kind.shown, kind.name)}) : p.label;
+        add_basis(n.basis, {{}, c_.basis(kind.members[p.member].notes, c_.place_of(p.kind, p.member)).readings});
         made_.notes.push_back(std::move(n));
+        note_columns_.push_back({p.kind, p.member});
     }
     return found->second;
 }
 
-/// A note that all rows of a column share stands in its heading. Then notes get their letters, in the order in which they are met.
+/// Sums at the foot. Notes are brought together by column; those of columns with several get letters.
 void table_maker::finish_columns() {
-    for (std::size_t i = 0; i != made_.columns.size(); ++i) {
-        column& c = made_.columns[i];
-        bool is_one = true;
-        for (row const& r : made_.rows) {
-            if (r.is_group || !r.cells[i].value) continue;
-            if (c.note == 0) c.note = r.cells[i].note;
-            is_one &= r.cells[i].note == c.note;
-        }
-        if (!is_one) c.note = 0;
-        if (c.note != 0)
-            for (row& r : made_.rows)
-                if (!r.is_group) r.cells[i].note = 0;
-    }
     auto const sums = subtotals(path_.frame, 0);
     for (std::size_t i = 0; i != sums.size(); ++i) {
         part const& p = levels_.back().computed[i];
         if (sums[i]) made_.columns[i].total = c_.shown(*sums[i], c_.rules.records[p.kind].members[p.member].type);
     }
-    for (std::size_t i = 0; i != made_.notes.size(); ++i) made_.notes[i].letter = letter(i);
+    std::vector<unsigned> order, place(made_.notes.size() + 1);
+    for (level const& l : levels_)
+        for (part const& p : l.computed)
+            for (unsigned n = 0; n != made_.notes.size(); ++n)
+                if (note_columns_[n] == std::pair{p.kind, p.member} && place[n + 1] == 0) {
+                    order.push_back(n);
+                    place[n + 1] = static_cast<unsigned>(order.size());
+                }
+    std::vector<note> sorted;
+    std::size_t letters = 0;
+    for (unsigned n : order) {
+        sorted.push_back(std::move(made_.notes[n]));
+        bool const is_alone = std::count(note_columns_.begin(), note_columns_.end(), note_columns_[n]) == 1;
+        if (!is_alone) sorted.back().letter = letter(letters++);
+    }
+    made_.notes = std::move(sorted);
+    for (row& r : made_.rows) {
+        for (cell& c : r.cells) c.note = place[c.note];
+        for (entry& e : r.parts) e.note = place[e.note];
+    }
 }
 
 }  // namespace

@@ -25,8 +25,16 @@ void decider::walk(spot const& at, index id, manner m, decisions& into) {
             }
             return walk(at, branch, m, into);
         }
-        case plan::operation::default_value: return walk(at, speech.taken(at, id), m, into);
-        case plan::operation::look_up: return std::ranges::move(hits(at, id, m), std::back_inserter(into.hits)), void();
+        case plan::operation::default_value: {
+            index const taken = speech.taken(at, id);
+            if (taken != c_.operand(n, 0)) into.because.push_back(say(message::is_not_given, {speech.formula(at, c_.operand(n, 0), manner::named)}));
+            return walk(at, taken, m, into);
+        }
+        case plan::operation::look_up: {
+            auto found = hits(at, id, m);
+            if (found.size() > 1) combined(c_.tree.tables[n.target].policy, into);
+            return std::ranges::move(found, std::back_inserter(into.hits)), void();
+        }
         case plan::operation::aggregate: return;
         case plan::operation::minimum:
         case plan::operation::maximum:
@@ -53,6 +61,21 @@ void decider::bound(spot const& at, plan::node const& n, decisions& into) {
     into.bounds.push_back(say(how, {in_full_bare(c_.shown(*least, n.type))}));
 }
 
+/// How the rows that hold make one value.
+void decider::combined(program::hit_policy policy, decisions& into) {
+    using enum program::hit_policy;
+    switch (policy) {
+        case collect_sum: return into.bounds.push_back(say(message::sum_of_rows));
+        case collect_min: return into.bounds.push_back(say(message::least_of_rows));
+        case priority:
+        case collect_max: return into.bounds.push_back(say(message::greatest_of_rows));
+        case collect_count: return into.bounds.push_back(say(message::number_of_rows));
+        case unique:
+        case first:
+        case any: return;
+    }
+}
+
 // ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 std::vector<hit> decider::hits(spot const& at, index look_up, manner m) {
@@ -61,8 +84,8 @@ std::vector<hit> decider::hits(spot const& at, index look_up, manner m) {
     exec::table_hit const h = *found;                   // asking more may move it
     spot const inside{h.place, none, &at, &c_.node(look_up)};
     std::vector<hit> made;
-    for (index row : h.rows) made.push_back(row_hit(inside, h, row));
-    if (h.rows.empty()) made.push_back(row_hit(inside, h, none));
+    for (index row : h.rows) made.push_back(row_hit(inside, h, row, look_up));
+    if (h.rows.empty()) made.push_back(row_hit(inside, h, none, look_up));
     for (hit& one : made) {
         one.argument = looked_up(at, c_.node(look_up), m);
         for (index i = 0; i != c_.node(look_up).operands.count; ++i)
@@ -71,7 +94,7 @@ std::vector<hit> decider::hits(spot const& at, index look_up, manner m) {
     return made;
 }
 
-hit decider::row_hit(spot const& inside, exec::table_hit const& h, index row) {
+hit decider::row_hit(spot const& inside, exec::table_hit const& h, index row, index look_up) {
     program::table const& t = c_.rules.tables[h.table];
     plan::table const& lowered = c_.tree.tables[h.table];
     hit made;
@@ -81,14 +104,16 @@ hit decider::row_hit(spot const& inside, exec::table_hit const& h, index row) {
     if (row != none) {
         made.row = speech.row_conditions(inside, h.table, row);
         if (!t.rows[row].shown.empty()) made.row += text::same(made.row.empty() ? "" : " – ") + label_of(t.rows[row].shown, "");
+        if (made.row.empty()) made.row = say(message::any_value);
         result = lowered.results[row];
         notes = &t.rows[row].notes;
     } else {
-        made.row = say(message::all_other_cases);
+        made.row = say(h.otherwise ? message::all_other_cases : message::no_row);
         if (h.otherwise) result = lowered.otherwise;
         if (h.otherwise) notes = &t.otherwise.front().notes;
     }
-    auto const v = result == none ? std::nullopt : c_.value_of(inside, result);
+    // Rows that are only counted, and no row at all, give the value of the look-up itself.
+    auto const v = result != none ? c_.value_of(inside, result) : c_.value_of(*inside.outer, look_up);
     made.result = c_.shown(v.value_or(absent{}), t.result);
     made.basis = table_basis(h, notes);
     using enum plan::piece_reading;
@@ -104,7 +129,7 @@ basis decider::table_basis(exec::table_hit const& h, program::notes const* row) 
     text const label = label_of(t.shown, t.name);
     basis made = c_.basis(t.notes, label);
     if (row) {
-        basis own = c_.basis(*row, label);
+        basis own = c_.basis(*row, label, made.citation);
         if (!own.citation.empty()) made.citation = own.citation;
         add_basis(made, own);
     }
@@ -113,8 +138,8 @@ basis decider::table_basis(exec::table_hit const& h, program::notes const* row) 
     switch (c_.tree.tables[h.table].pieces[h.piece].reading) {
         case gap_lower:
         case gap_higher:
-        case gap_nothing: add_basis(made, c_.basis(t.gap_notes, label)); break;
-        case overlap: add_basis(made, c_.basis(t.overlap_notes, label)); break;
+        case gap_nothing: add_basis(made, c_.basis(t.gap_notes, label, made.citation)); break;
+        case overlap: add_basis(made, c_.basis(t.overlap_notes, label, made.citation)); break;
         default: break;
     }
     return made;

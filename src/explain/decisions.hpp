@@ -39,7 +39,8 @@ private:
     void walk(spot const&, index node, manner, decisions& into);
     void bound(spot const&, plan::node const&, decisions& into);
     std::vector<hit> hits(spot const&, index look_up, manner);
-    hit row_hit(spot const& inside, exec::table_hit const&, index row);
+    void combined(program::hit_policy, decisions& into);
+    hit row_hit(spot const& inside, exec::table_hit const&, index row, index look_up);
     text looked_up(spot const&, plan::node const& look_up, manner);
     basis table_basis(exec::table_hit const&, program::notes const* row);
     index value_node(index frame, index member);

@@ -38,16 +38,21 @@ td.n { white-space: nowrap; }
 .total td { border-top: 2px solid #111; border-bottom: 0; font-weight: 700; }
 .entries { font-size: .85rem; }
 .entries th, .entries td { padding: .18rem .35rem; }
-.entries .no { white-space: nowrap; }
+.entries .no { white-space: nowrap; width: 1%; }
+.entries th:nth-child(2) { min-width: 11rem; }
+.facts { width: auto; }
+.facts td { padding-right: 1.5rem; }
 td small { display: block; color: #444; font-size: .85em; white-space: normal; }
 td.n small { white-space: nowrap; }
 ul, ol { margin: .2rem 0 .6rem; padding-left: 1.3rem; }
 li { margin: .15rem 0; break-inside: avoid; }
+li ul { margin: 0; }
+.small { break-after: avoid; }
 ol.marked { list-style: none; padding-left: 0; }
 ol.marked > li { display: grid; grid-template-columns: 2.2rem 1fr; }
 ol.marked > li > b { font-weight: 600; }
 cite { font-style: normal; color: #444; }
-sup { font-weight: 600; line-height: 0; }
+sup { font-weight: 600; line-height: 0; margin-left: .15em; }
 a { color: inherit; text-decoration: none; }
 footer { margin-top: 1.6rem; padding-top: .5rem; border-top: 1px solid #888; font-size: .85rem; }
 @media print {
@@ -116,7 +121,7 @@ void put_row(std::string& out, table const& t, row const& r) {
     out += r.form == row_form::total ? "<tr class=\"total\">" : "<tr>";
     for (std::size_t i = 0; i != r.cells.size(); ++i) {
         cell const& c = r.cells[i];
-        out += t.columns[i].is_number ? "<td class=\"n\">" : i == 0 && t.columns.size() > 3 ? "<td class=\"no\">" : "<td>";
+        out += t.columns[i].is_number ? "<td class=\"n\">" : i == 0 && t.has_entries ? "<td class=\"no\">" : "<td>";
         out += escaped(c.says) + note_of(c.note) + marks(c.readings);
         if (!c.small.empty()) out += "<small>" + escaped(c.small) + "</small>";
         out += "</td>";
@@ -125,14 +130,13 @@ void put_row(std::string& out, table const& t, row const& r) {
 }
 
 void put(std::string& out, table const& t) {
-    bool has_groups = false, has_titles = false;
-    for (row const& r : t.rows) has_groups |= r.form == row_form::group;
+    bool has_titles = false;
     for (column const& c : t.columns) has_titles |= !c.title.empty();
-    out += has_groups || t.columns.size() > 6 ? "<table class=\"entries\">\n" : "<table>\n";
+    out += t.has_entries ? "<table class=\"entries\">\n" : has_titles ? "<table>\n" : "<table class=\"facts\">\n";
     if (has_titles) {
         out += "<thead><tr>";
         for (column const& c : t.columns)
-            out += std::string("<th scope=\"col\"") + (c.is_number ? " class=\"n\">" : ">") + escaped(c.title) + note_of(c.note) + marks(c.readings) + "</th>";
+            out += std::string("<th scope=\"col\"") + (c.is_number ? " class=\"n\">" : ">") + escaped(c.title) + "</th>";
         out += "</tr></thead>\n";
     }
     out += "<tbody>\n";

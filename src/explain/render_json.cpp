@@ -14,7 +14,7 @@
 //     "calculation":   [ entry with "formula": text, "because": [text], "bounds": [text], "hits": [hit], "exceptions": [case] ],
 //     "figures":       [ entry with "declared": value where it was changed ],
 //     "deductions":    [ entry with "rows": [ { "label", "times", "each", "cap", "product", "counted", basis } ], "sum", "cap" ],
-//     "contributions": [ { "number", "path", "title", "common": [text], "columns": [ { "name", "label", "total", "note", basis } ],
+//     "contributions": [ { "number", "path", "title", "common": [text], "columns": [ { "name", "label", "total", basis } ],
 //                          "rows": [ { "position", "path", "depth", "group", "kind", "given": [text], "cells": [value with "note", or null],
 //                                      "parts": [entry with "note"], "remarks": [text] } ],
 //                          "notes": [ { "letter", "label", "says", "hits", basis } ], basis } ],
@@ -130,7 +130,7 @@ void json::deductions(std::vector<deduction_table> const& all) {
 
 void json::rows(contribution_table const& t) {
     auto const note = [&](unsigned n) {
-        if (n != 0) put("note", t.notes[n - 1].letter);
+        if (n != 0 && !t.notes[n - 1].letter.empty()) put("note", t.notes[n - 1].letter);
     };
     objects("rows", t.rows, [&](row const& r) {
         put("position", r.position);
@@ -168,7 +168,6 @@ void json::contributions(std::vector<contribution_table> const& all) {
             put("name", c.name);
             put("label", c.label);
             members(c.basis);
-            if (c.note != 0) put("note", t.notes[c.note - 1].letter);
             if (c.total) put("total", *c.total);
         });
         rows(t);

@@ -52,7 +52,7 @@ std::string cell_of(cell const& c, row_form form) {
 void put(std::string& out, table const& t) {
     std::string titles = "|", rule = "|";
     for (column const& c : t.columns) {
-        titles += " " + escaped(c.title) + note_of(c.note) + marks(c.readings) + " |";
+        titles += " " + escaped(c.title) + " |";
         rule += c.is_number ? " ---: |" : " --- |";
     }
     out += titles + "\n" + rule + "\n";

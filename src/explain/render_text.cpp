@@ -34,23 +34,32 @@ std::string plain(std::string_view word) {
     return printable(out);
 }
 
+std::size_t width_of(std::string_view text) {
+    bool const is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return is_ascii ? text.size() : display_width(text);
+}
+
 std::vector<std::string> wrap(std::string_view says, std::size_t width) {
     std::vector<std::string> lines;
     std::string current;
+    std::size_t used = 0;
     for (auto const& w : words_of(says)) {
         std::string word = plain(w);
-        if (!current.empty() && display_width(current) + 1 + display_width(word) > width) {
+        std::size_t wide = width_of(word);
+        if (!current.empty() && used + 1 + wide > width) {
             lines.push_back(std::move(current));
             current.clear();
+            used = 0;
         }
         // A word that is wider than a line is cut where what it joins can be parted, else anywhere.
-        while (display_width(word) > width) {
-            line_layout const laid(word);
-            auto cut = word.find_last_of(' ', width);
-            if (cut == std::string::npos || cut == 0 || display_width(word.substr(0, cut)) > width) cut = laid.slice(0, width).size();
-            lines.push_back(word.substr(0, cut));
-            word = word.substr(std::min(word.size(), word[cut] == ' ' ? cut + 1 : cut));
+        for (; wide > width; wide = width_of(word)) {
+            std::size_t const most = std::max<std::size_t>(line_layout(word).slice(0, width).size(), 1);
+            auto const space = word.find_last_of(' ', most);
+            bool const is_parted = space != std::string::npos && space != 0;
+            lines.push_back(word.substr(0, is_parted ? space : most));
+            word.erase(0, is_parted ? space + 1 : most);
         }
+        used += wide + (current.empty() ? 0 : 1);
         current += (current.empty() ? "" : " ") + word;
     }
     if (!current.empty() || lines.empty()) lines.push_back(std::move(current));
@@ -70,7 +79,7 @@ std::string said(line const& l) {
 }
 
 std::string padded(std::string text, std::size_t width, bool right) {
-    auto const has = display_width(text);
+    auto const has = width_of(text);
     std::string const pad(width > has ? width - has : 0, ' ');
     return right ? pad + text : text + pad;
 }
@@ -129,30 +138,26 @@ private:
     std::string out_;
 };
 
-std::string title_of(column const& c) {
-    return c.title + (c.note.empty() ? "" : std::string(hard_space) + c.note) + marks(c.readings);
-}
-
 std::string cell_of(cell const& c) { return c.says + (c.note.empty() ? "" : std::string(hard_space) + c.note) + marks(c.readings); }
 
 /// As wide as its longest line if there is room; else columns give way, down to their longest word.
 std::vector<std::size_t> writer::widths(table const& t, bool& fits) const {
     std::vector<std::size_t> least(t.columns.size(), 1), most(t.columns.size(), 1);
     auto const see = [&](std::size_t i, std::string const& says) {
-        most[i] = std::max(most[i], display_width(plain(says)));
-        for (auto const& w : words_of(says)) least[i] = std::max(least[i], display_width(plain(w)));
+        most[i] = std::max(most[i], width_of(plain(says)));
+        for (auto const& w : words_of(says)) least[i] = std::max(least[i], width_of(plain(w)));
     };
     auto const see_heading = [&](std::size_t i, std::string const& says) {
-        for (auto const& w : words_of(says)) least[i] = std::max(least[i], display_width(plain(w)));
+        for (auto const& w : words_of(says)) least[i] = std::max(least[i], width_of(plain(w)));
     };
-    for (std::size_t i = 0; i != t.columns.size(); ++i) see_heading(i, title_of(t.columns[i]));
+    for (std::size_t i = 0; i != t.columns.size(); ++i) see_heading(i, t.columns[i].title);
     for (row const& r : t.rows)
         for (std::size_t i = 0; r.form != row_form::group && i != r.cells.size(); ++i) {
             see(i, cell_of(r.cells[i]));
             if (i == 1) see(i, r.cells[i].small);
         }
     for (std::size_t i = 0; i != least.size(); ++i) {
-        if (!t.columns[i].is_number) least[i] = std::min<std::size_t>(least[i], 16);
+        if (!t.columns[i].is_number) least[i] = std::min<std::size_t>(least[i], 14);
         most[i] = std::max(most[i], least[i]);
     }
     std::size_t const room = page - 2 - gap * (least.size() - 1);
@@ -190,7 +195,7 @@ void writer::block(table const& t) {
     std::vector<std::string> titles;
     bool has_titles = false;
     for (column const& c : t.columns) {
-        titles.push_back(title_of(c));
+        titles.push_back(c.title);
         has_titles |= !c.title.empty();
     }
     if (has_titles) {
@@ -206,7 +211,7 @@ void writer::block(table const& t) {
         if (r.form == row_form::total) rule(wide);
         std::vector<std::string> cells;
         for (cell const& c : r.cells) cells.push_back(cell_of(c));
-        if (!r.cells[1].small.empty() && t.columns.size() > 3) cells[1] += " · " + r.cells[1].small;
+        if (t.has_entries && !r.cells[1].small.empty()) cells[1] += " · " + r.cells[1].small;
         put_row(t, wide, cells);
     }
 }
@@ -220,8 +225,6 @@ void writer::stacked(table const& t) {
             if (!r.cells[i].says.empty()) says += "; " + t.columns[i].title + std::string(hard_space) + cell_of(r.cells[i]);
         put(says, 2, r.cells[0].says.empty() ? "" : r.cells[0].says);
     }
-    for (column const& c : t.columns)
-        if (!c.note.empty() || !c.readings.empty()) put(title_of(c), 4);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ text sentence_of(verdict const& v) {
 
 text sentence_of(hit const& h, bool with_argument) {
     text says = with_argument && !h.argument.empty() ? say(message::hit_for, {h.table, h.argument, h.row}) : say(message::hit, {h.table, h.row});
-    says += text::same(" → ") + in_full(h.result);
+    says += text::same(" → ") + in_full_bare(h.result);
     if (!h.reading.empty()) says += text::same(", ") + h.reading;
     return says;
 }

@@ -12,6 +12,11 @@ namespace {
 
 using content = explanation::content;
 
+void add_readings(basis& to, basis const& more) {
+    for (unsigned r : more.readings)
+        if (std::find(to.readings.begin(), to.readings.end(), r) == to.readings.end()) to.readings.push_back(r);
+}
+
 class layout {
 public:
     layout(content const& c, language l) : c_(c), l_(l) {}
@@ -27,11 +32,11 @@ public:
         out.subject = in(say(message::labelled, {c_.record_label, c_.key.value.shown}));
         out.headline = headline();
         add(out, part::results, message::results, results());
+        add(out, part::inputs, message::inputs, inputs());
         add(out, part::choices, message::choices, choices());
         add(out, part::calculation, message::calculation, calculation());
         add(out, part::deductions, message::deductions, deductions());
         add(out, part::contributions, message::contributions, contributions());
-        add(out, part::inputs, message::inputs, inputs());
         add(out, part::readings, message::readings, readings());
         out.footnote = in(say(message::footnote));
         out.footer = in(c_.decision.empty() ? c_.rule_set_label : say(message::page_footer, {c_.rule_set_label, c_.decision}));
@@ -54,6 +59,8 @@ private:
     list formulas() const;
     table deduction_rows(deduction_table const&) const;
     table entries(contribution_table const&) const;
+    static bool is_number(contribution_table const&, std::size_t column);
+    static void join_group(row& around, row only);
     row group_row(contribution_table const&, explain::row const&) const;
     row entry_row(contribution_table const&, explain::row const&) const;
     list notes(contribution_table const&) const;
@@ -78,7 +85,7 @@ std::vector<std::pair<std::string, std::string>> layout::headline() const {
 
 std::vector<block> layout::results() const {
     table t;
-    t.columns = {{in(message::item), false, {}, {}}, {in(message::value_heading), true, {}, {}}, {in(message::basis), false, {}, {}}};
+    t.columns = {{in(message::item)}, {in(message::value_heading), true}, {in(message::basis)}};
     for (output const& o : c_.results) {
         row r;
         auto const* n = std::get_if<number>(&o.shown.value.value);
@@ -86,8 +93,8 @@ std::vector<block> layout::results() const {
         text const exact = o.shown.value.rounded ? text::same(o.shown.value.fraction) : o.shown.value.bare;
         text const printed = is_rounded ? text::same("≈") + hard_space + o.printed : o.printed;
         r.cells.push_back({in(o.shown.label), {}, {}, o.shown.basis.readings});
-        r.cells.push_back({in(is_rounded && !exact.empty() ? say(message::exactly, {printed, exact}) : printed), {}, {}, {}});
-        r.cells.push_back({in(o.shown.basis.citation), {}, {}, {}});
+        r.cells.push_back({in(is_rounded && !exact.empty() ? say(message::exactly, {printed, exact}) : printed)});
+        r.cells.push_back({in(o.shown.basis.citation)});
         t.rows.push_back(std::move(r));
     }
     return {std::move(t)};
@@ -99,7 +106,7 @@ std::vector<block> layout::inputs() const {
     t.columns.resize(3);
     for (entry const& e : c_.inputs) {
         row r;
-        r.cells = {{in(e.label), {}, {}, {}}, {in(in_full(e.value)), {}, {}, {}}, {in(e.basis.citation), {}, {}, {}}};
+        r.cells = {{in(e.label)}, {in(in_full(e.value))}, {in(e.basis.citation)}};
         t.rows.push_back(std::move(r));
     }
     return {std::move(t)};
@@ -165,24 +172,24 @@ table layout::deduction_rows(deduction_table const& d) const {
     bool has_caps = false;
     for (auto const& r : d.rows) has_caps |= r.cap.has_value();
     table t;
-    t.columns = {{in(message::item), false, {}, {}}, {in(message::times), true, {}, {}}, {in(message::amount_each), true, {}, {}}};
-    if (has_caps) t.columns.push_back({in(message::at_most), true, {}, {}});
-    t.columns.push_back({in(message::deducted), true, {}, {}});
-    t.columns.push_back({in(message::basis), false, {}, {}});
+    t.columns = {{in(message::item)}, {in(message::times), true}, {in(message::amount_each), true}};
+    if (has_caps) t.columns.push_back({in(message::at_most), true});
+    t.columns.push_back({in(message::deducted), true});
+    t.columns.push_back({in(message::basis)});
     auto const add = [&](row_form form, cell label, std::string times, std::string once, std::string cap, std::string sum, std::string at) {
         row r;
         r.form = form;
-        r.cells = {std::move(label), {std::move(times), {}, {}, {}}, {std::move(once), {}, {}, {}}};
-        if (has_caps) r.cells.push_back({std::move(cap), {}, {}, {}});
-        r.cells.push_back({std::move(sum), {}, {}, {}});
-        r.cells.push_back({std::move(at), {}, {}, {}});
+        r.cells = {std::move(label), {std::move(times)}, {std::move(once)}};
+        if (has_caps) r.cells.push_back({std::move(cap)});
+        r.cells.push_back({std::move(sum)});
+        r.cells.push_back({std::move(at)});
         t.rows.push_back(std::move(r));
     };
     for (auto const& r : d.rows)
         add(row_form::plain, {in(r.label), {}, {}, r.basis.readings}, r.each ? in(r.times.bare) : "1", in(r.once.bare), r.cap ? in(r.cap->bare) : "", in(r.counted.bare),
             in(r.basis.citation));
     if (d.cap) add(row_form::plain, {in(say(message::cap_of_all, {d.cap->shown})), {}, {}, d.cap_basis.readings}, "", "", "", "", in(d.cap_basis.citation));
-    add(row_form::total, {in(message::grand_total), {}, {}, {}}, "", "", "", in(d.what.value.shown), in(d.what.basis.citation));
+    add(row_form::total, {in(message::grand_total)}, "", "", "", in(d.what.value.shown), in(d.what.basis.citation));
     return t;
 }
 
@@ -206,25 +213,39 @@ std::vector<block> layout::contributions() const {
 
 table layout::entries(contribution_table const& t) const {
     table made;
-    made.columns = {{in(message::number_heading), false, {}, {}}, {in(message::given), false, {}, {}}};
-    for (explain::column const& c : t.columns) {
-        bool is_number = c.total.has_value();
-        for (auto const& r : t.rows)
-            for (std::size_t i = 0; !r.is_group && i != r.cells.size(); ++i)
-                if (&t.columns[i] == &c && r.cells[i].value) is_number |= std::holds_alternative<number>(r.cells[i].value->value);
-        made.columns.push_back({in(c.label), is_number, letter(t, c.note), c.basis.readings});
+    made.has_entries = true;
+    made.columns = {{in(message::number_heading)}, {in(message::given)}};
+    for (std::size_t i = 0; i != t.columns.size(); ++i)
+        if (!t.columns[i].is_inner) made.columns.push_back({in(t.columns[i].label), is_number(t, i)});
+    for (explain::row const& r : t.rows) {
+        if (!r.is_group) made.rows.push_back(entry_row(t, r));
+        else if (!r.is_only_child) made.rows.push_back(group_row(t, r));
+        else join_group(made.rows.back(), group_row(t, r));
     }
-    for (explain::row const& r : t.rows) made.rows.push_back(r.is_group ? group_row(t, r) : entry_row(t, r));
     row total;
     total.form = row_form::total;
-    total.cells = {{}, {in(message::grand_total), {}, {}, {}}};
+    total.cells = {{}, {in(message::grand_total)}};
     bool is_summed = false;
     for (explain::column const& c : t.columns) {
+        if (c.is_inner) continue;
         is_summed |= c.total.has_value();
         total.cells.push_back({c.total ? in(c.total->bare) : "", {}, c.total ? c.total->fraction : "", {}});
     }
     if (is_summed) made.rows.push_back(std::move(total));
     return made;
+}
+
+bool layout::is_number(contribution_table const& t, std::size_t column) {
+    for (auto const& r : t.rows)
+        if (!r.is_group && r.cells[column].value && std::holds_alternative<number>(r.cells[column].value->value)) return true;
+    return false;
+}
+
+/// A group that is the only one in the group around it shares its line.
+void layout::join_group(row& around, row only) {
+    around.cells[0].says += ", " + only.cells[0].says;
+    cell& to = around.cells[1];
+    to.small += (to.small.empty() ? "" : ". ") + only.cells[1].says + (only.cells[1].small.empty() ? "" : ": " + only.cells[1].small);
 }
 
 row layout::group_row(contribution_table const& t, explain::row const& r) const {
@@ -233,13 +254,13 @@ row layout::group_row(contribution_table const& t, explain::row const& r) const 
     made.depth = r.depth;
     std::string says = in(r.kind);
     if (!r.given.empty()) says += " – " + in(join(r.given, "; "));
-    made.cells = {{r.position, {}, {}, {}}, {std::move(says), {}, {}, {}}};
+    made.cells = {{r.position}, {std::move(says)}};
     std::string parts;
     for (entry const& e : r.parts) {
         if (!parts.empty()) parts += "; ";
         bool const is_truth = std::holds_alternative<bool>(e.value.value);
         parts += in(e.label) + (is_truth ? ": " : std::string(hard_space)) + in(e.value.fraction.empty() ? e.value.bare : in_full_bare(e.value));
-        if (e.note != 0) parts += std::string(hard_space) + "(" + letter(t, e.note) + ")";
+        if (!letter(t, e.note).empty()) parts += std::string(hard_space) + "(" + letter(t, e.note) + ")";
     }
     made.cells.back().small = std::move(parts);
     return made;
@@ -248,30 +269,34 @@ row layout::group_row(contribution_table const& t, explain::row const& r) const 
 row layout::entry_row(contribution_table const& t, explain::row const& r) const {
     row made;
     made.depth = r.depth;
-    made.cells = {{r.position, {}, {}, {}}, {in(join(r.given, "; ")), {}, in(join(r.remarks, "; ")), {}}};
-    for (explain::cell const& c : r.cells) {
+    made.cells = {{r.position}, {in(join(r.given, "; ")), {}, in(join(r.remarks, "; ")), {}}};
+    for (std::size_t i = 0; i != r.cells.size(); ++i) {
+        explain::cell const& c = r.cells[i];
+        if (t.columns[i].is_inner) continue;
         if (c.value) made.cells.push_back({in(c.value->bare), letter(t, c.note), c.value->fraction, {}});
-        else made.cells.push_back({"–", {}, {}, {}});
+        else made.cells.push_back({"–"});
     }
     return made;
 }
 
+/// What is said of several notes of a column is said with the first of them.
 list layout::notes(contribution_table const& t) const {
     list l;
+    note const* before = nullptr;
     for (note const& n : t.notes) {
-        item i{n.letter, {}, {}};
-        text says = say(message::labelled, {n.label, n.says});
-        if (n.hits.size() == 1 && n.says.empty()) {
-            says = say(message::labelled, {n.label, sentence_of(n.hits.front(), false)});
+        bool const is_same = before && before->label == n.label && before->says == n.says && !n.hits.empty();
+        bool const is_one_hit = n.hits.size() == 1 && (n.says.empty() || is_same);
+        item i{n.letter.empty() ? std::string("–") : n.letter, {}, {}};
+        if (is_one_hit) {
             basis b = n.hits.front().basis;
-            for (unsigned r : n.basis.readings)
-                if (std::find(b.readings.begin(), b.readings.end(), r) == b.readings.end()) b.readings.push_back(r);
-            i.says = said(says, b);
+            add_readings(b, n.basis);
+            i.says = said(say(message::labelled, {n.label, sentence_of(n.hits.front(), false)}), b);
         } else {
-            i.says = said(n.says.empty() ? n.label : says, n.basis);
+            i.says = said(n.says.empty() ? n.label : say(message::labelled, {n.label, n.says}), n.basis);
             for (hit const& h : n.hits) i.more.push_back(said(sentence_of(h, false), h.basis));
         }
         l.items.push_back(std::move(i));
+        before = &n;
     }
     return l;
 }

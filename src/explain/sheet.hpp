@@ -24,8 +24,8 @@ struct item {
 };
 struct list { std::vector<item> items; };
 
-struct column { std::string title; bool is_number = false; std::string note; std::vector<unsigned> readings; };
-struct cell { std::string says; std::string note; std::string small; std::vector<unsigned> readings; };
+struct column { std::string title = {}; bool is_number = false; };
+struct cell { std::string says = {}; std::string note = {}; std::string small = {}; std::vector<unsigned> readings = {}; };
 enum class row_form : std::uint8_t { plain, group, total };
 struct row {
     row_form form = row_form::plain;
@@ -33,8 +33,8 @@ struct row {
     unsigned depth = 0;
 };
 struct table {
-    std::string caption;
     std::vector<column> columns;                        ///< without titles: facts
+    bool has_entries = false;                           ///< rows are numbered; a cell may say more in small
     std::vector<row> rows;
 };
 

@@ -70,6 +70,13 @@ void decider::sign_truth(spot const& at, index id, std::vector<index>& into) {
     // A condition that is not evaluated adds nothing: what an `and` or `or` did not need is asked for here, as the reasons do.
     if (has_parts)
         for (index i = 0; i != n.operands.count; ++i) sign_truth(at, c_.operand(n, i), into);
+    // A truth of the same record is told with its reasons.
+    if (n.operation == field) {
+        target const t = c_.target_of(at, id);
+        bool const is_own = t.frame != none && t.frame == at.frame;
+        plan::member const* defined = is_own ? &c_.tree.records[t.record].members[t.member] : nullptr;
+        if (defined && defined->kind == program::member_kind::let && defined->exceptions.empty()) sign_truth(c_.spot_of(t.frame, t.member), defined->value, into);
+    }
     // Words are told by their values.
     if (n.operation == equal || n.operation == not_equal || n.operation == in_set)
         if (auto const v = c_.value_of(at, c_.operand(n, 0)); v && std::holds_alternative<word>(*v)) into.push_back(std::get<word>(*v).index);

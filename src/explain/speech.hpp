@@ -56,6 +56,7 @@ private:
     void why(spot const&, index node, bool outcome, manner, std::vector<text>& into);
     void why_all(spot const&, plan::node const&, bool outcome, manner, std::vector<text>& into);
     void why_any(spot const&, plan::node const&, bool outcome, manner, std::vector<text>& into);
+    text truth(spot const&, index node, bool outcome, manner);
     text compared(spot const&, plan::node const&, bool outcome, manner);
     text equality(spot const&, plan::node const&, bool same, bool outcome, manner);
     text within(spot const&, plan::node const&, bool outcome, manner);

@@ -77,5 +77,5 @@ TEST_F(explain, beside_rejected_records) {
     auto const done = of("b");
     EXPECT_EQ(done.status, 3);
     EXPECT_TRUE(contains(done.out, "b"));
-    EXPECT_EQ(done.err, "barem: 2 records of the roster were rejected; ranks are counted without them\n");
+    EXPECT_EQ(done.err, "barem: records rejected: 2; ranks are counted over the others\n");
 }

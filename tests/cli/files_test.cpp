@@ -66,9 +66,11 @@ TEST_F(files, results_are_complete) {
 }
 
 TEST_F(files, results_are_absent) {
-    EXPECT_EQ(error({"score", "exams.barem", "roster.jsonl", "-o", "none/out.jsonl"}), "barem: cannot write `none/out.jsonl`: No such file or directory\n");
+    EXPECT_EQ(error({"score", "exams.barem", "roster.jsonl", "-o", "none/out"}),
+              "barem: cannot write `none/out`: No such file or directory\n");
     EXPECT_EQ(error({"score", "exams.barem", "roster.jsonl", "-o", "."}), "barem: cannot write `.`: Is a directory\n");
-    EXPECT_EQ(error({"score", "exams.barem", "roster.jsonl", "-o", "out", "--rejects", "none/r"}), "barem: cannot write `none/r`: No such file or directory\n");
+    EXPECT_EQ(error({"score", "exams.barem", "roster.jsonl", "-o", "out", "--rejects", "none/r"}),
+              "barem: cannot write `none/r`: No such file or directory\n");
     EXPECT_EQ(error({"score", "exams.barem", "roster.jsonl", "-o", "out", "--rejects", "/dev/full", "--quiet"}),
               "barem: cannot write `/dev/full`: No space left on device\n");
     EXPECT_EQ(cli::files(), (std::vector<std::string>{"exams.barem", "roster.jsonl"}));
@@ -93,12 +95,25 @@ TEST_F(files, a_file_without_room) {
 }
 
 TEST_F(files, a_full_disk_under_standard_output) {
-    for (std::string const arguments : {"score exams.barem roster.jsonl", "check exams.barem", "test exams.barem", "fmt - < exams.barem",
-                                        "dump exams.barem", "schema exams.barem", "help", "version", "--help", "explain exams.barem roster.jsonl --id a"}) {
+    std::string const message = "barem: cannot write `standard output`: No space left on device\n";
+    for (std::string const arguments :
+         {"score exams.barem roster.jsonl", "explain exams.barem roster.jsonl --id a", "check exams.barem", "test exams.barem",
+          "fmt - < exams.barem", "dump exams.barem", "schema exams.barem", "help", "help score", "--help", "version"}) {
         auto const done = shell("$barem " + arguments + " > /dev/full");
         EXPECT_EQ(done.status, 2) << arguments;
-        EXPECT_NE(done.err.find("barem: cannot write `standard output`: No space left on device\n"), std::string::npos) << arguments << done.err;
+        EXPECT_NE(done.err.find(message), std::string::npos) << arguments << done.err;
     }
+}
+
+TEST_F(files, streams_that_are_closed) {
+    auto const mute = shell("$barem score exams.barem roster.jsonl --quiet --rejects rejects.jsonl >&-");
+    EXPECT_EQ(mute.status, 2);
+    EXPECT_EQ(mute.err, "barem: cannot write `standard output`: Bad file descriptor\n");
+    // What is meant for standard error must not land in the file that is opened next.
+    EXPECT_EQ(shell("$barem score exams.barem - -o out.jsonl < roster.jsonl 2>&-").status, 2);
+    EXPECT_EQ(shell("$barem score exams.barem - -o out.jsonl --rejects rejects.jsonl < roster.jsonl 2>&-").status, 3);
+    EXPECT_EQ(objects_of(read("out.jsonl")).size(), 1u);
+    EXPECT_EQ(objects_of(read("rejects.jsonl")).size(), 1u);
 }
 
 TEST_F(files, a_reader_that_goes_away) {

@@ -141,7 +141,7 @@ record pupil "Học sinh" en "Pupil" {
 }
 
 cohort pupil by group {
-  rank place "Hạng" en "Place" by total descending
+  rank place "Hạng" en "Place" by total descending ties competition
 }
 
 sample one : pupil { group: "A", written: 8, oral: 8 }

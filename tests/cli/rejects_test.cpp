@@ -11,7 +11,8 @@ protected:
     rejects() {
         write("exams.barem", exams);
         // Line 2 does not fit, line 4 cannot be evaluated, line 5 has the id of line 1, line 6 is no JSON.
-        write("roster.jsonl", pupil("a", "9", "9") + pupil("b", "11", "9") + pupil("c", "3", "3") + pupil("d", "9", "0") + pupil("a", "1", "1") + "{\"id\":\n");
+        write("roster.jsonl", pupil("a", "9", "9") + pupil("b", "11", "9") + pupil("c", "3", "3") + pupil("d", "9", "0") +
+                                  pupil("a", "1", "1") + "{\"id\":\n");
     }
 
     std::vector<std::string> const command{"score", "exams.barem", "roster.jsonl"};
@@ -67,7 +68,7 @@ record r {
   let x = 1 / (place - 2)
   output x(2), place
 }
-cohort r { rank place by points descending }
+cohort r { rank place by points descending ties competition }
 )");
     write("late.jsonl", R"({"id":"a","points":1}
 {"id":"b","points":2}

@@ -64,7 +64,7 @@ TEST_F(rules, test) {
     EXPECT_EQ(done.status, 0);
     EXPECT_EQ(done.out, "exams.barem: 2 examples passed\n");
 
-    write("failing.barem", exams + "example : one expect total = 25\n");
+    write("failing.barem", exams + "example \"wrong\" : one expect total = 25\n");
     auto const failed = run({"test", "failing.barem"});
     EXPECT_EQ(failed.status, 1);
     EXPECT_TRUE(contains(failed.out, "B1650")) << failed.out;
@@ -128,6 +128,6 @@ TEST_F(rules, dump) {
 TEST_F(rules, schema) {
     auto const done = run({"schema", "exams.barem"});
     EXPECT_EQ(done.status, 0);
-    EXPECT_TRUE(json::parse(done.out)["properties"].contains("written"));
+    EXPECT_TRUE(json::parse(done.out)["$defs"]["pupil"]["properties"].contains("written"));
     EXPECT_EQ(run({"schema", "-"}, unknown_name).status, 1);
 }

@@ -30,7 +30,7 @@ TEST_F(score, json_lines) {
 
 TEST_F(score, exact) {
     auto const done = run({"score", "exams.barem", "roster.jsonl", "--exact"});
-    EXPECT_EQ(lines_of(done.out)[0], R"({"id":"Đặng Thị Ánh","total":"26.5","ratio":"18/17","result":"good","place":"1"})");
+    EXPECT_EQ(lines_of(done.out).at(0), R"({"id":"Đặng Thị Ánh","total":"26.5","ratio":"18/17","result":"good","place":"1"})");
 }
 
 TEST_F(score, csv) {

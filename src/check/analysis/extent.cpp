@@ -47,6 +47,10 @@ number simplest(extent const& e) {
         return e.contains(below) ? below : below - number(1);
     }
     number const middle = (*e.low + *e.high) / number(2);
+    number const quarter = (*e.high - *e.low) / number(4);
+    for (int places = -12; places != 0; ++places)                      // 50000 rather than 50049.5, but not far from the middle
+        if (number const near = middle.rounded(places, rounding::half_even); near >= middle - quarter && near <= middle + quarter && e.contains(near))
+            return near;
     constexpr int most_places = 40;         // beyond that, no decimal is simple any more
     for (int places = 0; places != most_places; ++places)
         for (auto mode : {rounding::half_even, rounding::down, rounding::up})

@@ -166,7 +166,7 @@ private:
         d.labels.push_back({test_where != source_span{} ? test_where : t_.rows[row].where, "outside what is declared"});
         d.labels.push_back({t_.arguments[column].where, fmt::format("`{}` is {}", a.name, describe(p_, a, a.all()))});
         d.help = "remove the row, or widen what is declared";
-        if (has_values && asked.size() == 1) d.witness = witness(p_, a, *tightened(asked[0], a.step())) + " is not allowed";
+        if (has_values && asked.size() == 1) d.witness = witness(p_, a, *tightened(asked[0], a.step()));
         out_.findings.push_back(std::move(d));
     }
 
