@@ -13,8 +13,8 @@ struct catalog_entry {
     std::string_view code;         ///< "B1203"
     std::string_view title;        ///< one line
     std::string_view explanation;  ///< Markdown paragraphs
-    std::string_view bad;          ///< a complete rule set with the finding
-    std::string_view good;         ///< the same, mended
+    std::string_view bad;          ///< a complete rule set with the finding; empty where none can have it, or only a huge one
+    std::string_view good;         ///< the same, mended; empty if `bad` is
 };
 
 /// All codes in ascending order.

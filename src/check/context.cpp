@@ -22,6 +22,13 @@ std::string context::did_you_mean(std::string_view wanted, std::vector<std::stri
     return best ? fmt::format("did you mean `{}`?", *best) : std::string{};
 }
 
+std::string context::words_of(program::enumeration const& e, std::string_view wanted) {
+    std::vector<std::string_view> names;
+    for (auto const& w : e.words) names.push_back(w.name);
+    auto similar = did_you_mean(wanted, names);
+    return similar.empty() && names.size() <= 8 ? fmt::format("its words are {}", fmt::join(names, ", ")) : similar;
+}
+
 void context::report_depth(source_span where) {
     if (depth_reported) return;
     depth_reported = true;

@@ -146,7 +146,7 @@ private:
     }
     std::optional<program::datum> list(program::member const& member, ast::datum const& tree) {
         if (tree.form != ast::datum::kind::list) {
-            c_.error("B1602", tree.where, fmt::format("`{}`: expected a list in brackets", member.name));
+            c_.error("B1602", tree.where, fmt::format("`{}`: expected a list in brackets", member.name)).help = "write `[ ... ]`, also around one element";
             return std::nullopt;
         }
         program::datum made;
@@ -417,7 +417,8 @@ private:
     std::optional<written> find_subject(ast::record_example const& e) {
         auto const roster = [&](index record) {
             if (record == c_.out.roster_record || c_.out.roster_record == none) return true;
-            c_.error("B1604", e.subject.where, fmt::format("an example is a whole record of the roster, `{}`", c_.out.records[c_.out.roster_record].name));
+            c_.error("B1604", e.subject.where, fmt::format("an example is a whole record of the roster, `{}`", c_.out.records[c_.out.roster_record].name)).help =
+                "write one that contains this record, and expect its value by the path to it";
             return false;
         };
         if (e.value) {

@@ -77,7 +77,7 @@ bool expression_checker::assignable(program::type const& found, program::type co
         if (found.kind == type_kind::number && expected.kind == type_kind::number) {
             d.code = "B1202";
             if (is_number(expected, program::unit_percent) && is_number(found, program::unit_none)) d.help = "`share(part, whole)` gives a percentage";
-            else if (is_number(found, program::unit_percent)) d.help = fmt::format("`... of x` takes a percentage of {}", c_.describe(expected));
+            else if (is_number(found, program::unit_percent)) d.help = "`... of x` takes a percentage of an amount";
             else if (is_number(found, program::unit_none)) d.help = fmt::format("multiply by a unit: `... * 1 {}`", c_.out.units[expected.of].name);
         }
         return false;
@@ -358,6 +358,9 @@ program::expression expression_checker::comparison(ast::expression const& e) {
                        fmt::format("cannot compare {} with {}", c_.describe(a.type), c_.describe(b.type)));
     d.labels.push_back({a.where, c_.describe(a.type)});
     d.labels.push_back({b.where, c_.describe(b.type)});
+    auto const kinds = std::minmax(a.type.kind, b.type.kind);
+    if (kinds == std::minmax(type_kind::text, type_kind::date)) d.help = "dates are written without quotes: 2015-10-31";
+    if (kinds == std::minmax(type_kind::text, type_kind::word)) d.help = "words are written without quotes";
     return unknown(e);
 }
 

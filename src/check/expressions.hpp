@@ -48,6 +48,7 @@ private:
     [[nodiscard]] std::string const* value_type_name(std::string const& name) const;
     void no_such_member(index record, ast::name const& name);
     std::optional<program::expression> word_of(ast::expression const& e, program::type const* hint);
+    [[nodiscard]] std::optional<std::string> propose_word(std::string const& name, program::enumeration const& wanted, bool other_names);
     program::expression unknown_name(ast::expression const& e);
     program::expression negate(ast::expression const& e, program::type const* hint);
     program::expression binary(ast::expression const& e, program::type const* hint);

@@ -164,7 +164,9 @@ void check_classification(context& c, index record, index m, member_source const
         for (auto const& l : made.levels) checker.assume(l.condition[0], false);
     if (tree.otherwise) add(*tree.otherwise);
     if (!source.declared) {
-        program::type found = type.value_or(program::type{});
+        // Without a type that any level settles, each of them is `nothing` or has a finding of its own.
+        bool const all_nothing = std::ranges::all_of(made.levels, [](auto const& l) { return l.value.type.kind == type_kind::nothing; });
+        program::type found = type.value_or(program::type{all_nothing ? type_kind::nothing : type_kind::unknown});
         found.optional = optional;
         settle(c, record, m, found);
     }
@@ -323,7 +325,7 @@ void find_roster_record(context& c) {
                     c.error("B1110", member.where, fmt::format("`{}` has a key, but stands in `{}`", c.out.records[r].name, c.out.records[p].name),
                             "the records of the roster stand in no other").help = "give the key to the outermost record";
             } else {
-                c.error("B1110", member.where, "a second key", "the roster has records of one kind").labels.push_back({first, "the first key is here"});
+                c.error("B1110", member.where, "a second key", r == c.out.roster_record ? "one key tells the records apart" : "the roster has records of one kind").labels.push_back({first, "the first key is here"});
             }
         }
     if (c.out.roster_record == none)

@@ -58,9 +58,8 @@ std::optional<program::expression> expression_checker::word_of(ast::expression c
         if (found == c_.enums.end()) return std::nullopt;
         auto const w = position(found->second, last.text);
         if (w != none) return make(found->second, w);
-        std::vector<std::string_view> names;
-        for (auto const& k : c_.out.enums[found->second].words) names.push_back(k.name);
-        c_.error("B1105", last.where, fmt::format("`{}` is no word of `{}`", last.text, e.path[0].text)).help = c_.did_you_mean(last.text, names);
+        c_.error("B1105", last.where, fmt::format("`{}` is no word of `{}`", last.text, e.path[0].text)).help =
+            c_.words_of(c_.out.enums[found->second], last.text);
         return unknown(e);
     }
     if (e.path.size() != 1) return std::nullopt;
@@ -70,21 +69,27 @@ std::optional<program::expression> expression_checker::word_of(ast::expression c
     for (index k = 0; k < c_.out.enums.size(); ++k)
         if (position(k, last.text) != none) having.push_back(k);
     if (hint && hint->kind == type_kind::word) {
-        auto const& wanted = c_.out.enums[hint->of];
-        std::vector<std::string_view> names;
-        for (auto const& k : wanted.words) names.push_back(k.name);
-        auto const proposal = c_.did_you_mean(last.text, names);
-        if (having.empty() && proposal.empty()) return std::nullopt;         // rather no word at all
-        c_.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", last.text, wanted.name),
-                 having.empty() ? "not found" : fmt::format("this is a word of `{}`", c_.out.enums[having[0]].name)).help = proposal;
+        auto const proposal = propose_word(last.text, c_.out.enums[hint->of], having.empty());
+        if (!proposal) return std::nullopt;
+        c_.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", last.text, c_.out.enums[hint->of].name),
+                 having.empty() ? "not found" : fmt::format("this is a word of `{}`", c_.out.enums[having[0]].name)).help = *proposal;
         return unknown(e);
     }
     if (having.empty()) return std::nullopt;
     if (having.size() == 1) return make(having[0], position(having[0], last.text));
     auto& d = c_.error("B1106", e.where, fmt::format("`{}` is a word of `{}` and of `{}`", last.text, c_.out.enums[having[0]].name,
                                                      c_.out.enums[having[1]].name), "which one is meant?");
-    d.help = fmt::format("write `{}.{}`", c_.out.enums[having[0]].name, last.text);
+    d.help = fmt::format("write `{0}.{2}` or `{1}.{2}`", c_.out.enums[having[0]].name, c_.out.enums[having[1]].name, last.text);
     return unknown(e);
+}
+
+/// Help for a name that is no word of the enum that is expected; nullopt: it is rather a field whose name is misspelt (`other_names`).
+std::optional<std::string> expression_checker::propose_word(std::string const& name, program::enumeration const& wanted, bool other_names) {
+    auto const help = c_.words_of(wanted, name);
+    if (!other_names || s_.around.empty() || help.starts_with("did")) return help;
+    std::vector<std::string_view> fields;
+    for (auto const& m : c_.out.records[s_.around.back().record].members) fields.push_back(m.name);
+    return c_.did_you_mean(name, fields).empty() ? std::optional(help) : std::nullopt;
 }
 
 program::expression expression_checker::unknown_name(ast::expression const& e) {
@@ -113,6 +118,7 @@ program::expression expression_checker::unknown_name(ast::expression const& e) {
     for (auto const& k : c_.out.enums)
         for (auto const& w : k.words) candidates.push_back(w.name);
     d.help = c_.did_you_mean(first.text, candidates);
+    if (c_.records.contains(first.text) && e.path.size() > 1) d.help = "a record within this one is read by the field that holds it, a list by an aggregate";
     if (d.help.empty() && s_.table != none) d.help = "a table sees its own arguments and parameters only: pass what it needs as an argument";
     return unknown(e);
 }

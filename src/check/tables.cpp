@@ -16,7 +16,8 @@ ast::expression const* single_value(context& c, ast::cell const& cell, std::stri
         return nullptr;
     }
     if (cell.form == ast::cell::kind::alternatives && cell.values.size() == 1) return &cell.values[0];
-    c.error("B1313", cell.where, fmt::format("expected {}, found `{}`", wanted, cell.text));
+    c.error("B1313", cell.where, fmt::format("expected {}, found `{}`", wanted, cell.text)).help =
+        wanted == "a condition" ? "write a condition, such as `late > 0`" : "write one value, or a calculation that gives one";
     return nullptr;
 }
 
@@ -183,7 +184,8 @@ void check_policy(context& c, program::table const& t, ast::table_declaration co
     if (r.kind == type_kind::unknown) return;
     bool const ordered = r.kind == type_kind::number || r.kind == type_kind::date || (r.kind == type_kind::word && c.out.enums[r.of].ordered);
     auto const fail = [&](std::string_view policy, std::string_view wanted) {
-        c.error("B1306", tree.result.where, fmt::format("`hit {}` needs {}, not {}", policy, wanted, c.describe(r)));
+        auto& d = c.error("B1306", tree.result.where, fmt::format("`hit {}` needs {}, not {}", policy, wanted, c.describe(r)));
+        if (r.kind == type_kind::word && !ordered) d.help = "declare the words of the enum from low to high, with `<` between them";
     };
     if (t.policy == priority && !(r.kind == type_kind::word && ordered)) fail("priority", "the words of an ordered enum");
     if (t.policy == collect_sum && r.kind != type_kind::number) fail("collect sum", "a number");

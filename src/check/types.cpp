@@ -35,7 +35,9 @@ void report_unknown_type(context& c, ast::type const& t, bool lists_allowed) {
         for (auto const& r : c.out.records) names.push_back(r.name);
     auto& d = c.error("B1102", t.base.where, fmt::format("there is no {} `{}`", t.is_list ? "record" : "type", t.base.text));
     d.help = c.did_you_mean(t.base.text, names);
-    if (d.help.empty()) d.help = "declare it with `unit`, `enum` or `record`, or use bool, integer, number, percent, text, date or days";
+    if (d.help.empty())
+        d.help = t.is_list ? "a list holds records: declare them with `record`"
+                           : "declare it with `unit`, `enum` or `record`, or use bool, integer, number, percent, text, date or days";
     if (c.records.contains(t.base.text) && !lists_allowed) d.help = "a record can only be the type of an input";
 }
 
@@ -111,13 +113,10 @@ std::optional<value> number_literal(context& c, ast::expression const& e, progra
 }
 
 std::optional<value> word_literal(context& c, ast::name const& name, index enumeration) {
-    auto const& words = c.out.enums[enumeration].words;
-    std::vector<std::string_view> names;
-    for (index w = 0; w < words.size(); ++w) {
-        if (words[w].name == name.text) return word{w};
-        names.push_back(words[w].name);
-    }
-    c.error("B1105", name.where, fmt::format("`{}` is no word of `{}`", name.text, c.out.enums[enumeration].name)).help = c.did_you_mean(name.text, names);
+    auto const& wanted = c.out.enums[enumeration];
+    for (index w = 0; w < wanted.words.size(); ++w)
+        if (wanted.words[w].name == name.text) return word{w};
+    c.error("B1105", name.where, fmt::format("`{}` is no word of `{}`", name.text, wanted.name)).help = c.words_of(wanted, name.text);
     return std::nullopt;
 }
 

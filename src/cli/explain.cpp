@@ -3,6 +3,7 @@
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
 #include "cli/scoring.hpp"
+#include "cli/terminal.hpp"
 #include "io/text_form.hpp"
 
 #include <fmt/format.h>
@@ -86,7 +87,11 @@ status explain(explain_options const& o) {
     input roster(o.roster);
     output out(o.out);
     search wanted{as_stored(o.id), {}, {}, {}};
-    auto const done = score_roster(*rules, roster, watch_for(wanted));
+    progress shown(true);
+    auto watch = watch_for(wanted);
+    watch.progress = [&](std::size_t records) { shown.show(records, roster); };
+    auto const done = score_roster(*rules, roster, watch);
+    shown.erase();
 
     bool const scored = std::ranges::find(done.outcomes, wanted.id, &outcome::id) != done.outcomes.end();
     if (!scored && wanted.rejections.empty()) throw unknown(wanted, done.outcomes);

@@ -72,7 +72,8 @@ status run(int argc, char** argv) {
     auto ended = status::well;
     CLI::App program(description, "barem");
     add_commands(program, ended);
-    if (argc > 1) check_command(program, argv[1]);
+    if (argc < 2) throw failure("a command is required; see barem --help");
+    check_command(program, argv[1]);
     try {
         program.parse(argc, argv);
     } catch (CLI::ParseError const& e) {

@@ -44,7 +44,8 @@ void progress::show(std::size_t records, input const& roster) {
     if (now < due_) return;
     due_ = now + pace;
     auto const elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - started_).count();
-    auto line = fmt::format("{} records, {} a second", records, records * 1000 / static_cast<std::size_t>(elapsed));
+    auto line = fmt::format("{} record{}, {} a second", records, records == 1 ? "" : "s",
+                            records * 1000 / static_cast<std::size_t>(elapsed));
     if (auto const size = roster.size(); size && *size > 0)
         line += fmt::format(", {} %", std::min<std::uint64_t>(100, roster.bytes_read() * 100 / *size));
     std::cerr << clear_line << line << std::flush;

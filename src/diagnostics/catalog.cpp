@@ -78,6 +78,7 @@ std::string explain_code(std::string_view code, render_options options) {
     auto const heading = [&](std::string_view text) { return paint(text, style::strong, options.colour); };
     std::string page = heading(std::string(entry->code).append(": ").append(entry->title));
     page.append("\n\n").append(entry->explanation);
+    if (entry->bad.empty()) return page.append("\n");
     page.append("\n\n").append(heading("This rule set has it:")).append("\n\n").append(indented(entry->bad));
     page.append("\n").append(heading("Mended:")).append("\n\n").append(indented(entry->good));
     return page;

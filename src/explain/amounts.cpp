@@ -68,7 +68,8 @@ void show_number(program::program const& p, number const& n, program::type const
         made.fraction = n.bits() < 8 * longest_fraction ? n.to_exact() : "";
         if (made.fraction.size() > longest_fraction) made.fraction.clear();
     }
-    made.bare = is_percent(type) ? with_unit(shown, unit_of(p, type)) : shown;
+    bool const is_declared = type.of != program::none && type.of >= program::first_declared_unit;
+    made.bare = is_declared ? shown : with_unit(shown, unit_of(p, type));
     made.shown = with_unit(std::move(shown), unit_of(p, type));
     made.exact = n.to_exact();
 }

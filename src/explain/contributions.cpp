@@ -10,60 +10,13 @@ namespace barem::explain {
 
 namespace {
 
-/// Lists within lists; a limit, in case a record kind ever holds itself.
-constexpr std::size_t max_depth = 16;
-
-/// A member of an element, or of a single record in it.
-struct part {
-    std::vector<index> through;     ///< list slots of single records
-    index kind = none, member = none;
-    text label;
-    bool is_inner = false;          ///< see column::is_inner
-};
-
-void collect_parts(context& c, index kind, std::vector<index> through, text const& prefix, std::vector<part>& inputs, std::vector<part>& computed) {
-    auto const& record = c.rules.records[kind];
-    for (index m = 0; m != record.members.size(); ++m) {
-        auto const& member = record.members[m];
-        text const own = label_of(member.shown, member.name);
-        text const label = prefix.empty() ? own : say(message::labelled, {prefix, own});
-        if (member.type.kind == program::type_kind::list) continue;
-        if (member.type.kind == program::type_kind::record) {
-            auto inside = through;
-            inside.push_back(member.slot);
-            if (inside.size() < max_depth) collect_parts(c, member.type.of, inside, label, inputs, computed);
-        } else if (member.kind == program::member_kind::input) {
-            inputs.push_back({through, kind, m, label});
-        } else {
-            computed.push_back({through, kind, m, label});
-        }
-    }
-}
-
-void follow(context& c, list_path path, std::vector<list_path>& found) {
-    auto const& record = c.tree.records[path.kinds.back()];
-    bool is_leaf = true;
-    for (index l = 0; l != record.lists.size(); ++l) {
-        if (record.lists[l].single || path.lists.size() == max_depth) continue;
-        is_leaf = false;
-        list_path inner = path;
-        inner.lists.push_back(l);
-        inner.kinds.push_back(record.lists[l].record);
-        follow(c, std::move(inner), found);
-    }
-    if (is_leaf) found.push_back(std::move(path));
-}
-
 class table_maker {
 public:
     table_maker(context& c, decider& d, list_path const& path, unsigned number) : c_(c), d_(d), path_(path) { made_.number = number; }
 
     contribution_table make() {
         name_it();
-        for (index kind : path_.kinds) {
-            levels_.emplace_back();
-            collect_parts(c_, kind, {}, {}, levels_.back().inputs, levels_.back().computed);
-        }
+        for (index kind : path_.kinds) levels_.push_back(parts_of(c_, kind));
         frames_.resize(path_.lists.size());
         gather(path_.frame, 0);
         for (auto& level : levels_) keep_needed(level);
@@ -80,11 +33,9 @@ public:
     }
 
 private:
-    struct level { std::vector<part> inputs, computed; };
-
     void name_it();
     void gather(index frame, std::size_t depth);
-    void keep_needed(level&);
+    void keep_needed(parts&);
     void find_inner();
     void ask(index node, std::set<std::pair<index, index>>& asked);
     void find_common();
@@ -104,7 +55,7 @@ private:
     decider& d_;
     list_path const& path_;
     contribution_table made_;
-    std::vector<level> levels_;
+    std::vector<parts> levels_;
     std::vector<std::vector<index>> frames_;            ///< by depth: every element
     std::map<std::pair<std::size_t, std::size_t>, value> common_;   ///< by depth and input
     std::vector<bool> summed_;                          ///< by column
@@ -136,7 +87,7 @@ void table_maker::gather(index frame, std::size_t depth) {
 }
 
 /// Drops what no element needed for the outputs.
-void table_maker::keep_needed(level& l) {
+void table_maker::keep_needed(parts& l) {
     auto const& frames = frames_[static_cast<std::size_t>(&l - levels_.data())];
     std::erase_if(l.computed, [&](part const& p) {
         return std::none_of(frames.begin(), frames.end(), [&](index f) {
@@ -153,7 +104,7 @@ void table_maker::find_inner() {
         if (field.from.up != 0 || field.through.count != 0) asked.emplace(field.record, field.member);
     for (auto const& a : c_.tree.aggregates)
         for (index node : {a.over, a.filter, a.by}) ask(node, asked);
-    for (level& l : levels_)
+    for (parts& l : levels_)
         for (part& p : l.computed) {
             bool const is_truth = c_.rules.records[p.kind].members[p.member].type.kind == program::type_kind::truth;
             p.is_inner = is_truth && !asked.contains({p.kind, p.member});
@@ -372,7 +323,7 @@ void table_maker::finish_columns() {
         if (sums[i]) made_.columns[i].total = c_.shown(*sums[i], c_.rules.records[p.kind].members[p.member].type);
     }
     std::vector<unsigned> order, place(made_.notes.size() + 1);
-    for (level const& l : levels_)
+    for (parts const& l : levels_)
         for (part const& p : l.computed)
             for (unsigned n = 0; n != made_.notes.size(); ++n)
                 if (note_columns_[n] == std::pair{p.kind, p.member} && place[n + 1] == 0) {
@@ -394,24 +345,6 @@ void table_maker::finish_columns() {
 }
 
 }  // namespace
-
-std::vector<list_path> find_lists(context& c) {
-    std::vector<list_path> found;
-    for (index frame : c.main_frames()) {
-        auto const& record = c.tree.records[c.record_of(frame)];
-        for (index l = 0; l != record.lists.size(); ++l)
-            if (!record.lists[l].single) follow(c, {frame, {l}, {record.lists[l].record}}, found);
-    }
-    return found;
-}
-
-void number_tables(context& c, std::vector<list_path> const& lists) {
-    for (std::size_t i = 0; i != lists.size(); ++i) {
-        std::vector<index> key{lists[i].frame};
-        key.insert(key.end(), lists[i].lists.begin(), lists[i].lists.end());
-        c.table_numbers.emplace(std::move(key), static_cast<unsigned>(i + 1));
-    }
-}
 
 contribution_table contributions_of(context& c, decider& d, list_path const& path, unsigned number) { return table_maker(c, d, path, number).make(); }
 

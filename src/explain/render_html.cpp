@@ -19,7 +19,7 @@ h2 { font-size: 1.15rem; margin: 1.6rem 0 .5rem; padding-bottom: .15rem; border-
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 h1, h2, h3 { break-after: avoid; }
 p { margin: .3rem 0; }
-.basis, .small, footer { color: #444; }
+.basis, footer { color: #444; }
 .subject { font-size: 1.1rem; font-weight: 600; margin-top: .8rem; }
 .headline { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0 0; }
 .headline div { border: 2px solid #111; padding: .35rem .8rem; }
@@ -47,7 +47,7 @@ td.n small { white-space: nowrap; }
 ul, ol { margin: .2rem 0 .6rem; padding-left: 1.3rem; }
 li { margin: .15rem 0; break-inside: avoid; }
 li ul { margin: 0; }
-.small { break-after: avoid; }
+caption { text-align: left; color: #444; padding: 0 0 .3rem; break-inside: avoid; break-after: avoid; }
 ol.marked { list-style: none; padding-left: 0; }
 ol.marked > li { display: grid; grid-template-columns: 2.2rem 1fr; }
 ol.marked > li > b { font-weight: 600; }
@@ -57,7 +57,7 @@ a { color: inherit; text-decoration: none; }
 footer { margin-top: 1.6rem; padding-top: .5rem; border-top: 1px solid #888; font-size: .85rem; }
 @media print {
   body { max-width: none; padding: 0; font-size: 9.5pt; }
-  cite, .basis, .small, footer, td small, .headline dt { color: #222; }
+  cite, .basis, caption, footer, td small, .headline dt { color: #222; }
 }
 )";
 
@@ -85,11 +85,11 @@ std::string marks(std::vector<unsigned> const& readings) {
     return out;
 }
 
-std::string said(line const& l) { return escaped(l.says) + (l.citation.empty() ? "" : " <cite>(" + escaped(l.citation) + ")</cite>") + marks(l.readings); }
+std::string said(line const& l) { return escaped(l.says) + (l.citation.empty() ? "" : " <cite>(" + escaped(unbroken(l.citation)) + ")</cite>") + marks(l.readings); }
 
 std::string note_of(std::string const& note) { return note.empty() ? "" : "<sup>" + escaped(note) + "</sup>"; }
 
-void put(std::string& out, paragraph const& p) { out += std::string("<p") + (p.is_small ? " class=\"small\"" : "") + ">" + said(p.says) + "</p>\n"; }
+void put(std::string& out, paragraph const& p) { out += "<p>" + said(p.says) + "</p>\n"; }
 void put(std::string& out, heading const& h) { out += "<h3>" + said(h.says) + "</h3>\n"; }
 
 void put(std::string& out, list const& l) {
@@ -133,6 +133,7 @@ void put(std::string& out, table const& t) {
     bool has_titles = false;
     for (column const& c : t.columns) has_titles |= !c.title.empty();
     out += t.has_entries ? "<table class=\"entries\">\n" : has_titles ? "<table>\n" : "<table class=\"facts\">\n";
+    if (!t.caption.empty()) out += "<caption>" + escaped(t.caption) + "</caption>\n";
     if (has_titles) {
         out += "<thead><tr>";
         for (column const& c : t.columns)

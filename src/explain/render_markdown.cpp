@@ -50,6 +50,7 @@ std::string cell_of(cell const& c, row_form form) {
 }
 
 void put(std::string& out, table const& t) {
+    if (!t.caption.empty()) out += escaped(t.caption) + "\n\n";
     std::string titles = "|", rule = "|";
     for (column const& c : t.columns) {
         titles += " " + escaped(c.title) + " |";

@@ -73,9 +73,7 @@ std::string marks(std::vector<unsigned> const& readings) {
 }
 
 std::string said(line const& l) {
-    std::string citation;
-    for (char const c : l.citation) c == ' ' ? citation += hard_space : citation += c;
-    return l.says + (citation.empty() ? "" : " (" + citation + ")") + marks(l.readings);
+    return l.says + (l.citation.empty() ? "" : " (" + unbroken(l.citation) + ")") + marks(l.readings);
 }
 
 std::string padded(std::string text, std::size_t width, bool right) {
@@ -189,6 +187,7 @@ void writer::put_row(table const& t, std::vector<std::size_t> const& widths, std
 }
 
 void writer::block(table const& t) {
+    put(t.caption, 2);
     bool fits = true;
     auto const wide = widths(t, fits);
     if (!fits) return stacked(t);

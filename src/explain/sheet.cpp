@@ -204,7 +204,6 @@ std::vector<block> layout::contributions() const {
             blocks.push_back(paragraph{said(say(message::no_entries))});
             continue;
         }
-        if (!t.common.empty()) blocks.push_back(paragraph{said(say(message::unless_said, {join(t.common, "; ")})), true});
         blocks.push_back(entries(t));
         if (!t.notes.empty()) blocks.push_back(notes(t));
     }
@@ -214,6 +213,7 @@ std::vector<block> layout::contributions() const {
 table layout::entries(contribution_table const& t) const {
     table made;
     made.has_entries = true;
+    if (!t.common.empty()) made.caption = in(say(message::unless_said, {join(t.common, "; ")}));
     made.columns = {{in(message::number_heading)}, {in(message::given)}};
     for (std::size_t i = 0; i != t.columns.size(); ++i)
         if (!t.columns[i].is_inner) made.columns.push_back({in(t.columns[i].label), is_number(t, i)});
@@ -314,6 +314,16 @@ std::vector<block> layout::readings() const {
 }
 
 }  // namespace
+
+std::string unbroken(std::string_view citation) {
+    std::string out;
+    for (char const c : citation) {
+        bool const stays = c != ' ' || (!out.empty() && out.back() == ',');
+        if (stays) out += c;
+        else out += hard_space;
+    }
+    return out;
+}
 
 document lay_out(content const& c, language l) { return layout(c, l).make(); }
 

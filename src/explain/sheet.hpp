@@ -14,7 +14,7 @@ struct line {
     std::vector<unsigned> readings;
 };
 
-struct paragraph { line says; bool is_small = false; };
+struct paragraph { line says; };
 struct heading { line says; };                          ///< of a part of a section
 
 struct item {
@@ -34,6 +34,7 @@ struct row {
 };
 struct table {
     std::vector<column> columns;                        ///< without titles: facts
+    std::string caption = {};
     bool has_entries = false;                           ///< rows are numbered; a cell may say more in small
     std::vector<row> rows;
 };
@@ -54,6 +55,9 @@ struct document {
     std::vector<section> sections;
     std::string footnote, footer;
 };
+
+/// A citation in which lines break only between articles.
+[[nodiscard]] std::string unbroken(std::string_view citation);
 
 [[nodiscard]] document lay_out(explanation::content const&, language);
 

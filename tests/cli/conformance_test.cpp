@@ -49,7 +49,9 @@ TEST_F(conformance, every_kind_of_bad_line) {
         EXPECT_EQ(found[i]["path"], expected[i]["path"]) << found[i];
         // A text that is no JSON has no id in the vectors; one that stands before the break is told nevertheless.
         bool const is_broken = found[i]["message"].get<std::string>().starts_with("broken JSON");
-        if (!is_broken) EXPECT_EQ(found[i]["id"], expected[i]["id"]) << found[i];
+        if (!is_broken || expected[i]["id"] != nullptr) {
+            EXPECT_EQ(found[i]["id"], expected[i]["id"]) << found[i];
+        }
         EXPECT_FALSE(found[i]["message"].get<std::string>().empty()) << found[i];
     }
 }

@@ -49,7 +49,7 @@ TEST_F(terminal, progress_of_slow_work) {
     std::string const slow = "{ cat roster.jsonl; sleep 1.2; cat more.jsonl; } | ";
     shell(slow + "CI= TERM=xterm $barem score exams.barem - 2> " + name_);
     auto const found = shown();
-    EXPECT_TRUE(contains(found, "\r\x1b[K2 records, ")) << found;
+    EXPECT_TRUE(contains(found, "\r\x1b[K1 record, ")) << found;
     EXPECT_TRUE(contains(found, "\r\x1b[K2 scored, 0 rejected")) << "erased at the end: " << found;
 }
 

@@ -16,6 +16,7 @@
 #include <ostream>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace barem {
 
@@ -48,8 +49,15 @@ TEST_P(catalog_golden, good_rule_set) {
     EXPECT_EQ(found.to_text(), "");
 }
 
+std::vector<catalog_entry> entries_with_rule_sets() {
+    std::vector<catalog_entry> made;
+    for (auto const& entry : catalog())
+        if (!entry.bad.empty()) made.push_back(entry);
+    return made;
+}
+
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(catalog_golden);
-INSTANTIATE_TEST_SUITE_P(codes, catalog_golden, testing::ValuesIn(catalog().begin(), catalog().end()),
+INSTANTIATE_TEST_SUITE_P(codes, catalog_golden, testing::ValuesIn(entries_with_rule_sets()),
                          [](auto const& entry) { return std::string(entry.param.code); });
 
 TEST(catalog_golden_files, each_belongs_to_a_code) {
