@@ -72,8 +72,11 @@ void use(ruleset const& rules, std::vector<std::string> const& lines) {
     roster all(rules);
     for (auto const& line : lines) (void)all.add_json(line);
     for (auto const& scored : all.finish()) EXPECT_FALSE(scored.to_json(true).empty());
-    if (auto const first = rules.read(lines.front()))
-        if (auto const told = rules.explain(*first)) EXPECT_FALSE(told->to_text("vi").empty());
+    auto const first = rules.read(lines.front());
+    if (!first) return;
+    if (auto const told = rules.explain(*first)) {
+        EXPECT_FALSE(told->to_text("vi").empty());
+    }
 }
 
 TEST(pipeline, shuffled_rule_sets_end_in_findings_or_results) {

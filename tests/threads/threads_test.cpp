@@ -20,6 +20,7 @@ constexpr unsigned workers = 8;
 struct case_data {
     viet_yen::head head;
     std::string json;
+    bool explained = false;                                                                 // some, since it takes long
 };
 
 std::vector<case_data> const& cases() {
@@ -30,7 +31,7 @@ std::vector<case_data> const& cases() {
             auto head = heads.next();
             auto json = embed::to_json(head);
             if (i % 10 == 3) json.insert(1, R"("volum":1,)"), head.tasks.clear();           // some are refused
-            all.push_back({std::move(head), std::move(json)});
+            all.push_back({std::move(head), std::move(json), i % 5 == 0});
         }
         return all;
     }();
@@ -49,7 +50,7 @@ std::string text(barem::result<Shown, barem::issues> const& r) {
 /// What one record gives by every way there is.
 std::string everything(barem::ruleset const& rules, barem::binder<viet_yen::head> const& bound, case_data const& c) {
     auto shown = text(rules.score_json(c.json)) + text(bound.score(c.head));
-    if (auto const record = rules.read(c.json)) shown += text(rules.score(*record)) + text(rules.explain(*record));
+    if (auto const record = rules.read(c.json)) shown += text(rules.score(*record)) + (c.explained ? text(rules.explain(*record)) : "");
     if (auto const lower = rules.with_parameter("floor", "950")) shown += text(lower->score_json(c.json));
     return shown;
 }
