@@ -82,8 +82,8 @@ TEST(catalog, the_first_digits_of_a_code_tell_its_file) {
         {"classification.md", "B14"}, {"cohorts.md", "B15"}, {"examples.md", "B16"}, {"limits.md", "B19"}};
     for (auto const& [name, text] : catalog_files()) {
         ASSERT_TRUE(digits.contains(name)) << name << " is not in the table of the README";
-        for (auto at = ("\n" + text).find("\n## "); at != std::string::npos; at = text.find("\n## ", at))
-            EXPECT_EQ(text.substr(text.find("B", at), 3), digits.at(name)), at += 4;
+        for (auto at = text.find("## B"); at != std::string::npos; at = text.find("\n## B", at + 1))
+            EXPECT_EQ(text.substr(text.find('B', at), 3), digits.at(name)) << name;
     }
 }
 
