@@ -23,12 +23,16 @@ struct roster_shape;
 class record {
 public:
     /// For the library.
-    explicit record(std::shared_ptr<record_data const> data) : data_(std::move(data)) {}
+    record(std::shared_ptr<record_data const> data, std::shared_ptr<plan::compiled const> rules)
+        : data_(std::move(data)), rules_(std::move(rules)) {}
     [[nodiscard]] record_data const& data() const { return *data_; }
     [[nodiscard]] std::shared_ptr<record_data const> const& shared() const { return data_; }
+    /// What it was made for: the rule set, or the same with other values of parameters.
+    [[nodiscard]] plan::compiled const* rules() const { return rules_.get(); }
 
 private:
     std::shared_ptr<record_data const> data_;
+    std::shared_ptr<plan::compiled const> rules_;
 };
 
 /// What the examples of a rule set gave.

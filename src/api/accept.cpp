@@ -9,7 +9,7 @@ result<record, issues> ruleset::accept(record_data data) const {
     auto problems = io::validate(inner_->rules(), inner_->limits, data);
     if (problems.empty()) problems = api::check_required(*inner_, data);
     if (!problems.empty()) return problems;
-    return record(std::make_shared<record_data const>(std::move(data)));
+    return record(std::make_shared<record_data const>(std::move(data)), inner_->compiled);
 }
 
 roster_shape ruleset::shape() const { return api::shape_of(inner_->rules()); }

@@ -26,6 +26,9 @@ namespace api {
 /// The value of the record's key.
 [[nodiscard]] std::string const& id_of(ruleset::implementation const&, record_data const&);
 
+/// A problem when the record was made for another rule set; its slots would mean something else.
+[[nodiscard]] issues foreign(ruleset::implementation const&, record const&);
+
 /// Everything that reading alone does not find: inputs that are required under a condition.
 [[nodiscard]] issues check_required(ruleset::implementation const&, record_data const&);
 

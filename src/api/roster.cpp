@@ -33,18 +33,19 @@ result<std::string, issues> roster::add_json(std::string_view json) {
     auto made = inner_->reader.read(json);
     if (made.data) made.problems = api::check_required(inner_->rules.inner(), *made.data);
     if (!made.problems.empty()) return std::move(made.problems);
-    return add(record(std::make_shared<record_data const>(std::move(*made.data))));
+    return add(record(std::make_shared<record_data const>(std::move(*made.data)), inner_->rules.inner().compiled));
 }
 
 result<std::string, issues> roster::add(record const& r) {
+    if (auto problems = api::foreign(inner_->rules.inner(), r); !problems.empty()) return problems;
     auto const& id = api::id_of(inner_->rules.inner(), r.data());
     if (inner_->ids.contains(id)) {
         auto const& rules = inner_->rules.inner();
         issue twice;
         twice.path = rules.roster_record().members[rules.rules().key_member].name;
-        twice.expected = "an id that no earlier record has";
+        twice.expected = "a key that no earlier record has";
         twice.found = "\"" + id + "\"";
-        twice.message = fmt::format("{}: the id \"{}\" was already there; the first record stands", twice.path, id);
+        twice.message = fmt::format("{}: expected {}, found {}", twice.path, twice.expected, twice.found);
         return issues{std::move(twice)};
     }
     if (auto why = inner_->scorer.add(r.shared(), id)) return issues{std::move(*why)};
@@ -70,6 +71,7 @@ std::vector<outcome> roster::finish(std::function<void(failure const&)> const& f
 
 result<explanation, issues> roster::explain(record const& r) const {
     auto const& rules = inner_->rules.inner();
+    if (auto problems = api::foreign(rules, r); !problems.empty()) return problems;
     auto const found = inner_->standings.find(api::id_of(rules, r.data()));
     // Not among those that were ranked: a roster of one.
     std::vector<exec::standing> const first(rules.rules().ranks.size(), exec::standing{1, 1, 1});

@@ -22,6 +22,15 @@ std::string const& id_of(ruleset::implementation const& rules, record_data const
     return std::get<std::string>(data.values[rules.roster_record().members[rules.rules().key_member].slot]);
 }
 
+issues foreign(ruleset::implementation const& rules, record const& r) {
+    if (r.rules() == rules.compiled.get()) return {};
+    issue problem;
+    problem.expected = fmt::format("a record that was read for `{}`", rules.rules().name);
+    problem.found = fmt::format("one of `{}`", r.rules()->rules->name);
+    problem.message = fmt::format("expected {}, found {}", problem.expected, problem.found);
+    return {std::move(problem)};
+}
+
 issues check_required(ruleset::implementation const& rules, record_data const& data) {
     return exec::check_required(*rules.compiled, data, rules.rules().roster_record, rules.parameters, rules.limits);
 }
@@ -39,7 +48,7 @@ result<record, issues> ruleset::read(std::string_view json) const {
     auto made = reader.read(json);
     if (made.data) {
         made.problems = api::check_required(*inner_, *made.data);
-        if (made.problems.empty()) return record(std::make_shared<record_data const>(std::move(*made.data)));
+        if (made.problems.empty()) return record(std::make_shared<record_data const>(std::move(*made.data)), inner_->compiled);
     }
     return std::move(made.problems);
 }

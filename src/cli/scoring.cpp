@@ -16,7 +16,8 @@ class scoring {
 public:
     scoring(ruleset const& rules, roster_watch const& watch) : rules_(rules), watch_(watch), done_{barem::roster(rules), {}, 0} {}
 
-    void add(io::roster_entry& entry);
+    /// False when the record was read well and then had no result: its id is free again.
+    bool add(io::roster_entry& entry);
     [[nodiscard]] scored_roster finish();
 
 private:
@@ -31,15 +32,22 @@ private:
     std::unordered_map<std::string, std::size_t> lines_;        // of records that ranking may still reject
 };
 
-void scoring::add(io::roster_entry& entry) {
+bool scoring::add(io::roster_entry& entry) {
     auto& read = entry.record;
     auto const id = read.id_known ? std::optional<std::string_view>(read.id) : std::nullopt;
-    if (!read.data) return reject({entry.line, id, read.problems});
-    record const made(std::make_shared<record_data const>(std::move(*read.data)));
+    if (!read.data) {
+        reject({entry.line, id, read.problems});
+        return true;
+    }
+    record const made(std::make_shared<record_data const>(std::move(*read.data)), rules_.inner().compiled);
     auto const added = done_.ranked.add(made);
-    if (!added) return reject({entry.line, id, added.error()});
+    if (!added) {
+        reject({entry.line, id, added.error()});
+        return false;
+    }
     if (!rules_.inner().rules().ranks.empty()) lines_.emplace(read.id, entry.line);
     if (watch_.accepted) watch_.accepted(read.id, made);
+    return true;
 }
 
 scored_roster scoring::finish() {
@@ -64,7 +72,7 @@ scored_roster score_roster(ruleset const& rules, input& roster, roster_watch con
     });
     scoring run(rules, watch);
     for (std::size_t records = 1; auto entry = reader.next(); ++records) {
-        run.add(*entry);
+        if (!run.add(*entry)) reader.release(entry->record.id);
         if (watch.progress) watch.progress(records);
     }
     roster.check();

@@ -32,6 +32,9 @@ public:
     /// The next record, good or bad; nullopt at the end. Whether the end was a failure of the stream is asked of the stream (bad()).
     [[nodiscard]] std::optional<roster_entry> next();
 
+    /// The record of this id turned out to have no result: a later one may take its place.
+    void release(std::string const& id) { taken_.erase(id); }
+
 private:
     bool next_line();
     void claim_id(read_record& record);
