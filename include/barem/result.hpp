@@ -40,7 +40,7 @@ public:
         if (!has_value()) throw failed_result(to_text(error()));
         return **this;
     }
-    T&& value() && {
+    T value() && {
         if (!has_value()) throw failed_result(to_text(error()));
         return std::move(**this);
     }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace barem {
 
@@ -16,6 +17,7 @@ namespace barem {
 ///     for (auto const& line : lines)
 ///         if (auto added = roster.add_json(line); !added) std::cerr << added.error();
 ///     for (auto& scored : roster.finish()) std::cout << scored.to_json() << '\n';
+///     for (auto const& failed : roster.failures()) std::cerr << failed.id << ": " << failed.problems << '\n';
 ///
 /// One thread at a time; use one roster a thread. Memory: what ranks need (their keys) and the outputs of every record.
 class roster {
@@ -33,11 +35,15 @@ public:
         std::string id;
         issues problems;
     };
-    /// The outcomes in the order of addition, ranks included. A record whose rules fail only now, because they use a rank, is passed
-    /// to `failed`. The roster is empty afterwards, except for explain().
+    /// The outcomes in the order of addition, ranks included. A record whose rules fail only now, because they use a rank, has none:
+    /// it is passed to `failed`, and stands in failures(). The roster is empty afterwards, except for failures() and explain().
     std::vector<outcome> finish(std::function<void(failure const&)> const& failed = {});
 
-    /// After finish(): explains a record with its ranks among the others of its cohort. `r` is the record that was added under that id.
+    /// Records that the last finish() could not score.
+    [[nodiscard]] std::vector<failure> const& failures() const;
+
+    /// Explains a record that the last finish() scored, with its ranks among the others of its cohort. `r` is the record that was added
+    /// under that id; an issue when no record of its id was scored.
     [[nodiscard]] result<explanation, issues> explain(record const& r) const;
 
 private:

@@ -67,7 +67,8 @@ struct roster_shape {
     std::vector<record_shape> records;
     std::size_t roster = 0;                     ///< the kind that rosters hold
 
-    [[nodiscard]] record_shape const& root() const { return records[roster]; }
+    [[nodiscard]] record_shape const& root() const& { return records[roster]; }
+    record_shape const& root() && = delete;    // would dangle: keep the shape in a variable
 };
 
 }  // namespace barem

@@ -21,7 +21,9 @@ struct roster::implementation {
     io::json_record_reader reader;
     exec::roster_scorer scorer;
     std::unordered_set<std::string> ids;
-    std::unordered_map<std::string, std::vector<exec::standing>> standings;   ///< after finish()
+    // After finish():
+    std::unordered_map<std::string, std::vector<exec::standing>> standings;   ///< of every record that was scored
+    std::vector<failure> failures;
 };
 
 roster::roster(ruleset rules) : inner_(std::make_unique<implementation>(std::move(rules))) {}
@@ -53,16 +55,20 @@ result<std::string, issues> roster::add(record const& r) {
     return id;
 }
 
+std::vector<roster::failure> const& roster::failures() const { return inner_->failures; }
+
 std::vector<outcome> roster::finish(std::function<void(failure const&)> const& failed) {
     auto& inner = *inner_;
     auto done = inner.scorer.finish();
+    inner.failures.clear();
+    for (auto& r : done.rejected) inner.failures.push_back({std::move(r.id), {std::move(r.why)}});
     if (failed)
-        for (auto& r : done.rejected) failed({r.id, {std::move(r.why)}});
+        for (auto const& f : inner.failures) failed(f);
     std::vector<outcome> outcomes;
     outcomes.reserve(done.scored.size());
     inner.standings.clear();
     for (auto& s : done.scored) {
-        if (!s.standings.empty()) inner.standings.emplace(s.id, std::move(s.standings));
+        inner.standings.emplace(s.id, std::move(s.standings));
         outcomes.emplace_back(inner.rules.inner().compiled, std::move(s.id), std::move(s.outputs));
     }
     inner.ids.clear();
@@ -72,10 +78,14 @@ std::vector<outcome> roster::finish(std::function<void(failure const&)> const& f
 result<explanation, issues> roster::explain(record const& r) const {
     auto const& rules = inner_->rules.inner();
     if (auto problems = api::foreign(rules, r); !problems.empty()) return problems;
-    auto const found = inner_->standings.find(api::id_of(rules, r.data()));
-    // Not among those that were ranked: a roster of one.
-    std::vector<exec::standing> const first(rules.rules().ranks.size(), exec::standing{1, 1, 1});
-    return explain::explain(rules, r.shared(), found == inner_->standings.end() ? first : found->second);
+    auto const& id = api::id_of(rules, r.data());
+    auto const found = inner_->standings.find(id);
+    if (found != inner_->standings.end()) return explain::explain(rules, r.shared(), found->second);
+    issue unknown;
+    unknown.expected = "a record that this roster has scored";
+    unknown.found = "\"" + id + "\"";
+    unknown.message = fmt::format("expected {}, found {}", unknown.expected, unknown.found);
+    return issues{std::move(unknown)};
 }
 
 }  // namespace barem

@@ -25,7 +25,7 @@ std::string trimmed(std::string const& line) {
     return first == std::string::npos ? "" : line.substr(first);
 }
 
-/// The lines between the marks, moved to the left as far as the first mark stands.
+/// The lines between the marks, moved to the left as far as the first mark stands; lines of a raw string may stand further left.
 lines region(std::string const& file, std::string const& name) {
     lines const all = read(file);
     if (name.empty()) return all;
@@ -36,7 +36,7 @@ lines region(std::string const& file, std::string const& name) {
     if (close == all.end()) return {};
     lines made;
     auto const indent = open->find('/');
-    for (auto line = open + 1; line != close; ++line) made.push_back(line->size() > indent ? line->substr(indent) : trimmed(*line));
+    for (auto line = open + 1; line != close; ++line) made.push_back(line->substr(std::min(indent, line->size() - trimmed(*line).size())));
     return made;
 }
 
