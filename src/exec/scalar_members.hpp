@@ -158,6 +158,7 @@ template <typename Tracer>
 bool evaluation<Tracer>::apply_row(plan::deduction_row const& row, environment const& env, applied_deduction& made, bool& applies) {
     if (row.each) {
         if (!amount(row.condition, env, made.times)) return false;
+        if (made.times.sign() < 0) return fail(env, fmt::format("a count for `each` is {}, below 0", made.times.to_exact()));
         applies = !made.times.is_zero();
     } else if (!holds(row.condition, env, applies)) {
         return false;

@@ -20,7 +20,7 @@ public:
             piece p{t, source_.substr(t.begin, t.end - t.begin)};
             p.inside = braces_.empty() ? brace::none : braces_.back();
             p.is_unary_minus = t.kind == token_kind::minus && (pieces.empty() || !ends_operand(pieces.back()) || ends_type(pieces));
-            p.is_size = t.kind == token_kind::range && is_size(pieces);
+            p.is_type_range = t.kind == token_kind::range && !in_interval(pieces);
             if (t.starts_line && grammar::begins_declaration(t.word) && braces_.empty()) declaration_ = t.word;
             if (t.kind == token_kind::open_brace) braces_.push_back(kind_of_brace(pieces));
             pieces.push_back(p);
@@ -49,10 +49,16 @@ private:
     }
 
     /// `list of name 1 ..`
-    static bool is_size(std::vector<piece> const& before) {
-        auto const n = before.size();
-        return n >= 4 && before[n - 1].t.kind == token_kind::number && before[n - 3].t.word == keyword::of &&
-               before[n - 4].t.word == keyword::list;
+    /// Whether only a bound stands between here and an opening bracket: `[-10% ..`.
+    static bool in_interval(std::vector<piece> const& before) {
+        for (auto p = before.rbegin(); p != before.rend(); ++p) {
+            switch (p->t.kind) {
+                case token_kind::number: case token_kind::date: case token_kind::word: case token_kind::percent: case token_kind::dot:
+                case token_kind::minus: continue;
+                default: return p->t.kind == token_kind::open_bracket || p->t.kind == token_kind::open_parenthesis;
+            }
+        }
+        return false;
     }
 
     brace kind_of_brace(std::vector<piece> const& before) const {

@@ -22,7 +22,7 @@ struct piece {
     std::string_view text;
     brace inside = brace::none;      ///< of the innermost brace around it
     bool is_unary_minus = false;
-    bool is_size = false;            ///< `1..10` of a list, tight
+    bool is_type_range = false;      ///< `0%..100%` of a type, `1..10` of a list: tight, unlike an interval
 };
 
 struct line {

@@ -56,8 +56,8 @@ bool is_spaced(piece const& before, piece const& after) {
     if (left == token_kind::dot || right == token_kind::dot) return false;
     if (right == token_kind::colon && after.inside == brace::list) return false;
     if (before.is_unary_minus) return false;
-    if (after.is_size) return false;
-    if (before.is_size) return right != token_kind::number;
+    if (after.is_type_range) return left != token_kind::number && left != token_kind::date && left != token_kind::percent;
+    if (before.is_type_range) return right != token_kind::number && right != token_kind::date && right != token_kind::minus;
     if (right == token_kind::open_parenthesis) return !is_plain_word(before.t);
     if (right == token_kind::open_bracket) return !is_plain_word(before.t) && left != token_kind::close_bracket;
     return true;

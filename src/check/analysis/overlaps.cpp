@@ -13,6 +13,7 @@ namespace barem::analysis {
 namespace {
 
 constexpr std::size_t most_reported = 10;    // pairs of a table
+constexpr std::size_t most_counted = 1000;   // in a table where everything overlaps there are too many to count
 
 class overlaps {
 public:
@@ -37,8 +38,9 @@ private:
         if (!seen_.insert({both.first.row, both.second.row}).second) return true;
         if (a_.t.overlaps_take_first) return ++pairs_ == 0;            // one is enough
         if (agreeing_allowed_ && !results_differ(both)) return true;
-        std::string example = a_.example(common(x.where, y.where));
         bool const certain = x.certain && y.certain;
+        if (certain && pairs_ >= most_reported) return ++pairs_ < most_counted;
+        std::string example = a_.example(common(x.where, y.where));
         if (!certain && !decide(both, example)) return true;
         if (++pairs_ <= most_reported) report_pair(both, certain, example);
         return true;
