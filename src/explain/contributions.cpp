@@ -141,8 +141,9 @@ void table_maker::find_common() {
         auto const& inputs = levels_[depth].inputs;
         if (frames_[depth].size() < 4 || inputs.size() < 3) continue;
         for (std::size_t i = 0; i != inputs.size(); ++i) {
-            auto const kind = c_.rules.records[inputs[i].kind].members[inputs[i].member].type.kind;
-            if (kind != program::type_kind::truth && kind != program::type_kind::word) continue;
+            auto const& type = c_.rules.records[inputs[i].kind].members[inputs[i].member].type;
+            // What an entry may lack is always told where it is given: nobody should be said to have given what was never asked.
+            if (type.optional || (type.kind != program::type_kind::truth && type.kind != program::type_kind::word)) continue;
             std::map<value, std::size_t> seen;
             std::size_t all = 0;
             for (index frame : frames_[depth])
