@@ -67,7 +67,7 @@ void show_number(program::program const& p, number const& n, program::type const
         made.rounded = true;
         made.fraction = n.bits() < 8 * longest_fraction ? n.to_exact() : "";
         if (made.fraction.size() > longest_fraction) made.fraction.clear();
-        if (!made.fraction.empty() && type.of == program::unit_percent) made.fraction += " %";
+        if (!made.fraction.empty() && type.of == program::unit_percent) made.fraction += "\u00A0%";
     }
     bool const is_declared = type.of != program::none && type.of >= program::first_declared_unit;
     made.bare = is_declared ? shown : with_unit(shown, unit_of(p, type));

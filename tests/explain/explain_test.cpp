@@ -64,7 +64,7 @@ TEST(ranks, shared) {
 
 TEST(calculations, with_labels_and_values) {
     EXPECT_TRUE(contains(page("Phòng Nội vụ"), "Total points = Points of the key tasks 1,000 + Bonus points 12 + Points of the ad hoc tasks 20 − Deductions 5 = 1,027 points"));
-    EXPECT_TRUE(contains(page("Phòng Tư pháp"), "Share of indicators not completed = 1 of 12 indicators ≈ 8.33 % (exactly 25/3)"));
+    EXPECT_TRUE(contains(page("Phòng Tư pháp"), "Share of indicators not completed = 1 of 12 indicators ≈ 8.33 % (exactly 25/3 %)"));
 }
 
 TEST(other_shapes, exceptions_say_which_held) {

@@ -48,7 +48,7 @@ TEST(numbers, what_does_not_end_is_rounded_and_has_its_fraction_beside_it) {
     auto const a = explain::show(some_rules(), number::ratio(25, 6), unit(program::unit_percent));
     EXPECT_EQ(sheets::soft(a.shown.en), "≈ 4.17 %");
     EXPECT_EQ(a.exact, "25/6");
-    EXPECT_EQ(sheets::soft(explain::in_full(a).vi), "≈ 4,17 % (chính xác 25/6)");
+    EXPECT_EQ(sheets::soft(explain::in_full(a).vi), "≈ 4,17 % (chính xác 25/6 %)");
     EXPECT_EQ(shown(number::ratio(1, 300), 4).en, "≈ 0.0033 points");
 }
 
