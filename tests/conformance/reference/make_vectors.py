@@ -379,20 +379,20 @@ def rejects():
 def all_files():
     """(name, bytes) of every file."""
     data = lines_of(edges()).encode("utf-8")
-    heads, bad = reference.read_roster(data)
+    heads, bad = reference.REGULATION.read_roster(data)
     assert not bad, bad
     yield "edges.jsonl", data
-    yield "edges.expected.jsonl", reference.results_text(heads, True).encode("utf-8")
+    yield "edges.expected.jsonl", reference.REGULATION.results_text(heads, True).encode("utf-8")
 
     lines = rejects()
     data = b"\n".join(lines.lines) + b"\n"
-    heads, bad = reference.read_roster(data)
+    heads, bad = reference.REGULATION.read_roster(data)
     found = [{"line": number, "id": name, "path": problem.path} for number, name, problem in bad]
     assert found == lines.expected, [pair for pair in zip(found, lines.expected) if pair[0] != pair[1]]
     assert len(heads) == 5, len(heads)
     yield "rejects.jsonl", data
     yield "rejects.expected.jsonl", lines_of(lines.expected).encode("utf-8")
-    yield "rejects.scored.jsonl", reference.results_text(heads, True).encode("utf-8")
+    yield "rejects.scored.jsonl", reference.REGULATION.results_text(heads, True).encode("utf-8")
 
 
 def main():

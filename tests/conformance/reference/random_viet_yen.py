@@ -15,6 +15,7 @@ import random
 import sys
 from math import ceil
 
+import records
 import viet_yen_2015 as reference
 
 UNITS = ["Phòng Nội vụ", "Phòng Tư pháp", "Phòng Tài chính - Kế hoạch", "Thanh tra huyện",
@@ -61,8 +62,8 @@ def decimal(r, low, high):
         digits = str(units)
         return Number("%s.%sE+%d" % (digits[0], digits[1:], len(digits) - 1 - places))
     if form == 2:
-        return Number(reference.fixed(units * 100, places + 2))
-    return Number(reference.fixed(units, places))
+        return Number(records.fixed(units * 100, places + 2))
+    return Number(records.fixed(units, places))
 
 
 def a_volume(r, edges, low, high):
@@ -206,7 +207,7 @@ def history(r):
 
 def scored(head):
     """The result of a head, by the reference calculation."""
-    return reference.score(reference.parse_line(to_json(head).encode("utf-8")))
+    return reference.score(records.parse_line(to_json(head).encode("utf-8")))
 
 
 def steer(r, head):
