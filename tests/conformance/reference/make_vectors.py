@@ -6,8 +6,8 @@
 
 edges.jsonl     records that each isolate one edge or row of a rule; edges.expected.jsonl
 rejects.jsonl   lines that are bad in one way, among five good ones; rejects.expected.jsonl
-                says of each bad line its number, its id and the path of what is wrong;
-                rejects.scored.jsonl holds the results of the good ones
+                has results of the good ones, and of each bad one its number, its id and
+                the path of what is wrong
 """
 import copy
 import json
@@ -260,7 +260,7 @@ class Lines:
 
     def bad(self, line, name, path):
         self.lines.append(line)
-        self.expected.append({"line": len(self.lines), "id": name, "path": path})
+        self.expected.append({"line": len(self.lines), "id": name, "reject": {"path": path}})
 
 
 FIRST = "tasks[0].indicators[0].contents[0]"
@@ -387,12 +387,14 @@ def all_files():
     lines = rejects()
     data = b"\n".join(lines.lines) + b"\n"
     heads, bad = reference.REGULATION.read_roster(data)
-    found = [{"line": number, "id": name, "path": problem.path} for number, name, problem in bad]
+    found = [{"line": number, "id": name, "reject": {"path": problem.path}} for number, name, problem in bad]
     assert found == lines.expected, [pair for pair in zip(found, lines.expected) if pair[0] != pair[1]]
     assert len(heads) == 5, len(heads)
     yield "rejects.jsonl", data
-    yield "rejects.expected.jsonl", lines_of(lines.expected).encode("utf-8")
-    yield "rejects.scored.jsonl", reference.REGULATION.results_text(heads, True).encode("utf-8")
+    rejected = {number: to_json(problem) + "\n" for (number, _, _), problem in zip(bad, found)}
+    scored = iter(reference.REGULATION.results_text(heads, True).splitlines(keepends=True))
+    expected = [rejected.get(number) or next(scored) for number in range(1, len(lines.lines) + 1)]
+    yield "rejects.expected.jsonl", "".join(expected).encode("utf-8")
 
 
 def main():

@@ -1,0 +1,144 @@
+// Asks every surface every question of the vectors. Failures name the file and the line of the expectation.
+
+#include "conformance/surface.hpp"
+#include "conformance/tally.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace conformance {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+auto* const cases = static_cast<tally*>(testing::AddGlobalTestEnvironment(new tally));
+
+/// A question of a group to a surface.
+class asked {
+public:
+    asked(surface& of, group const& g) : of_(of), g_(g) {}
+
+    void run() {
+        if (!g_.roster.empty()) ask(g_.expected, [this] { roster(); });
+        if (!g_.errors.empty()) ask(g_.errors, [this] { refused_rules(); });
+        if (!g_.refused.empty()) ask(g_.refused, [this] { refused_values(); });
+    }
+
+private:
+    template <typename F>
+    void ask(std::filesystem::path const& file, F question) {
+        file_ = file.lexically_relative(BAREM_SOURCE_DIR).string();
+        try {
+            question();
+        } catch (std::exception const& why) {
+            judge(1, std::string("no answer: ") + why.what());
+        }
+    }
+
+    /// One case: what is wrong with it, nothing if it passed.
+    void judge(std::size_t line, std::string const& wrong) {
+        cases->count(of_.name(), g_.topic, wrong.empty());
+        if (!wrong.empty()) ADD_FAILURE_AT(file_.c_str(), static_cast<int>(line)) << of_.name() << ": " << wrong;
+    }
+
+    void roster();
+    std::string result(json const& expected);
+    std::string rejection(json const& expected);
+    void refused_rules();
+    void refused_values();
+
+    surface& of_;
+    group const& g_;
+    std::string file_;
+    answer given_;
+    std::size_t next_ = 0;                       // of the results
+};
+
+std::string shown(std::vector<problem> const& problems) {
+    std::string text;
+    for (auto const& p : problems) text += (text.empty() ? "" : ", ") + ("`" + p.path + "`") + (p.rule.empty() ? "" : " by rule " + p.rule);
+    return text;
+}
+
+void asked::roster() {
+    auto const values = g_.settings.empty() ? settings() : json::parse(read(g_.settings)).get<settings>();
+    given_ = of_.score(g_.rules, g_.roster, values);
+    std::size_t line = 0;
+    for (auto const& text : lines_of(read(g_.expected))) {
+        auto const expected = json::parse(text);
+        judge(++line, expected.contains("reject") ? rejection(expected) : result(expected));
+    }
+    for (; next_ < given_.results.size(); ++next_) judge(line + 1, "not expected: " + given_.results[next_]);
+    for (auto const& r : given_.rejections) judge(line + 1, "not expected: a rejection of line " + std::to_string(r.line) + ": " + shown(r.problems));
+}
+
+/// The results come in order, so that one of another record means that this one has none.
+std::string asked::result(json const& expected) {
+    if (next_ == given_.results.size()) return "no result; expected " + expected.dump();
+    auto const found = json::parse(given_.results[next_]);
+    if (found.front() != expected.front()) return "no result; expected " + expected.dump() + ", the next result is " + found.dump();
+    ++next_;
+    return found.dump() == expected.dump() ? "" : "found " + found.dump() + ", expected " + expected.dump();
+}
+
+std::string asked::rejection(json const& expected) {
+    auto const problem_of = [](json const& p) { return problem{p.at("path"), p.value("rule", "")}; };
+    std::vector<problem> problems{problem_of(expected.at("reject"))};
+    for (auto const& further : expected.value("more", json::array())) problems.push_back(problem_of(further));
+
+    auto const found = std::ranges::find(given_.rejections, expected.at("line").get<std::size_t>(), &rejected::line);
+    if (found == given_.rejections.end()) return "not rejected; expected " + expected.dump();
+    auto const reject = *found;
+    given_.rejections.erase(found);
+    if (reject.id && !expected.at("id").is_null() && *reject.id != expected.at("id")) return "found id " + *reject.id + ", expected " + expected.at("id").dump();
+    return reject.problems == problems ? "" : "found " + shown(reject.problems) + ", expected " + shown(problems);
+}
+
+void asked::refused_rules() {
+    auto const text_of = [](std::string const& code, std::size_t line, std::string const& file) {
+        return code + " in line " + std::to_string(line) + (file.empty() ? "" : " of " + file) + "; ";
+    };
+    std::string expected, found;
+    auto const main = g_.rules.filename().string();
+    for (auto const& e : json::parse(read(g_.errors))) expected += text_of(e.at("code"), e.at("line"), e.value("file", ""));
+    for (auto const& f : of_.errors(g_.rules)) {
+        auto const imported = std::filesystem::path(f.file).lexically_relative(g_.rules.parent_path()).generic_string();
+        found += text_of(f.code, f.line, imported == main || f.file == main ? "" : imported);
+    }
+    if (expected.empty()) return judge(1, "it lists no error");
+    judge(1, found == expected ? "" : "found " + (found.empty() ? "no error; " : found) + "expected " + expected);
+}
+
+void asked::refused_values() {
+    std::size_t line = 0;
+    for (auto const& o : json::parse(read(g_.refused))) {
+        std::string const parameter = o.at("parameter"), value = o.at("value");
+        judge(++line, of_.refuses(g_.rules, parameter, value) ? "" : "`" + parameter + "=" + value + "` was accepted");
+    }
+}
+
+std::string as_word(std::string text) {
+    std::ranges::replace_if(text, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+    return text;
+}
+
+class vectors : public testing::TestWithParam<group> {};
+
+}  // namespace
+
+TEST(conformance, every_file_belongs_to_a_group) {
+    for (auto const& mistake : all_groups().mistakes) ADD_FAILURE() << mistake;
+    EXPECT_FALSE(all_groups().groups.empty());
+}
+
+TEST_P(vectors, hold) {
+    for (auto const& of : surfaces()) asked(*of, GetParam()).run();
+}
+
+INSTANTIATE_TEST_SUITE_P(conformance, vectors, testing::ValuesIn(all_groups().groups),
+                         [](auto const& made) { return as_word(made.param.topic + "__" + made.param.name); });
+
+}  // namespace conformance

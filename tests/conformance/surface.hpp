@@ -1,0 +1,56 @@
+#pragma once
+// What is asked: an executor, or a way to reach one. A new one is one more class.
+
+#include "conformance/groups.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace conformance {
+
+struct problem {
+    std::string path, rule;
+    friend bool operator==(problem const&, problem const&) = default;
+};
+
+/// A record without a result.
+struct rejected {
+    std::size_t line = 0;                   ///< of the roster, from 1
+    std::optional<std::string> id;          ///< empty where it is not known, or the surface does not tell it
+    std::vector<problem> problems;
+};
+
+struct answer {
+    std::vector<std::string> results;       ///< exact result lines in the order of the roster
+    std::vector<rejected> rejections;
+};
+
+/// An error of a rule set.
+struct finding {
+    std::string code;
+    std::size_t line = 0;
+    std::string file;                       ///< as the surface names it
+};
+
+/// What cannot be answered at all is thrown as a std::exception.
+class surface {
+public:
+    virtual ~surface() = default;
+    [[nodiscard]] virtual std::string name() const = 0;
+    virtual answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values) = 0;
+    virtual std::vector<finding> errors(std::filesystem::path const& rules) = 0;
+    virtual bool refuses(std::filesystem::path const& rules, std::string const& parameter, std::string const& value) = 0;
+};
+
+std::unique_ptr<surface> api_surface();         ///< the C++ interface: the scalar executor
+std::unique_ptr<surface> program_surface();     ///< the program: barem score, barem check
+
+std::vector<std::unique_ptr<surface>> const& surfaces();
+
+/// The errors in a report as JSON.
+std::vector<finding> errors_of(std::string const& report);
+
+}  // namespace conformance

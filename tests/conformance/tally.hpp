@@ -1,0 +1,41 @@
+#pragma once
+// Cases that passed and failed, surface by surface and topic by topic.
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <iomanip>
+#include <iostream>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace conformance {
+
+class tally : public testing::Environment {
+public:
+    void count(std::string const& surface, std::string const& topic, bool passed) {
+        auto& cases = cases_[{surface, topic}];
+        ++(passed ? cases.first : cases.second);
+    }
+
+    void TearDown() override {
+        std::map<std::string, std::pair<std::size_t, std::size_t>> sums;
+        for (auto const& [of, cases] : cases_) {
+            print(of.first, of.second, cases);
+            sums[of.first].first += cases.first;
+            sums[of.first].second += cases.second;
+        }
+        for (auto const& [surface, cases] : sums) print(surface, "all topics", cases);
+    }
+
+private:
+    static void print(std::string const& surface, std::string const& topic, std::pair<std::size_t, std::size_t> const& cases) {
+        std::cout << std::left << std::setw(10) << surface << std::setw(24) << topic << std::right << std::setw(5) << cases.first << " passed, "
+                  << std::setw(3) << cases.second << " failed\n";
+    }
+
+    std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::size_t>> cases_;
+};
+
+}  // namespace conformance
