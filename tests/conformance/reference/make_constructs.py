@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""Writes the vectors of constructs whose exact values are better calculated than written.
+
+    python3 make_constructs.py            into the topics beside this folder
+    python3 make_constructs.py --check    writes nothing; exit 1 when a file would change
+
+The rule sets stand beside the vectors and are written by hand. A calculation here reads like the
+rule set it belongs to, in Python's fractions and dates.
+"""
+import itertools
+import json
+import math
+import sys
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+from records import exact_text
+
+FOLDER = Path(__file__).resolve().parent.parent
+
+
+class Vectors:
+    """A roster and what is expected of it. Numbers of records are tokens, so that they stand as they are meant."""
+
+    def __init__(self):
+        self.records, self.expected = [], []
+
+    def add(self, name, record, result):
+        """`result` is the outputs, or the name of the rule that cannot be evaluated."""
+        fields = ", ".join("%s: %s" % (json.dumps(key), value) for key, value in record.items())
+        self.records.append('{"id": %s, %s}' % (json.dumps(name, ensure_ascii=False), fields))
+        if isinstance(result, str):
+            line = {"line": len(self.records), "id": name, "reject": {"path": "", "rule": result}}
+        else:
+            line = {"id": name, **{key: shown(value) for key, value in result.items()}}
+        self.expected.append(json.dumps(line, ensure_ascii=False))
+
+
+def shown(value):
+    return value.isoformat() if isinstance(value, date) else exact_text(Fraction(value))
+
+
+# ---------------------------------------------------------------- numbers
+
+def arithmetic():
+    made = Vectors()
+    pairs = [("7", "2"), ("1", "3"), ("-1", "3"), ("0.1", "0.2"), ("0", "5"), ("5", "0"), ("0", "0"), ("-2.5", "-2.5"), ("1e3", "1e-3"),
+             ("2.50", "0.05"), ("9223372036854775807", "1"), ("-9223372036854775808", "-1"), ("9223372036854775807", "9223372036854775807"),
+             ("4294967296", "4294967296"), ("18446744073709551616", "3"), ("123456789012345678901234567890", "0.000000000000000000001"),
+             ("1", "9223372036854775808"), ("0.3333333333333333", "3"), ("1e100", "-1e100"), ("1e-100", "7"), ("6", "4"), ("-6", "4"),
+             ("100", "7"), ("1.000", "1")]
+    for a, b in pairs:
+        x, y = Fraction(a), Fraction(b)
+        made.add("%s and %s" % (a, b), {"a": a, "b": b}, "quotient" if y == 0 else {
+            "sum": x + y, "difference": x - y, "product": x * y, "quotient": x / y, "negative": -x, "magnitude": abs(x - y),
+            "least": min(x, y, 1), "greatest": max(x, y, 1)})
+    return made
+
+
+def of_and_share():
+    made = Vectors()
+    rows = [("80", "50", "40"), ("100", "1000", "1000"), ("0", "3", "1"), ("33.3", "10", "10"), ("12.5", "0.8", "0.1"), ("-10", "90", "-9"),
+            ("150", "2", "3"), ("0.01", "1", "7"), ("99999.99", "0.00001", "0"), ("1", "3", "2"), ("70", "1e10", "1"), ("50", "0", "0"),
+            ("50", "0", "1")]
+    for rate, whole, part in rows:
+        r, w, p = Fraction(rate), Fraction(whole), Fraction(part)
+        made.add("%s %% of %s, share %s" % (rate, whole, part), {"rate": rate, "whole": whole, "part": part}, "share" if w == 0 else {
+            "earned": r * w / 100, "more": r * w / 100 + w / 10, "share": p / w * 100, "half_rate": r / 2, "ratio": p / w, "of_rate": r / 2})
+    return made
+
+
+# ---------------------------------------------------------------- rounding
+
+def half(x, tie):
+    """The nearest integer; `tie` chooses between the two neighbours of a half."""
+    low = math.floor(x)
+    if x - low != Fraction(1, 2):
+        return low if x - low < Fraction(1, 2) else low + 1
+    return tie(low, low + 1)
+
+
+def farther(a, b):
+    return max(a, b, key=abs)
+
+
+def nearer(a, b):
+    return min(a, b, key=abs)
+
+
+MODES = {
+    "half_up": lambda x: half(x, farther),
+    "half_even": lambda x: half(x, lambda a, b: a if a % 2 == 0 else b),
+    "half_down": lambda x: half(x, nearer),
+    "toward_zero": math.trunc,
+    "away_from_zero": lambda x: math.ceil(x) if x > 0 else math.floor(x),
+    "down": math.floor,
+    "up": math.ceil,
+}
+
+
+def rounded_to(x, multiple, mode):
+    return MODES[mode](x / multiple) * multiple
+
+
+def places():
+    made = Vectors()
+    cases = ["0", "0.5", "-0.5", "1.5", "-1.5", "2.5", "-2.5", "2.4999999999999999999", "2.5000000000000000001", "-2.4999999999999999999", "1", "-7",
+             "0.005", "0.015", "-0.005", "0.025", "49.995", "50", "150", "-50", "-150", "149.999", "250", "1/3", "-1/3", "2/3", "7/2", "-9999999999999999999/2",
+             "12345678901234567890.125", "1e20", "0.004999", "1/600", "100/8"]
+    for case in cases:
+        numerator, _, denominator = case.partition("/")
+        x = Fraction(numerator) / Fraction(denominator or 1)
+        result = {mode: MODES[mode](x) for mode in MODES}
+        result["floor_of"], result["ceil_of"] = math.floor(x), math.ceil(x)
+        result["hundredths"] = rounded_to(x, Fraction(1, 100), "half_up")
+        result["hundredths_even"] = rounded_to(x, Fraction(1, 100), "half_even")
+        result["hundreds"] = rounded_to(x, 100, "half_up")
+        result["hundreds_down"] = rounded_to(x, 100, "down")
+        made.add(case, {"numerator": numerator, "denominator": denominator or "1"}, result)
+    return made
+
+
+def multiples():
+    made = Vectors()
+    for case in ["0", "0.25", "-0.25", "0.75", "-0.75", "1.25", "0.2", "0.1249", "-0.1251", "2.5", "-2.5", "4.999", "5", "-5", "-0.001", "7.125", "1e18"]:
+        x = Fraction(case)
+        grids = {"halves_up": ("0.5", "half_up"), "halves_even": ("0.5", "half_even"), "halves_down": ("0.5", "half_down"),
+                 "quarters_toward_zero": ("0.25", "toward_zero"), "quarters_away": ("0.25", "away_from_zero"), "fives_down": ("5", "down"),
+                 "fives_up": ("5", "up")}
+        made.add(case, {"x": case}, {name: rounded_to(x, Fraction(grid), mode) for name, (grid, mode) in grids.items()})
+    return made
+
+
+# ---------------------------------------------------------------- dates
+
+def date_arithmetic():
+    made = Vectors()
+    cases = [("2020-02-28", "2020-03-01", 1), ("2021-02-28", "2021-03-01", 1), ("2000-02-29", "2001-02-28", 366), ("1900-02-28", "1900-03-01", 1),
+             ("2100-02-28", "2100-03-01", 1), ("2015-12-31", "2016-01-01", 1), ("2016-01-01", "2015-12-31", 1), ("1970-01-01", "1969-12-31", 0),
+             ("0001-01-01", "9999-12-31", 0), ("2021-01-31", "2021-01-31", 30), ("2024-02-29", "2020-02-29", 1461), ("2015-10-15", "2019-12-31", -400),
+             ("1600-03-01", "2000-03-01", 146097), ("9999-12-31", "0001-01-01", 0)]
+    for start, end, n in cases:
+        a, b = date.fromisoformat(start), date.fromisoformat(end)
+        made.add("%s to %s, %d" % (start, end, n), {"from": json.dumps(start), "to": json.dumps(end), "n": str(n)}, {
+            "difference": (b - a).days, "later": a + timedelta(n), "earlier": a - timedelta(n), "year": a.year, "month": a.month, "day": a.day,
+            "earlier_of_both": min(a, b), "later_of_both": max(a, b)})
+    for start, n, rule in [("9999-12-31", 1, "later"), ("0001-01-01", -1, "later"), ("2020-01-01", 10**9, "later"), ("9999-12-30", -2, "earlier"),
+                           ("2020-01-01", 10**30, "later")]:
+        made.add("%s moved by %d" % (start, n), {"from": json.dumps(start), "to": json.dumps(start), "n": str(n)}, rule)
+    return made
+
+
+def date_made():
+    made = Vectors()
+    for year, month in itertools.product((2023, 2024, 1900, 2000), (2, 4, 12)):
+        for day in (28, 29, 30, 31):
+            try:
+                result = {"made": date(year, month, day)}
+            except ValueError:
+                result = "made"
+            made.add("%d-%d-%d" % (year, month, day), {"year": str(year), "month": str(month), "day": str(day)}, result)
+    for year, month, day in [(1, 1, 1), (9999, 12, 31), (0, 1, 1), (10000, 1, 1), (2020, 0, 1), (2020, 13, 1), (2020, 1, 0), (2020, 1, -1), (-5, 1, 1)]:
+        fits = 1 <= year <= 9999 and 1 <= month <= 12 and day >= 1
+        made.add("%d-%d-%d" % (year, month, day), {"year": str(year), "month": str(month), "day": str(day)}, {"made": date(year, month, day)} if fits else "made")
+    return made
+
+
+# ---------------------------------------------------------------- files
+
+GROUPS = {"numbers/arithmetic": arithmetic, "percent/of_and_share": of_and_share, "rounding/places": places, "rounding/multiples": multiples,
+          "dates/arithmetic": date_arithmetic, "dates/made": date_made}
+
+
+def main():
+    check = sys.argv[1:] == ["--check"]
+    if sys.argv[1:] and not check:
+        sys.exit("usage: make_constructs.py [--check]")
+    changed = 0
+    for name, make in GROUPS.items():
+        made = make()
+        for ending, lines in ((".jsonl", made.records), (".expected.jsonl", made.expected)):
+            path, text = FOLDER / (name + ending), "".join(line + "\n" for line in lines)
+            if path.exists() and path.read_text(encoding="utf-8") == text:
+                continue
+            changed += 1
+            print(("would change: " if check else "written: ") + name + ending)
+            if not check:
+                path.write_text(text, encoding="utf-8")
+    return 1 if check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
