@@ -37,6 +37,7 @@ BAREM_RULE(reading, ast::label, located, "a reading")
 BAREM_RULE(type, ast::type, located, "a type")
 BAREM_RULE(size, ast::value_range, located, "a size such as `1..10`")
 BAREM_RULE(range, ast::value_range, located, "a range such as `0 .. 100`")
+BAREM_RULE(limit, node, located, "a number, a date or the name of an input")
 BAREM_RULE(compared_value, node, located, "a value")
 BAREM_RULE(cell, ast::cell, cell_located, "a cell")
 BAREM_RULE(row, ast::row, row_checked, "a row such as `| 1 | 2 |`")
@@ -93,8 +94,12 @@ inline constexpr auto size_low = [](auto& ctx) { x3::_val(ctx).low = size_bound(
 inline constexpr auto size_high = [](auto& ctx) { x3::_val(ctx).high = size_bound(state(ctx), x3::_attr(ctx)); };
 
 auto const size_def = integer[size_low] > dots >> -integer[size_high];
-auto const range_def = (bound[set<&ast::value_range::low>] > dots >> -bound[set<&ast::value_range::high>])
-    | (dots > bound[set<&ast::value_range::high>]);
+
+inline constexpr auto next_is_low_limit = next_parser("a range", [](token const* t) { return !is_name(t[0]) || t[1].kind == kind::range; });
+auto const name_on_line = make_token_parser<ast::name>("the name of an input", is_name_on_line, make_name);
+auto const limit_def = bound[store] | name_on_line[path_name];
+auto const range_def = (next_is_low_limit >> limit[set<&ast::value_range::low>] > dots >> -limit[set<&ast::value_range::high>])
+    | (dots > limit[set<&ast::value_range::high>]);
 
 inline constexpr auto next_is_list = next_parser("a list", [](token const* t) { return t[0].word == keyword::list && t[1].word == keyword::of; });
 auto const type_name = a_name("the name of a type");
@@ -202,6 +207,6 @@ auto const header_row_def = pipe[no_columns] > next_is_cell
 
 auto const pipe_table_def = header_row[set<&ast::pipe_table::columns>] >> *row[append<&ast::pipe_table::rows>];
 
-BAREM_DEFINE(label, annotations, citation, reference, reading, type, size, range, compared_value, cell, row, header_row, pipe_table)
+BAREM_DEFINE(label, annotations, citation, reference, reading, type, size, range, limit, compared_value, cell, row, header_row, pipe_table)
 
 }  // namespace barem::grammar

@@ -33,10 +33,13 @@ constexpr auto a_name(std::string_view words) { return make_token_parser<ast::na
 
 inline constexpr auto name = a_name("a name");
 
-/// A clause word may follow a number on its line, so it is no unit.
-inline constexpr auto unit_name = make_token_parser<ast::name>(
-    "the name of a unit",
-    [](token const& t) { return is_name(t) && !(t.word > keyword::output && t.word <= keyword::expect) && !t.starts_line; }, make_name);
+/// A name that belongs to the number or range before it: on the same line, and no clause word, since those may follow there.
+constexpr bool is_name_on_line(token const& t) {
+    bool const is_clause_word = t.word > keyword::output && t.word <= keyword::expect;
+    return is_name(t) && !is_clause_word && !t.starts_line;
+}
+
+inline constexpr auto unit_name = make_token_parser<ast::name>("the name of a unit", is_name_on_line, make_name);
 
 inline constexpr auto percent = make_token_parser<ast::name>(
     "`%`", [](token const& t) { return t.kind == kind::percent && !t.starts_line; }, make_name);

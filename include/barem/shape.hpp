@@ -36,6 +36,7 @@ struct field_shape : named_shape {
     std::optional<number> low, high;            ///< integer, number: both included
     std::optional<std::uint32_t> decimals;      ///< number: at most so many
     std::optional<date> earliest, latest;       ///< date: both included
+    std::string low_field, high_field;          ///< integer, number, date: the field of the same record that is the bound; empty: none
     std::vector<named_shape> words;             ///< word: in the order of the declaration, as barem::word counts them
     bool ordered = false;                       ///< word: from low to high
 

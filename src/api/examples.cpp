@@ -1,7 +1,7 @@
 // Runs the examples that a rule set carries.
 #include "api/implementation.hpp"
 #include "check/print.hpp"
-#include "exec/required.hpp"
+#include "exec/dependent_inputs.hpp"
 #include "plan/lower.hpp"
 
 #include <fmt/format.h>
@@ -69,7 +69,7 @@ private:
 
     void run_record() {
         auto const record = make_record(p_, p_.roster_record, example_->record[0]);
-        for (auto const& problem : api::check_required(rules_, record)) fail("B1651", example_->where, problem.message);
+        for (auto const& problem : api::check_dependent_inputs(rules_, record)) fail("B1651", example_->where, problem.message);
         if (!met_) return;
         evaluation_.begin(record, p_.roster_record);
         // A roster of one: every rank is the first.

@@ -29,8 +29,8 @@ namespace api {
 /// A problem when the record was made for another rule set; its slots would mean something else.
 [[nodiscard]] issues foreign(ruleset::implementation const&, record const&);
 
-/// Everything that reading alone does not find: inputs that are required under a condition.
-[[nodiscard]] issues check_required(ruleset::implementation const&, record_data const&);
+/// Everything that reading alone does not find: inputs that depend on other inputs.
+[[nodiscard]] issues check_dependent_inputs(ruleset::implementation const&, record_data const&);
 
 }  // namespace api
 }  // namespace barem

@@ -33,7 +33,7 @@ roster& roster::operator=(roster&&) noexcept = default;
 
 result<std::string, issues> roster::add_json(std::string_view json) {
     auto made = inner_->reader.read(json);
-    if (made.data) made.problems = api::check_required(inner_->rules.inner(), *made.data);
+    if (made.data) made.problems = api::check_dependent_inputs(inner_->rules.inner(), *made.data);
     if (!made.problems.empty()) return std::move(made.problems);
     return add(record(std::make_shared<record_data const>(std::move(*made.data)), inner_->rules.inner().compiled));
 }

@@ -6,7 +6,7 @@
 #include "ast/dump.hpp"
 #include "check/dump.hpp"
 #include "check/print.hpp"
-#include "exec/required.hpp"
+#include "exec/dependent_inputs.hpp"
 #include "io/json_record.hpp"
 #include "io/schema.hpp"
 #include "parse.hpp"
@@ -31,8 +31,8 @@ issues foreign(ruleset::implementation const& rules, record const& r) {
     return {std::move(problem)};
 }
 
-issues check_required(ruleset::implementation const& rules, record_data const& data) {
-    return exec::check_required(*rules.compiled, data, rules.rules().roster_record, rules.parameters, rules.limits);
+issues check_dependent_inputs(ruleset::implementation const& rules, record_data const& data) {
+    return exec::check_dependent_inputs(*rules.compiled, data, rules.rules().roster_record, rules.parameters, rules.limits);
 }
 
 }  // namespace api
@@ -47,7 +47,7 @@ result<record, issues> ruleset::read(std::string_view json) const {
     io::json_record_reader reader(inner_->rules(), inner_->limits);
     auto made = reader.read(json);
     if (made.data) {
-        made.problems = api::check_required(*inner_, *made.data);
+        made.problems = api::check_dependent_inputs(*inner_, *made.data);
         if (made.problems.empty()) return record(std::make_shared<record_data const>(std::move(*made.data)), inner_->compiled);
     }
     return std::move(made.problems);

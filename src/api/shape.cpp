@@ -84,6 +84,8 @@ field_shape field(program::program const& rules, program::index record, program:
     made.optional = input.type.optional && input.required_when.empty();
     if (!input.required_when.empty())
         made.required_when = check::print(rules, input.required_when[0], check::printing_scope::in_record(record));
+    if (input.low_input) made.low_field = input.low_input->name;
+    if (input.high_input) made.high_field = input.high_input->name;
     made.slot = input.slot;
     describe_type(rules, input, made);
     return made;

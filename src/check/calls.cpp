@@ -34,6 +34,7 @@ private:
     program::expression whole(rounding how);
     program::expression make_date();
     program::expression part_of_date(expression_kind kind);
+    program::expression position();
 
     program::expression aggregate(aggregate_function function);
     list_path walk(ast::expression const& path);
@@ -60,7 +61,7 @@ constexpr std::array modes{mode_name{"half_up", rounding::half_up}, mode_name{"h
                            mode_name{"away_from_zero", rounding::away_from_zero}, mode_name{"down", rounding::down}, mode_name{"up", rounding::up}};
 
 constexpr std::string_view function_names[] = {"sum", "count", "any", "all", "min", "max", "mean", "first", "latest", "abs", "share",
-                                               "round", "round_to", "floor", "ceil", "date", "year", "month", "day"};
+                                               "round", "round_to", "floor", "ceil", "date", "year", "month", "day", "position"};
 
 }  // namespace
 
@@ -105,6 +106,7 @@ program::expression call_checker::run() {
     if (name == "year") return part_of_date(expression_kind::year_of);
     if (name == "month") return part_of_date(expression_kind::month_of);
     if (name == "day") return part_of_date(expression_kind::day_of);
+    if (name == "position") return position();
     if (name == "abs") {
         if (!arguments(1, 1, "abs(x)")) return unknown();
         auto x = number_argument(0);
@@ -266,6 +268,22 @@ program::expression call_checker::part_of_date(expression_kind kind) {
     if (!arguments(1, 1, e_.text + "(d)")) return unknown();
     auto d = x_.expect(e_.operands[0], {type_kind::date}, fmt::format("`{}`", e_.text));
     return make(kind, {type_kind::number, program::unit_none, true}, operand_list(std::move(d)));
+}
+
+program::expression call_checker::position() {
+    if (!arguments(1, 1, "position(word)")) return unknown();
+    auto x = x_.infer(e_.operands[0]);
+    x_.need(x);
+    if (x.type.kind == type_kind::unknown) return unknown();
+    if (x.type.kind != type_kind::word || !c_.out.enums[x.type.of].ordered) {
+        auto& d = c_.error("B1209", x.where, fmt::format("`position`: {} has no order", c_.describe(x.type)));
+        if (x.type.kind == type_kind::word) {
+            d.labels.push_back({c_.out.enums[x.type.of].where, "declared here"});
+            d.help = "put `<` between its words, from low to high, if the text ranks them";
+        }
+        return unknown();
+    }
+    return make(expression_kind::position_of, {type_kind::number, program::unit_none, true}, operand_list(std::move(x)));
 }
 
 // ── aggregates ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -140,6 +140,9 @@ bool is_function_name(std::string_view name);
 void check_member(context&, index record, index member);
 void check_records(context&);
 
+/// ranges.cpp: the ranges of inputs that begin or end at other inputs.
+void check_input_ranges(context&);
+
 /// tables.cpp
 void check_table_headings(context&);
 void check_tables(context&);

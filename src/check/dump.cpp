@@ -22,7 +22,7 @@ public:
         for (index u = program::first_declared_unit; u < p_.units.size(); ++u) line(0, "unit {}", p_.units[u].name);
         for (auto const& e : p_.enums) enumeration(e);
         for (auto const& q : p_.parameters)
-            line(0, "parameter {} : {} = {}{}", q.name, declared(q.type, q.range, q.decimals), print(p_, q.initial, q.type), cited(q.notes));
+            line(0, "parameter {} : {} = {}{}", q.name, declared(q.type, print(p_, q.range, q.type), q.decimals), print(p_, q.initial, q.type), cited(q.notes));
         for (index t = 0; t != p_.tables.size(); ++t) table(t);
         for (index r = 0; r != p_.records.size(); ++r) record(r);
         return std::move(out_);
@@ -35,7 +35,7 @@ private:
         fmt::format_to(std::back_inserter(out_), text, std::forward<T>(values)...);
         out_ += '\n';
     }
-    [[nodiscard]] std::string declared(program::type const&, program::range const&, std::optional<std::uint32_t> decimals) const;
+    [[nodiscard]] std::string declared(program::type const&, std::string const& range, std::optional<std::uint32_t> decimals) const;
     [[nodiscard]] std::string cited(program::notes const& n) const;
     void enumeration(program::enumeration const& e);
     void table(index t);
@@ -53,10 +53,9 @@ private:
 };
 
 /// `percent 0%..100% decimals 1`
-std::string dumper::declared(program::type const& t, program::range const& r, std::optional<std::uint32_t> decimals) const {
+std::string dumper::declared(program::type const& t, std::string const& range, std::optional<std::uint32_t> decimals) const {
     std::string text = print(p_, t);
-    program::type const bound = t.kind == program::type_kind::list ? program::type{} : t;
-    if (auto const range = print(p_, r, bound); !range.empty()) text += " " + range;
+    if (!range.empty()) text += " " + range;
     return decimals ? fmt::format("{} decimals {}", text, *decimals) : text;
 }
 
@@ -86,7 +85,7 @@ void dumper::table(index at) {
     program::table const& t = p_.tables[at];
     auto const scope = printing_scope::in_table(at);
     std::string arguments;
-    for (auto const& a : t.arguments) arguments += (arguments.empty() ? "" : ", ") + a.name + " : " + declared(a.type, a.range, a.decimals);
+    for (auto const& a : t.arguments) arguments += (arguments.empty() ? "" : ", ") + a.name + " : " + declared(a.type, print(p_, a.range, a.type), a.decimals);
     line(0, "{} {}({}) -> {} hit {}{}{}{}", t.is_bands ? "bands" : "table", t.name, arguments, print(p_, t.result), policies[static_cast<int>(t.policy)],
          gaps[static_cast<int>(t.gaps)], t.overlaps_take_first ? ", overlaps take first" : "", cited(t.notes));
     for (auto const& row : t.rows) {
@@ -110,7 +109,7 @@ void dumper::record(index at) {
 void dumper::member(program::member const& m) {
     if (m.kind == program::member_kind::input) {
         std::string const required = m.required_when.empty() ? "" : " required when " + print(p_, m.required_when.front(), scope_);
-        line(1, "{} {} : {}{}{}", m.is_key ? "key" : "input", m.name, declared(m.type, m.range, m.decimals), required, cited(m.notes));
+        line(1, "{} {} : {}{}{}", m.is_key ? "key" : "input", m.name, declared(m.type, print_range(p_, m), m.decimals), required, cited(m.notes));
         return;
     }
     constexpr std::string_view kinds[] = {"input", "let", "classify", "deductions", "rank"};

@@ -75,11 +75,11 @@ void check_input(context& c, index record, index m, ast::input const& source) {
 /// The declared type of a member, if it has one.
 std::optional<program::type> declared_type(context& c, index record, index m, member_source const& source) {
     if (!source.declared) return std::nullopt;
-    auto const resolved = resolve_type(c, *source.declared, false);
-    auto& made = c.member(record, m);
-    made.type = resolved.type;
-    made.range = resolved.range;
-    made.decimals = resolved.decimals;
+    auto bare = *source.declared;
+    bare.range.reset();
+    bare.decimals.reset();
+    auto const resolved = resolve_type(c, bare, false);
+    c.member(record, m).type = resolved.type;
     if (source.declared->range || source.declared->decimals)
         c.error("B1211", source.declared->where, "a range belongs to an input").help = "a computed value has the range that follows from its definition";
     return resolved.type;
@@ -354,6 +354,7 @@ void check_records(context& c) {
     for (index r = 0; r < c.out.records.size(); ++r)
         for (index m = 0; m < c.out.records[r].members.size(); ++m)
             if (c.sources[r][m].input) check_member(c, r, m);
+    check_input_ranges(c);
     for (index r = 0; r < c.out.records.size(); ++r)
         for (index m = 0; m < c.out.records[r].members.size(); ++m) check_member(c, r, m);
     for (auto const& tree : c.tree.records)

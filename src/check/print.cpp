@@ -63,15 +63,27 @@ std::string print(program::program const& p, program::type const& t) {
     return t.optional ? name + "?" : name;
 }
 
+namespace {
+
+std::string print_bound(program::program const& p, std::optional<number> const& at, program::type const& type) {
+    if (!at) return "";
+    auto const days = at->to_int64();
+    if (type.kind == type_kind::date && days) return date{static_cast<std::int32_t>(*days)}.to_text();
+    return print(p, *at, type);
+}
+
+}  // namespace
+
 std::string print(program::program const& p, program::range const& r, program::type const& type) {
     if (!r.low && !r.high) return "";
-    auto bound = [&](std::optional<number> const& at) -> std::string {
-        if (!at) return "";
-        auto days = at->to_int64();
-        if (type.kind == type_kind::date && days) return date{static_cast<std::int32_t>(*days)}.to_text();
-        return print(p, *at, type);
-    };
-    return bound(r.low) + ".." + bound(r.high);
+    return print_bound(p, r.low, type) + ".." + print_bound(p, r.high, type);
+}
+
+std::string print_range(program::program const& p, program::member const& m) {
+    auto const type = m.type.kind == type_kind::list ? program::type{} : m.type;       // of a list: its size
+    auto const low = m.low_input ? m.low_input->name : print_bound(p, m.range.low, type);
+    auto const high = m.high_input ? m.high_input->name : print_bound(p, m.range.high, type);
+    return low.empty() && high.empty() ? "" : low + ".." + high;
 }
 
 std::string_view text_of(program::label const& l, std::string_view language) {

@@ -36,6 +36,9 @@ struct printing_scope {
 /// `0%..100%` of a value of this type, `1..10` of a list; empty when both ends are open.
 [[nodiscard]] std::string print(program::program const&, program::range const&, program::type const&);
 
+/// `0..targets`, of an input.
+[[nodiscard]] std::string print_range(program::program const&, program::member const&);
+
 /// `-`, `[1% .. 10%]`, `good, excellent`, `!= good`: a cell of an input column.
 [[nodiscard]] std::string print(program::program const&, program::test const&, printing_scope);
 

@@ -135,6 +135,7 @@ printer::printed printer::form(expression const& e) {
         case year_of: return call("year", e);
         case month_of: return call("month", e);
         case day_of: return call("day", e);
+        case position_of: return call("position", e);
         case look_up: return call(p_.tables[e.target].name, e);
         case round_places:
         case round_multiple: return {rounded(e), primary};

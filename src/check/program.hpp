@@ -93,6 +93,7 @@ enum class expression_kind : std::uint8_t {
     round_places,    ///< operands[0], operands[1] (a constant); mode
     round_multiple,  ///< operands[0], operands[1] (a constant > 0); mode
     make_date, year_of, month_of, day_of,
+    position_of,     ///< of a word among those of its ordered enum, from 1
     look_up,         ///< target: index into program::tables; operands: its arguments
     aggregate,       ///< see `aggregation`
     parent,          ///< the record `scope` levels out itself, as origin of a list path or `is given`
@@ -175,6 +176,9 @@ struct deduction_table {
 
 enum class member_kind : std::uint8_t { input, let, classification, deductions, rank };
 
+/// Another input of the same record, at which the range of an input begins or ends.
+struct bounding_input { index member = none; std::string name; };
+
 struct member {
     std::string name;
     label shown;
@@ -185,7 +189,8 @@ struct member {
 
     // input
     bool is_key = false;
-    program::range range;                   ///< of a value; of a list: its size
+    program::range range;                   ///< of a value; of a list: its size. Holds what is known of bounds that are inputs
+    std::optional<bounding_input> low_input, high_input;
     std::optional<std::uint32_t> decimals;
     std::vector<expression> required_when;
 

@@ -41,8 +41,11 @@ void report_unknown_type(context& c, ast::type const& t, bool lists_allowed) {
     if (c.records.contains(t.base.text) && !lists_allowed) d.help = "a record can only be the type of an input";
 }
 
+/// A bound that is another input, see ranges.cpp.
+bool is_input_name(ast::expression const& e) { return e.kind == ast::expression_kind::path; }
+
 std::optional<number> bound(context& c, std::optional<ast::expression> const& e, program::type const& t) {
-    if (!e) return std::nullopt;
+    if (!e || is_input_name(*e)) return std::nullopt;
     auto const v = literal_value(c, *e, t);
     if (!v) return std::nullopt;
     if (auto const* n = std::get_if<number>(&*v)) return *n;
@@ -78,6 +81,11 @@ resolved_type resolve_type(context& c, ast::type const& t, bool lists_allowed) {
     made.type = *found;
     made.type.optional = t.is_optional;
     if (t.range) made.range = resolve_range(c, *t.range, made.type);
+    if (t.range && !lists_allowed)                         // anything but an input
+        for (auto const* end : {&t.range->low, &t.range->high})
+            if (*end && is_input_name(**end))
+                c.error("B1219", (*end)->where, fmt::format("`{}` cannot bound a range here", (*end)->path[0].text)).help =
+                    "only the range of an input may begin or end at another input: write a number or a date";
     if (t.decimals) {
         if (made.type.kind != program::type_kind::number)
             c.error("B1211", t.where, fmt::format("{} has no decimals", c.describe(made.type))).help = "only numbers have decimals";

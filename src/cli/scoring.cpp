@@ -68,7 +68,7 @@ void check_standard_input(std::string const& rules_path, std::string const& rost
 scored_roster score_roster(ruleset const& rules, input& roster, roster_watch const& watch) {
     auto const& inner = rules.inner();
     io::roster_reader reader(roster.stream(), inner.rules(), inner.limits, [&](record_data const& data, issues& problems) {
-        for (auto& problem : api::check_required(inner, data)) problems.push_back(std::move(problem));
+        for (auto& problem : api::check_dependent_inputs(inner, data)) problems.push_back(std::move(problem));
     });
     scoring run(rules, watch);
     for (std::size_t records = 1; auto entry = reader.next(); ++records) {

@@ -152,6 +152,10 @@ failure day_of(operands in, qualifier const&, value& result) {
     return unary<date>(in, result, [](date d) { return number(std::int64_t{d.to_ymd().day}); });
 }
 
+failure position_of(operands in, qualifier const&, value& result) {
+    return unary<word>(in, result, [](word w) { return number(std::int64_t{w.index} + 1); });
+}
+
 failure make_date(operands in, qualifier const&, value& result) {
     std::int64_t parts[3];
     for (int i = 0; i != 3; ++i) {

@@ -85,6 +85,7 @@ std::pair<text, int> speech::form(spot const& at, index id, manner m) {
         case year_of: return {say(message::year_of, {one()}), primary};
         case month_of: return {say(message::month_of, {one()}), primary};
         case day_of: return {say(message::day_of, {one()}), primary};
+        case position_of: return {say(message::position_of, {one()}), primary};
         case plan::operation::conditional:
         case plan::operation::default_value: return form(at, taken(at, id), m);
         case logical_not: return {say(message::negated, {formula(at, c_.operand(n, 0), m)}), primary};

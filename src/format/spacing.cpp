@@ -7,6 +7,9 @@ namespace {
 
 bool is_plain_word(token const& t) { return t.kind == token_kind::word && !grammar::is_reserved(t.word); }
 
+/// `targets` in `0..targets`; a clause word goes on with the declaration.
+bool may_be_limit(token const& t) { return is_plain_word(t) && grammar::class_of(t.word) != grammar::keyword_class::clause; }
+
 bool is_binary_operator(piece const& p) {
     switch (p.t.kind) {
         case token_kind::equal: case token_kind::not_equal: case token_kind::less: case token_kind::less_equal: case token_kind::greater:
@@ -56,8 +59,8 @@ bool is_spaced(piece const& before, piece const& after) {
     if (left == token_kind::dot || right == token_kind::dot) return false;
     if (right == token_kind::colon && after.inside == brace::list) return false;
     if (before.is_unary_minus) return false;
-    if (after.is_type_range) return left != token_kind::number && left != token_kind::date && left != token_kind::percent;
-    if (before.is_type_range) return right != token_kind::number && right != token_kind::date && right != token_kind::minus;
+    if (after.is_type_range) return after.is_open_below;
+    if (before.is_type_range) return right != token_kind::number && right != token_kind::date && right != token_kind::minus && !may_be_limit(after.t);
     if (right == token_kind::open_parenthesis) return !is_plain_word(before.t);
     if (right == token_kind::open_bracket) return !is_plain_word(before.t) && left != token_kind::close_bracket;
     return true;

@@ -19,20 +19,30 @@ std::string bound(number const& n, bool is_date) {
     return days ? date{static_cast<std::int32_t>(*days)}.to_text() : n.to_exact();
 }
 
-std::string range_text(program::range const& range, bool is_date) {
-    if (range.low && range.high) return fmt::format(" from {} to {}", bound(*range.low, is_date), bound(*range.high, is_date));
-    if (range.low) return fmt::format(" from {}", bound(*range.low, is_date));
-    if (range.high) return fmt::format(" up to {}", bound(*range.high, is_date));
-    return {};
+/// One end of a range: a constant, or another input and perhaps its value. Empty when there is no such end.
+std::string bound(std::optional<number> const& at, std::optional<program::bounding_input> const& input, value const& its_value, bool is_date) {
+    if (!input) return at ? bound(*at, is_date) : "";
+    if (auto const* n = std::get_if<number>(&its_value)) return fmt::format("`{}` ({})", input->name, n->to_exact());
+    if (auto const* day = std::get_if<date>(&its_value)) return fmt::format("`{}` ({})", input->name, day->to_text());
+    return fmt::format("`{}`", input->name);
 }
 
-std::string number_text(program::program const& program, member const& input) {
+std::string range_text(member const& input, range_values const& values) {
+    bool const is_date = input.type.kind == type_kind::date;
+    auto const low = bound(input.range.low, input.low_input, values.low, is_date);
+    auto const high = bound(input.range.high, input.high_input, values.high, is_date);
+    if (!low.empty() && !high.empty()) return fmt::format(" from {} to {}", low, high);
+    if (!low.empty()) return " from " + low;
+    return high.empty() ? "" : " up to " + high;
+}
+
+std::string number_text(program::program const& program, member const& input, range_values const& values) {
     auto const unit = input.type.of;
     std::string text = input.type.integer ? "an integer" : "a number";
     if (unit == program::unit_percent) text = input.type.integer ? "a whole percent" : "a percent";
     else if (unit == program::unit_days || unit == program::unit_working_days) text += " of days";
     else if (unit >= program::first_declared_unit && unit < program.units.size()) text += " of " + program.units[unit].name;
-    text += range_text(input.range, false);
+    text += range_text(input, values);
     if (input.decimals && !input.type.integer)
         text += fmt::format(" with at most {} {}", *input.decimals, *input.decimals == 1 ? "decimal" : "decimals");
     return text;
@@ -58,12 +68,14 @@ std::string list_text(program::range const& size) {
 
 }  // namespace
 
-std::string expectation(program::program const& program, member const& input) {
+std::string expectation(program::program const& program, member const& input) { return expectation(program, input, {}); }
+
+std::string expectation(program::program const& program, member const& input, range_values const& bounds) {
     switch (input.type.kind) {
         case type_kind::truth: return "true or false";
-        case type_kind::number: return number_text(program, input);
+        case type_kind::number: return number_text(program, input, bounds);
         case type_kind::text: return "a text";
-        case type_kind::date: return "a date as YYYY-MM-DD" + range_text(input.range, true);
+        case type_kind::date: return "a date as YYYY-MM-DD" + range_text(input, bounds);
         case type_kind::word: return word_text(program.enums[input.type.of]);
         case type_kind::record: return "an object";
         case type_kind::list: return list_text(input.range);

@@ -6,6 +6,7 @@
 #include "io/schema_condition.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <vector>
 
@@ -114,9 +115,12 @@ private:
     }
 
     void write_description(member const& input, program::index record) {
-        if (input.required_when.empty()) return;
-        auto const scope = check::printing_scope::in_record(record);
-        json_.key("description").string("required when " + check::print(program_, input.required_when[0], scope));
+        std::vector<std::string> parts;
+        if (!input.required_when.empty())
+            parts.push_back("required when " + check::print(program_, input.required_when[0], check::printing_scope::in_record(record)));
+        if (input.low_input) parts.push_back("at least " + input.low_input->name);
+        if (input.high_input) parts.push_back("at most " + input.high_input->name);
+        if (!parts.empty()) json_.key("description").string(fmt::format("{}", fmt::join(parts, "; ")));
     }
 
     void write_type(member const& input, std::string_view name) {

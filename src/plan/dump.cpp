@@ -140,6 +140,8 @@ void dumper::member(index r, index m) {
     line(1, "{} {} : {} (slot {}, stratum {})", kinds[static_cast<int>(from.kind)], rules_.records[r].members[m].name,
          check::print(rules_, from.type), from.slot, from.stratum);
     part(2, "required when", from.required_when);
+    if (from.low_input != none) line(2, "at least {}", rules_.records[r].members[from.low_input].name);
+    if (from.high_input != none) line(2, "at most {}", rules_.records[r].members[from.high_input].name);
     if (from.value != none) node(2, from.value);
     for (exception_case const& e : from.exceptions) {
         part(2, "except when", e.condition);

@@ -118,6 +118,7 @@ struct member {
     std::vector<deduction_row> deductions;
     index cap = none;                       ///< of all deductions
     index required_when = none;             ///< input
+    index low_input = none, high_input = none;      ///< input: members at which its range begins and ends
 };
 
 struct list { index member = none, record = none; bool single = false; };
@@ -126,8 +127,8 @@ struct record {
     std::vector<plan::member> members;      ///< as in the program
     std::vector<list> lists;                ///< by list slot
     std::vector<index> outputs;             ///< members
-    std::vector<index> conditional;         ///< members: inputs with a `required when`
-    bool conditional_within = false;        ///< it or a record within it has such inputs
+    std::vector<index> dependent;           ///< members: inputs that are checked against others
+    bool dependent_within = false;        ///< it or a record within it has such inputs
     index computed_slots = 0;
 };
 

@@ -13,6 +13,8 @@ member lower_member(program::member const& m, expression_lowering& in) {
     made.slot = m.slot;
     made.stratum = m.stratum;
     made.required_when = in.lower(m.required_when);
+    if (m.low_input) made.low_input = m.low_input->member;
+    if (m.high_input) made.high_input = m.high_input->member;
     made.value = in.lower(m.value);
     for (auto const& e : m.exceptions) {
         index const condition = in.lower(e.condition);
@@ -35,6 +37,8 @@ member lower_member(program::member const& m, expression_lowering& in) {
     return made;
 }
 
+bool depends_on_inputs(member const& m) { return m.required_when != none || m.low_input != none || m.high_input != none; }
+
 record lower_record(program::program const& p, evaluation_tree& out, index kind) {
     program::record_kind const& from = p.records[kind];
     expression_lowering in(p, out, kind);
@@ -49,18 +53,18 @@ record lower_record(program::program const& p, evaluation_tree& out, index kind)
     }
     for (auto const& o : from.outputs) made.outputs.push_back(o.member);
     for (index m = 0; m != made.members.size(); ++m)
-        if (made.members[m].required_when != none) made.conditional.push_back(m);
-    made.conditional_within = !made.conditional.empty();
+        if (depends_on_inputs(made.members[m])) made.dependent.push_back(m);
+    made.dependent_within = !made.dependent.empty();
     return made;
 }
 
-/// A record that holds records with conditional inputs has them within.
-void spread_conditions(std::vector<record>& records) {
+/// A record that holds records with dependent inputs has them within.
+void spread_dependence(std::vector<record>& records) {
     for (bool grown = true; grown;) {
         grown = false;
         for (record& r : records)
             for (list const& l : r.lists)
-                if (records[l.record].conditional_within && !r.conditional_within) r.conditional_within = grown = true;
+                if (records[l.record].dependent_within && !r.dependent_within) r.dependent_within = grown = true;
     }
 }
 
@@ -86,7 +90,7 @@ evaluation_tree lower(program::program const& p) {
     evaluation_tree out;
     for (auto const& t : p.tables) out.tables.push_back(lower_table(p, out, t));
     for (index r = 0; r != p.records.size(); ++r) out.records.push_back(lower_record(p, out, r));
-    spread_conditions(out.records);
+    spread_dependence(out.records);
     for (index r = 0; r != p.ranks.size(); ++r) out.ranks.push_back(lower_rank(p, out, r));
     return out;
 }

@@ -2,7 +2,7 @@
 // Programs built by hand, as the checker would make them: so that a failure here indicts src/plan/ or src/exec/ and nothing before.
 
 #include "exec/explained.hpp"
-#include "exec/required.hpp"
+#include "exec/dependent_inputs.hpp"
 #include "exec/roster.hpp"
 #include "plan/lower.hpp"
 

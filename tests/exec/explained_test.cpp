@@ -1,4 +1,4 @@
-// exec/trace and exec/explained: what an explanation can ask for. exec/required.
+// exec/trace and exec/explained: what an explanation can ask for. exec/dependent_inputs.
 
 #include "build.hpp"
 
@@ -102,7 +102,7 @@ TEST(explained_members, deductions_before_and_after_caps) {
     EXPECT_EQ(show(*record.member(0, m).result), "10");
 }
 
-TEST(required, every_instance_is_checked) {
+TEST(dependent_inputs, every_instance_is_checked) {
     rules r;
     r.record("head");
     r.record("task", 0);
@@ -113,7 +113,7 @@ TEST(required, every_instance_is_checked) {
     auto const compiled = r.compile();
     auto const task = [](std::uint32_t m, value volume) { return record_data{{word{m}, std::move(volume)}, {}}; };
     record_data const data{{}, {{task(0, absent{}), task(1, number(5)), task(1, absent{})}}};
-    auto const found = exec::check_required(compiled, data, 0, {});
+    auto const found = exec::check_dependent_inputs(compiled, data, 0, {});
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].path, "tasks[2].volume");
     EXPECT_EQ(found[0].expected, "required when measure = middle");

@@ -58,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(dates, operations, testing::ValuesIn(std::vector<operat
     {make_date, {n("0"), n("1"), n("1")}, "a date outside the years 1 to 9999"}, {make_date, {n("2021"), n("1/2"), n("1")}, "a whole number is needed here"},
     {make_date, {n("2021"), n("13"), n("1")}, "there is no such date"}, {make_date, {n("2021"), n("4294967297"), n("1")}, "there is no such date"},
     {year_of, {d("0001-01-01")}, "1"}, {month_of, {d("2020-02-29")}, "2"}, {day_of, {d("9999-12-31")}, "31"}, {year_of, {absent{}}, missing},
+    {position_of, {word{0}}, "1"}, {position_of, {word{3}}, "4"}, {position_of, {absent{}}, missing},
     {date_add_days, {d("2020-02-28"), n("2")}, "2020-03-01"}, {date_add_days, {d("9999-12-31"), n("1")}, "a date outside the years 1 to 9999"},
     {date_add_days, {d("2020-01-01"), n("9223372036854775807")}, "a date outside the years 1 to 9999"},
     {date_add_days, {d("2020-01-01"), n("1/2")}, "a whole number is needed here"},

@@ -89,6 +89,7 @@ bounds estimator::of(program::expression const& e, place const& at) {
         case expression_kind::year_of: return {number(1), number(9999)};
         case expression_kind::month_of: return {number(1), number(12)};
         case expression_kind::day_of: return {number(1), number(31)};
+        case expression_kind::position_of: return {number(1), number(std::int64_t(p_.enums[e.operands[0].type.of].words.size()))};
         case expression_kind::look_up: return of_table(e.target);
         case expression_kind::aggregate: return of_aggregate(e, at);
         case expression_kind::conditional: {
