@@ -292,8 +292,10 @@ program::expression expression_checker::additive(ast::expression const& e, progr
     if (a.type.kind == type_kind::number && b.type.kind == type_kind::number && a.type.of == b.type.of)
         return node(plus ? expression_kind::add : expression_kind::subtract, {type_kind::number, a.type.of, a.type.integer && b.type.integer}, whole,
                     operand_list(std::move(a), std::move(b)));
-    auto& d = c_.error("B1202", e.operator_where, fmt::format("cannot {} {} {} {}", plus ? "add" : "subtract", c_.describe(plus ? a.type : b.type),
-                                                              plus ? "and" : "from", c_.describe(plus ? b.type : a.type)));
+    auto const is_amount = [](program::type const& t) { return t.kind == type_kind::number || t.kind == type_kind::date; };
+    auto& d = c_.error(is_amount(a.type) && is_amount(b.type) ? "B1202" : "B1201", e.operator_where,
+                       fmt::format("cannot {} {} {} {}", plus ? "add" : "subtract", c_.describe(plus ? a.type : b.type), plus ? "and" : "from",
+                                   c_.describe(plus ? b.type : a.type)));
     d.labels.push_back({a.where, c_.describe(a.type)});
     d.labels.push_back({b.where, c_.describe(b.type)});
     if (is_number(a.type, program::unit_percent) || is_number(b.type, program::unit_percent))

@@ -108,9 +108,10 @@ std::optional<value> number_literal(context& c, ast::expression const& e, progra
         return u == c.units.end() ? none : u->second;
     }();
     if (t.kind != program::type_kind::number || unit != t.of) {
-        auto& d = c.error("B1201", e.where, fmt::format("expected {}, found `{}{}{}`", c.describe(t), e.text,
-                                                       bare || e.unit.text == "%" ? "" : " ", e.unit.text));
-        if (t.kind == program::type_kind::number) d.help = "write the number without a unit, or with the unit that is expected";
+        bool const wants_number = t.kind == program::type_kind::number;
+        auto& d = c.error(wants_number ? "B1202" : "B1201", e.where, fmt::format("expected {}, found `{}{}{}`", c.describe(t), e.text,
+                                                                                 bare || e.unit.text == "%" ? "" : " ", e.unit.text));
+        if (wants_number) d.help = "write the number without a unit, or with the unit that is expected";
         return std::nullopt;
     }
     if (t.integer && !n->is_integer()) {
