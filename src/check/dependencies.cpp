@@ -35,20 +35,25 @@ private:
         return d.record != none && c_.out.records[d.record].members[d.member].kind == member_kind::rank;
     }
 
+    [[nodiscard]] bool is_input(definition d) const {
+        return d.record != none && c_.out.records[d.record].members[d.member].kind == member_kind::input;
+    }
+
     knowledge visit(definition d) {
         auto& known = known_[d];
         if (known.progress == state::running) { report_cycle(d); return {}; }
         if (known.progress == state::done) return known;
         known.progress = state::running;
         path_.push_back(d);
-        knowledge made{state::done, 0, 1, 0};
+        unsigned const own = is_input(d) ? 0 : 1;       // an input is no definition
+        knowledge made{state::done, 0, own, 0};
         auto const& built = c_.built[d];
-        if (path_.size() > c_.limits.max_definition_depth) c_.report_depth(where(d));
+        if (path_.size() + own > c_.limits.max_definition_depth + 1) c_.report_depth(where(d));
         else
             for (auto const& on : built.on) {
                 auto const k = visit(on);
                 made.stratum = std::max(made.stratum, k.stratum);
-                made.depth = std::max(made.depth, k.depth + 1);
+                made.depth = std::max(made.depth, k.depth + own);
                 made.levels = std::max(made.levels, k.levels);
             }
         path_.pop_back();
