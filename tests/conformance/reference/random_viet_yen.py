@@ -10,13 +10,13 @@ and 1000 points and to the shares of 10 %, 20 % and 50 % of their indicators. Wi
 """
 import argparse
 import copy
-import json
 import random
 import sys
 from math import ceil
 
-import records
 import viet_yen_2015 as reference
+from randomness import Number, decimal, shuffled, to_json
+from records import parse_line
 
 UNITS = ["Phòng Nội vụ", "Phòng Tư pháp", "Phòng Tài chính - Kế hoạch", "Thanh tra huyện",
          "Phòng Giáo dục và Đào tạo", "UBND xã Quang Châu", "UBND xã Tự Lạn",
@@ -33,38 +33,7 @@ ALL_VOLUMES = SHORT_VOLUMES + PLAN_VOLUMES + OVER_VOLUMES
 YEAR = 2015
 
 
-class Number(str):
-    """A number as it is written in the roster."""
-
-
-def to_json(value):
-    """JSON of a value; a Number is written as it stands."""
-    if isinstance(value, Number):
-        return str(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join(json.dumps(key, ensure_ascii=False) + ": " + to_json(item)
-                               for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(to_json, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
-
-
 # ---------------------------------------------------------------- contents
-
-def decimal(r, low, high):
-    """A random decimal from low to high (whole numbers), in one of several forms."""
-    places = r.choice([0, 1, 1, 2, 3])
-    units = r.randint(low * 10 ** places, high * 10 ** places)
-    form = r.randrange(5)
-    if form == 0:
-        return Number("%de-%d" % (units, places))
-    if form == 1 and units >= 1000:
-        digits = str(units)
-        return Number("%s.%sE+%d" % (digits[0], digits[1:], len(digits) - 1 - places))
-    if form == 2:
-        return Number(records.fixed(units * 100, places + 2))
-    return Number(records.fixed(units, places))
-
 
 def a_volume(r, edges, low, high):
     return Number(r.choice(edges)) if r.random() < 0.6 else decimal(r, low, high)
@@ -207,7 +176,7 @@ def history(r):
 
 def scored(head):
     """The result of a head, by the reference calculation."""
-    return reference.score(records.parse_line(to_json(head).encode("utf-8")))
+    return reference.score(parse_line(to_json(head).encode("utf-8")))
 
 
 def steer(r, head):
@@ -248,13 +217,6 @@ def head(r, number):
         plain_counts(item)
         steer(r, item)
     return item
-
-
-def shuffled(r, value):
-    """The same object with its fields in another order."""
-    keys = list(value)
-    r.shuffle(keys)
-    return {key: value[key] for key in keys}
 
 
 def heads(r, number):
