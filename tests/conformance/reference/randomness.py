@@ -96,7 +96,7 @@ def drop_field(r, record, optional):
 
 def add_field(r, record, optional):
     place = r.choice(list(objects_in(record)))
-    place[r.choice(["note", "ghi chú", "Id", "", "id "])] = r.choice([1, None, "x", []])
+    place[r.choice(["note", "ghi chú", "Id", "id_"])] = r.choice([1, None, "x", []])
 
 
 def wrong_type(r, record, optional):
