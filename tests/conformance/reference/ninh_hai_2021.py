@@ -23,20 +23,20 @@ def is_working_day(d):
     return d.weekday() < 5 and d not in DAYS_OFF
 
 
-def in_calendar(d):
+def in_calendar(d, rule):
     if d.year != YEAR:
-        raise Problem("", "a date in %d, which the calendar covers" % YEAR, d.isoformat())
+        raise Problem("", "a date in %d, which the calendar covers" % YEAR, d.isoformat(), rule)
 
 
-def working_days_from(d, n):
-    """The n-th working day after d, before d when n is negative."""
-    in_calendar(d)
+def working_days_from(d, n, rule):
+    """The n-th working day after d, before d when n is negative, for the rule of this name."""
+    in_calendar(d, rule)
     step = ONE_DAY if n > 0 else -ONE_DAY
     for _ in range(abs(n)):
         d += step
         while not is_working_day(d):
             d += step
-    in_calendar(d)
+    in_calendar(d, rule)
     return d
 
 
@@ -80,15 +80,15 @@ def score(task):
     timed = deadline is not None
     result = {"kind": "timed" if timed else "untimed"}                                  # Art. 4
 
-    result["entry_due"] = working_days_from(day_of(task["issued"]), 7 if task["complex"] else 2)
+    result["entry_due"] = working_days_from(day_of(task["issued"]), 7 if task["complex"] else 2, "entry_due")
     result["entry_late"] = is_late(given_day(task, "entered"), result["entry_due"], as_of)  # Art. 7.1
 
     result["extension_valid"], result["answer_due"], result["answer_late"] = False, None, False
     if extension is not None:
         requested = day_of(extension["requested"])
         if timed and task["issuer"] == "district":                                      # Art. 6.1.d, 6.2.c
-            result["extension_valid"] = requested <= working_days_from(deadline, -3)
-        result["answer_due"] = working_days_from(requested, 2)
+            result["extension_valid"] = requested <= working_days_from(deadline, -3, "extension_valid")
+        result["answer_due"] = working_days_from(requested, 2, "answer_due")
         result["answer_late"] = is_late(given_day(extension, "answered"), result["answer_due"], as_of)
 
     due = deadline
@@ -96,7 +96,7 @@ def score(task):
         due = day_of(extension["granted_until"])
     result["due"] = due
     result["status"] = status(given_day(task, "completed"), due, as_of)
-    result["update_due"] = working_days_from(due, 3) if timed else None                 # Art. 7.2.a
+    result["update_due"] = working_days_from(due, 3, "update_due") if timed else None   # Art. 7.2.a
     result["update_late"] = timed and is_late(given_day(task, "result_entered"), result["update_due"],
                                               as_of)
     result["leak"] = task["secrecy"] != "none" and (                                    # Art. 5.2

@@ -17,11 +17,11 @@ LARGEST_EXPONENT = 999  # of a number such as 1.125e2
 
 
 class Problem(Exception):
-    """The first thing that is wrong with a record; path "" is the record as a whole."""
+    """The first thing that is wrong with a record; path "" is the record as a whole, `rule` one that cannot be evaluated."""
 
-    def __init__(self, path, expected, found):
+    def __init__(self, path, expected, found, rule=None):
         super().__init__(path)
-        self.path, self.expected, self.found = path, expected, found
+        self.path, self.expected, self.found, self.rule = path, expected, found, rule
 
 
 class Object(dict):
