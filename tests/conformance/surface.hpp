@@ -46,6 +46,7 @@ public:
 };
 
 std::unique_ptr<surface> api_surface();         ///< the C++ interface: the scalar executor
+std::unique_ptr<surface> explanation_surface(); ///< what explanations tell of each result: the traced executor
 std::unique_ptr<surface> program_surface();     ///< the program: barem score, barem check
 
 std::vector<std::unique_ptr<surface>> const& surfaces();

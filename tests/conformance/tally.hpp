@@ -31,7 +31,7 @@ public:
 
 private:
     static void print(std::string const& surface, std::string const& topic, std::pair<std::size_t, std::size_t> const& cases) {
-        std::cout << std::left << std::setw(10) << surface << std::setw(24) << topic << std::right << std::setw(5) << cases.first << " passed, "
+        std::cout << std::left << std::setw(13) << surface << std::setw(24) << topic << std::right << std::setw(5) << cases.first << " passed, "
                   << std::setw(3) << cases.second << " failed\n";
     }
 
