@@ -33,7 +33,7 @@ template <auto Member>
 constexpr auto set_once = [](auto& ctx) {
     auto& target = x3::_val(ctx).*Member;
     auto& found = x3::_attr(ctx);
-    if (target) {
+    if (target && target->where.end != 0) {     // else an error in it was reported
         state(ctx).report("B1011", "this clause is given twice", found.where).labels.push_back({target->where, "first given here"});
     } else {
         target = std::move(found);

@@ -68,7 +68,7 @@ auto const label_def = string[plain_text] >> *(language_name >> string)[translat
 
 auto const reading_def = kw(keyword::reading, "`reading`") > label[store];
 auto const citation_def = at_sign > reference[([](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); })]
-    >> *(comma > reference[([](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); })]);
+    >> *(!(comma >> date_token) >> comma > reference[([](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); })]);
 
 inline constexpr auto add_citations = [](auto& ctx) {
     auto& all = x3::_val(ctx).citations;

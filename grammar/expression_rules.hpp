@@ -17,6 +17,7 @@ BAREM_RULE(and_expression, node, located, "an expression")
 BAREM_RULE(not_expression, node, located, "an expression")
 BAREM_RULE(comparison, node, located, "an expression")
 BAREM_RULE(default_expression, node, located, "an expression")
+BAREM_RULE(deadline_expression, node, located, "an expression")
 BAREM_RULE(additive, node, located, "an expression")
 BAREM_RULE(multiplicative, node, located, "an expression")
 BAREM_RULE(unary, node, located, "an expression")
@@ -167,6 +168,13 @@ inline constexpr auto set_unit = [](auto& ctx) {
     n.where.end = n.operator_where.end = n.unit.where.end;
 };
 
+inline constexpr auto set_working_days = [](auto& ctx) {
+    auto& n = x3::_val(ctx);
+    auto& attr = x3::_attr(ctx);
+    n.unit = {"working_days", join(boost::fusion::at_c<0>(attr).where, boost::fusion::at_c<1>(attr).where)};
+    n.where.end = n.operator_where.end = n.unit.where.end;
+};
+
 inline constexpr auto path_name = [](auto& ctx) {
     auto& n = x3::_val(ctx);
     n.kind = ast::expression_kind::path;
@@ -205,6 +213,14 @@ inline constexpr auto and_operator = word_token(keyword::and_, "`and`");
 inline constexpr auto default_operator = word_token(keyword::default_, "`default`");
 inline constexpr auto not_operator = word_token(keyword::not_, "`not`");
 inline constexpr auto in_operator = word_token(keyword::in, "`in`");
+inline constexpr auto deadline_operator =
+    token_if("`after` or `before`", [](token const& t) { return t.word == keyword::after || t.word == keyword::before; });
+/// `after` may also be a name, such as the word of a level that begins on the next line: then no operand follows.
+inline constexpr auto next_is_deadline = next_parser("a deadline", [](token const* t) {
+    if (t[0].word != keyword::after && t[0].word != keyword::before) return false;
+    return is_name(t[1]) || t[1].kind == kind::date || t[1].kind == kind::number || t[1].kind == kind::open_parenthesis ||
+           t[1].kind == kind::minus || t[1].word == keyword::if_ || t[1].word == keyword::not_;
+});
 inline constexpr auto is_operator = word_token(keyword::is, "`is`");
 inline constexpr auto minus_operator = token_if("`-`", [](token const& t) { return t.kind == kind::minus; });
 inline constexpr auto comparison_operator = token_if("a comparison", build::is_comparison);
@@ -250,7 +266,10 @@ auto const comparison_def = default_expression[store]
     >> -((comparison_operator > default_expression)[fold_binary] | in_test | is_not_given | is_given)
     >> *(comparison_operator > default_expression)[report_chained];
 
-auto const default_expression_def = additive[store] >> *(default_operator > additive)[fold_binary];
+auto const default_expression_def = deadline_expression[store] >> *(default_operator > deadline_expression)[fold_binary];
+auto const using_calendar = kw(keyword::using_, "`using`") > a_name("the name of a calendar")[set<&ast::expression::calendar>];
+auto const deadline_expression_def = additive[store]
+    >> -((next_is_deadline >> deadline_operator > nested[deadline_expression])[fold_binary] >> -using_calendar);
 auto const additive_def = multiplicative[store] >> *(additive_operator > multiplicative)[fold_binary];
 auto const multiplicative_def = unary[store] >> *(multiplicative_operator > unary)[fold_binary];
 auto const unary_def = (minus_operator[prefix<ast::expression_kind::negate>] > nested[unary][operand]) | primary[store];
@@ -262,7 +281,7 @@ auto const call_def = next_is_call >> name[function_name] >> open_parenthesis
     >> -(nested[expression][operand] >> *(comma > nested[expression][operand]))
     >> -(kw(keyword::over, "`over`") > path_expression[clause<&ast::expression::over>])
     >> -(kw(keyword::where, "`where`") > nested[expression][clause<&ast::expression::filter>])
-    >> -(kw(keyword::by, "`by`") > nested[expression][clause<&ast::expression::by>])
+    >> -(kw(keyword::by, "`by`") > nested[expression][clause<&ast::expression::by>]) >> -using_calendar
     > named{"`,` or `)`"}[close_parenthesis];
 
 auto const path_expression_def = name[path_name] >> *(dot > name[path_name]);
@@ -273,8 +292,16 @@ auto const literal_def = date[store] | quantity[store]
           [literal_token<ast::expression_kind::truth>]
     | word_token(keyword::nothing, "`nothing`")[literal_token<ast::expression_kind::nothing>];
 
+/// `working days` is one unit in two words.
+inline constexpr auto next_is_working_days = next_parser("`working days`", [](token const* t) {
+    return t[0].word == keyword::working && !t[0].starts_line && t[1].kind == kind::word && !t[1].starts_line;
+});
+inline constexpr auto working = make_token_parser<ast::name>("`working`", [](token const& t) { return t.word == keyword::working; }, make_name);
+inline constexpr auto days_word = make_token_parser<ast::name>(
+    "`days`", [](session const& s, token const& t) { return s.text(t) == "days" || s.text(t) == "day"; }, make_name);
+
 auto const date_def = date_token[literal_token<ast::expression_kind::date>];
-auto const quantity_def = number[literal_token<ast::expression_kind::number>] >> -(percent[set_unit] | unit_name[set_unit]);
+auto const quantity_def = number[literal_token<ast::expression_kind::number>] >> -(percent[set_unit] | next_is_working_days >> (working >> days_word)[set_working_days] | unit_name[set_unit]);
 
 auto const negated = minus_operator[prefix<ast::expression_kind::negate>];
 auto const bound_def = date[store] | quantity[store]
@@ -289,7 +316,7 @@ auto const interval_def = interval_opening[interval_end<&ast::interval::low, &as
 auto const word_set_def = open_brace > nested[expression][operand] >> *(comma > nested[expression][operand])
     > named{"`,` or `}`"}[close_brace];
 
-BAREM_DEFINE(expression, if_expression, or_expression, and_expression, not_expression, comparison, default_expression, additive,
+BAREM_DEFINE(expression, if_expression, or_expression, and_expression, not_expression, comparison, default_expression, deadline_expression, additive,
                     multiplicative, unary, primary, call, path_expression, literal, quantity, date, bound, bound_operand, interval, word_set)
 
 }  // namespace barem::grammar

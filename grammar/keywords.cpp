@@ -17,7 +17,7 @@ constexpr std::array spellings = std::to_array<keyword_spelling>({
     {"classify", keyword::classify}, {"deductions", keyword::deductions}, {"output", keyword::output},
     {"reading", keyword::reading}, {"decimals", keyword::decimals}, {"required", keyword::required}, {"except", keyword::except},
     {"hit", keyword::hit}, {"ties", keyword::ties}, {"ascending", keyword::ascending}, {"descending", keyword::descending},
-    {"times", keyword::times}, {"to", keyword::to}, {"expect", keyword::expect},
+    {"times", keyword::times}, {"to", keyword::to}, {"after", keyword::after}, {"before", keyword::before}, {"using", keyword::using_}, {"expect", keyword::expect},
     {"language", keyword::language}, {"cites", keyword::cites}, {"article", keyword::article}, {"effective", keyword::effective},
     {"from", keyword::from}, {"unit", keyword::unit}, {"table", keyword::table}, {"key", keyword::key}, {"list", keyword::list},
     {"unique", keyword::unique}, {"first", keyword::first}, {"any", keyword::any}, {"priority", keyword::priority},
@@ -25,6 +25,9 @@ constexpr std::array spellings = std::to_array<keyword_spelling>({
     {"gaps", keyword::gaps}, {"overlaps", keyword::overlaps}, {"take", keyword::take}, {"lower", keyword::lower},
     {"higher", keyword::higher}, {"rank", keyword::rank}, {"competition", keyword::competition}, {"dense", keyword::dense},
     {"with", keyword::with}, {"given", keyword::given},
+    {"calendar", keyword::calendar}, {"library", keyword::library}, {"import", keyword::import_}, {"years", keyword::years},
+    {"weekend", keyword::weekend}, {"holidays", keyword::holidays}, {"worked", keyword::worked}, {"for", keyword::for_},
+    {"working", keyword::working},
 });
 
 }  // namespace
@@ -57,7 +60,8 @@ keyword_class class_of(keyword word) {
 bool begins_declaration(keyword word) {
     switch (word) {
         case keyword::ruleset: case keyword::unit: case keyword::enum_: case keyword::parameter: case keyword::record:
-        case keyword::bands: case keyword::table: case keyword::cohort: case keyword::sample: case keyword::example: return true;
+        case keyword::bands: case keyword::table: case keyword::cohort: case keyword::sample: case keyword::example:
+        case keyword::calendar: case keyword::import_: case keyword::library: return true;
         default: return false;
     }
 }
@@ -66,6 +70,13 @@ bool begins_member(keyword word) {
     switch (word) {
         case keyword::key: case keyword::input: case keyword::let: case keyword::classify: case keyword::deductions:
         case keyword::output: return true;
+        default: return false;
+    }
+}
+
+bool begins_calendar_clause(keyword word) {
+    switch (word) {
+        case keyword::years: case keyword::weekend: case keyword::holidays: case keyword::worked: return true;
         default: return false;
     }
 }

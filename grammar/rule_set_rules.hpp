@@ -1,12 +1,15 @@
 #pragma once
 // The rule set: its header and its declarations. Included by parse.cpp only.
 
+#include "calendar_rules.hpp"
 #include "example_rules.hpp"
 
 namespace barem::grammar {
 
 BAREM_RULE(rule_set, ast::rule_set, located, "a rule set")
 BAREM_RULE(header, ast::rule_set, recovers<restart::declaration>, "`ruleset`")
+BAREM_RULE(library_header, ast::rule_set, recovers<restart::declaration>, "`library`")
+BAREM_RULE(import_declaration, ast::import_declaration, counted<restart::declaration>, "an import")
 BAREM_RULE(missing_header, ast::name, recovers<restart::declaration>, "`ruleset`")
 BAREM_RULE(unit_declaration, ast::unit_declaration, counted<restart::declaration>, "a unit")
 BAREM_RULE(enum_declaration, ast::enum_declaration, counted<restart::declaration>, "an enum")
@@ -36,14 +39,18 @@ inline constexpr auto set_effective = [](auto& ctx) {
     target = std::move(x3::_attr(ctx));
 };
 
-auto const header_clause = (kw(keyword::language, "`language`") > language_name[set_language])
+auto const text_clause = (kw(keyword::language, "`language`") > language_name[set_language])
     | (kw(keyword::cites, "`cites`") > string[set_cites]
-       >> -(kw(keyword::article, "`article`") > label[set<&ast::rule_set::article_word>]))
+       >> -(kw(keyword::article, "`article`") > label[set<&ast::rule_set::article_word>]));
+auto const header_clause = text_clause
     | (kw(keyword::effective, "`effective`") > kw(keyword::from, "`from`") > date[set_effective]
        >> -(kw(keyword::to, "`to`") > date[set<&ast::rule_set::effective_to>]));
 
 auto const header_def = kw(keyword::ruleset, "`ruleset`") > a_name("the name of the rule set")[set<&ast::rule_set::id>]
     >> -label[set<&ast::rule_set::shown>] >> *header_clause;
+
+auto const library_header_def = kw(keyword::library, "`library`")[mark<&ast::rule_set::is_library, true>]
+    > a_name("the name of the library")[set<&ast::rule_set::id>] >> -label[set<&ast::rule_set::shown>] >> *text_clause;
 
 inline constexpr auto report_missing_header = [](auto& ctx) {
     session& s = state(ctx);
@@ -58,6 +65,14 @@ inline constexpr auto report_missing_header = [](auto& ctx) {
     }
 };
 auto const missing_header_def = x3::eps[report_missing_header];
+
+// ── imports ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+inline constexpr auto set_path = [](auto& ctx) {
+    x3::_val(ctx).path = std::move(x3::_attr(ctx).text);
+    x3::_val(ctx).where = x3::_attr(ctx).where;
+};
+auto const import_declaration_def = kw(keyword::import_, "`import`") > named{"the path of a library in quotes"}[string][set_path];
 
 // ── units, enums, parameters ────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,18 +112,19 @@ auto const example_of_record_def = example >> &string > record_example[store];
 auto const example_of_call_def = example > call_example[store];
 
 auto const unknown_declaration_def =
-    x3::eps > nothing_but("a declaration (`enum`, `parameter`, `record`, `bands`, `table`, `cohort`, `sample`, `example` or `unit`)");
+    x3::eps > nothing_but("a declaration (`enum`, `parameter`, `record`, `bands`, `table`, `cohort`, `sample`, `example`, `calendar`, `import` or `unit`)");
 
-auto const declaration = unit_declaration[append<&ast::rule_set::units>] | enum_declaration[append<&ast::rule_set::enums>]
+auto const declaration = import_declaration[append<&ast::rule_set::imports>] | calendar_declaration[append<&ast::rule_set::calendars>]
+    | unit_declaration[append<&ast::rule_set::units>] | enum_declaration[append<&ast::rule_set::enums>]
     | parameter_declaration[append<&ast::rule_set::parameters>] | record_declaration[append<&ast::rule_set::records>]
     | bands_declaration[append<&ast::rule_set::tables>] | table_declaration[append<&ast::rule_set::tables>]
     | cohort_declaration[append<&ast::rule_set::cohorts>] | sample_declaration[append<&ast::rule_set::samples>]
     | example_of_record[append<&ast::rule_set::record_examples>] | example_of_call[append<&ast::rule_set::call_examples>]
     | unknown_declaration;
 
-auto const rule_set_def = (header[store] | missing_header) >> *(!x3::eoi >> declaration);
+auto const rule_set_def = (header[store] | library_header[store] | missing_header) >> *(!x3::eoi >> declaration);
 
-BAREM_DEFINE(rule_set, header, missing_header, unit_declaration, enum_declaration, enum_word, parameter_declaration,
+BAREM_DEFINE(rule_set, header, library_header, missing_header, import_declaration, unit_declaration, enum_declaration, enum_word, parameter_declaration,
                     example_of_call, example_of_record, unknown_declaration)
 
 }  // namespace barem::grammar

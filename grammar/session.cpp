@@ -125,6 +125,7 @@ std::string session::help_for(token const* at, std::string const& expected) cons
         return word.empty() ? std::string{} : "did you mean `" + std::string(word) + "`?";
     };
     if (contains("a declaration")) return meant(begins_declaration);
+    if (contains("a clause of the calendar")) return meant(begins_calendar_clause);
     if (contains("a member")) return meant(begins_member);
     if (contains("an expression") && at->word == keyword::if_) return "put the `if` in parentheses";
     if (contains("an expression") && at->kind == token_kind::section) return "put a space between a number and its unit";
@@ -169,6 +170,7 @@ bool session::begins(token const* t, restart level) const {
     switch (level) {
         case restart::declaration: return begins_declaration(t->word) || misspelt(t, begins_declaration);
         case restart::member: return begins_member(t->word) || misspelt(t, begins_member);
+        case restart::calendar_clause: return begins_calendar_clause(t->word) || misspelt(t, begins_calendar_clause);
         case restart::row: return t->kind == token_kind::pipe || begins_table_clause(t->word);
         case restart::exception: return t->kind == token_kind::word && (t[1].kind == token_kind::colon || t[1].kind == token_kind::string);
         case restart::level: break;

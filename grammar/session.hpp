@@ -12,7 +12,7 @@
 namespace barem::grammar {
 
 /// Where the text is taken up again after an error.
-enum class restart : std::uint8_t { declaration, member, row, level, exception };
+enum class restart : std::uint8_t { declaration, member, row, level, exception, calendar_clause };
 
 class session {
 public:

@@ -13,6 +13,7 @@ struct compile_limits {
     unsigned max_findings = 50;                   ///< errors reported of one rule set
     std::size_t max_declarations = 10'000;
     std::size_t max_table_rows = 20'000;
+    unsigned max_calendar_years = 400;            ///< covered by all calendars together
     unsigned max_definition_depth = 200;          ///< definitions that build on one another
     unsigned max_evaluation_depth = 1'000;        ///< the same, with each expression within another counted
     unsigned max_record_nesting = 64;             ///< records within one another

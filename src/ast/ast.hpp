@@ -55,7 +55,7 @@ enum class expression_kind : std::uint8_t {
     call,          ///< text: function; operands: arguments; over, where, by
     negate,        ///< operands: 1
     logical_not,   ///< operands: 1
-    binary,        ///< text: + - * / of and or default = != < <= > >= ; operands: 2
+    binary,        ///< text: + - * / of and or default after before = != < <= > >= ; operands: 2
     in_interval,   ///< operands: value; interval
     in_set,        ///< operands: value, then the members
     is_given,      ///< operands: value; text: "given" or "not given"
@@ -70,6 +70,7 @@ struct expression {
     source_span operator_where;              ///< of the operator, function name or keyword; else same as where
     std::string text;
     name unit;                               ///< of a number
+    name calendar;                           ///< behind `using`, of a binary `after` or `before` or of a call; may be empty
     std::vector<name> path;
     std::vector<expression> operands;
     std::shared_ptr<interval const> range;   ///< of in_interval
@@ -109,6 +110,38 @@ struct enum_declaration {
     bool ordered = false;
     source_span where;
 };
+
+struct covered_years { std::uint32_t first = 0, last = 0; source_span where; };
+struct weekend { std::vector<name> days; source_span where; };
+
+/// One day off, or all from the first to the last.
+struct holiday {
+    expression first;
+    std::optional<expression> last;
+    label shown;
+    annotations notes;
+    source_span where;
+};
+
+/// `worked 2021-09-11 for 2021-09-06`
+struct swapped_day {
+    expression worked, off;
+    label shown;
+    annotations notes;
+    source_span where;
+};
+
+struct calendar_declaration {
+    name id;
+    label shown;
+    std::optional<covered_years> years;
+    std::optional<ast::weekend> weekend;
+    std::vector<holiday> holidays;
+    std::vector<swapped_day> swaps;
+    source_span where;
+};
+
+struct import_declaration { std::string path; source_span where; };      ///< where: of the path
 
 struct parameter_declaration {
     name id;
@@ -296,13 +329,16 @@ struct record_example {
 };
 
 struct rule_set {
+    bool is_library = false;
     name id;
     label shown;
     name language;                           ///< of plain labels; empty: "en"
     std::string cites;
     label article_word;                      ///< `"Điều" en "Art."`
     std::optional<expression> effective_from, effective_to;
+    std::vector<import_declaration> imports;
     std::vector<unit_declaration> units;
+    std::vector<calendar_declaration> calendars;
     std::vector<enum_declaration> enums;
     std::vector<parameter_declaration> parameters;
     std::vector<record_declaration> records;

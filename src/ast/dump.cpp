@@ -61,7 +61,7 @@ public:
     std::string take() { return std::move(out_); }
 
     void rule_set_node(rule_set const& r) {
-        line("ruleset " + r.id.text + show(r.shown));
+        line((r.is_library ? "library " : "ruleset ") + r.id.text + show(r.shown));
         under([&] {
             if (!r.language.text.empty()) line("language " + r.language.text);
             if (!r.cites.empty()) line("cites " + quote(r.cites));
@@ -70,6 +70,8 @@ public:
             if (r.effective_to) part("effective to", *r.effective_to);
         });
         for (auto const& u : r.units) line("unit " + u.id.text + show(u.shown), u.where);
+        for (auto const& i : r.imports) line("import " + quote(i.path), i.where);
+        for (auto const& c : r.calendars) calendar_node(c);
         for (auto const& e : r.enums) enum_node(e);
         for (auto const& p : r.parameters) parameter(p);
         for (auto const& rec : r.records) record(rec);
@@ -141,6 +143,7 @@ private:
             if (e.over) node("over: ", *e.over);
             if (e.filter) node("where: ", *e.filter);
             if (e.by) node("by: ", *e.by);
+            if (!e.calendar.text.empty()) line("using " + e.calendar.text);
         });
     }
 
@@ -213,6 +216,26 @@ private:
     }
 
     // ── declarations ──
+
+    void calendar_node(calendar_declaration const& c) {
+        line("calendar " + c.id.text + show(c.shown), c.where);
+        under([&] {
+            if (c.years) line("years " + std::to_string(c.years->first) + ".." + std::to_string(c.years->last), c.years->where);
+            if (c.weekend) {
+                std::string days;
+                for (auto const& d : c.weekend->days) days += " " + d.text;
+                line("weekend" + days, c.weekend->where);
+            }
+            for (auto const& h : c.holidays) {
+                line("holiday " + h.first.text + (h.last ? ".." + h.last->text : "") + show(h.shown), h.where);
+                notes(h.notes);
+            }
+            for (auto const& s : c.swaps) {
+                line("worked " + s.worked.text + " for " + s.off.text + show(s.shown), s.where);
+                notes(s.notes);
+            }
+        });
+    }
 
     void enum_node(enum_declaration const& e) {
         line("enum " + e.id.text + show(e.shown) + (e.ordered ? " ordered" : ""), e.where);

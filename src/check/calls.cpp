@@ -35,6 +35,8 @@ private:
     program::expression make_date();
     program::expression part_of_date(expression_kind kind);
     program::expression position();
+    program::expression working_days_between();
+    program::expression is_working_day();
 
     program::expression aggregate(aggregate_function function);
     list_path walk(ast::expression const& path);
@@ -61,7 +63,8 @@ constexpr std::array modes{mode_name{"half_up", rounding::half_up}, mode_name{"h
                            mode_name{"away_from_zero", rounding::away_from_zero}, mode_name{"down", rounding::down}, mode_name{"up", rounding::up}};
 
 constexpr std::string_view function_names[] = {"sum", "count", "any", "all", "min", "max", "mean", "first", "latest", "abs", "share",
-                                               "round", "round_to", "floor", "ceil", "date", "year", "month", "day", "position"};
+                                               "round", "round_to", "floor", "ceil", "date", "year", "month", "day", "position",
+                                               "working_days", "is_working_day"};
 
 }  // namespace
 
@@ -94,6 +97,11 @@ program::expression call_checker::run() {
         c_.error("B1208", where, fmt::format("`{}` takes no `over`, `where` or `by`", name)).help = "only sum, count, any, all, min, max, mean, first and latest do";
         return unknown();
     }
+    bool const counts_days = table == c_.tables.end() && (name == "working_days" || name == "is_working_day");
+    if (!e_.calendar.text.empty() && !counts_days) {
+        c_.error("B1705", e_.calendar.where, fmt::format("`{}` counts no working days", name), "takes no calendar").help = "leave `using` out";
+        return unknown();
+    }
     if (table != c_.tables.end()) return look_up(table->second);
     if (name == "min") return extreme(expression_kind::minimum);
     if (name == "max") return extreme(expression_kind::maximum);
@@ -107,6 +115,8 @@ program::expression call_checker::run() {
     if (name == "month") return part_of_date(expression_kind::month_of);
     if (name == "day") return part_of_date(expression_kind::day_of);
     if (name == "position") return position();
+    if (name == "working_days") return working_days_between();
+    if (name == "is_working_day") return is_working_day();
     if (name == "abs") {
         if (!arguments(1, 1, "abs(x)")) return unknown();
         auto x = number_argument(0);
@@ -284,6 +294,27 @@ program::expression call_checker::position() {
         return unknown();
     }
     return make(expression_kind::position_of, {type_kind::number, program::unit_none, true}, operand_list(std::move(x)));
+}
+
+program::expression call_checker::working_days_between() {
+    if (!arguments(2, 2, "working_days(from, to)")) return unknown();
+    program::type const date{type_kind::date};
+    auto from = x_.expect(e_.operands[0], date, "`working_days`"), to = x_.expect(e_.operands[1], date, "`working_days`");
+    auto const calendar = calendar_of(c_, e_);
+    if (!calendar) return unknown();
+    auto made = make(expression_kind::working_days_between, {type_kind::number, program::unit_working_days, true}, operand_list(std::move(from), std::move(to)));
+    made.target = *calendar;
+    return made;
+}
+
+program::expression call_checker::is_working_day() {
+    if (!arguments(1, 1, "is_working_day(date)")) return unknown();
+    auto day = x_.expect(e_.operands[0], {type_kind::date}, "`is_working_day`");
+    auto const calendar = calendar_of(c_, e_);
+    if (!calendar) return unknown();
+    auto made = make(expression_kind::is_working_day, {type_kind::truth}, operand_list(std::move(day)));
+    made.target = *calendar;
+    return made;
 }
 
 // ── aggregates ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -43,6 +43,7 @@ void put_in_order(std::vector<diagnostic>& findings, unsigned most) {
 checked check(ast::rule_set const& tree, std::string_view source, compile_limits const& limits) {
     context c(tree, limits, source);
     declare(c);
+    check_calendars(c);
     check_parameters(c);
     check_table_headings(c);
     check_tables(c);

@@ -52,7 +52,7 @@ struct context {
     program::program out;
     std::vector<diagnostic> findings;
 
-    std::unordered_map<std::string, index> units, enums, records, parameters, tables;
+    std::unordered_map<std::string, index> units, enums, records, parameters, tables, calendars;
     std::unordered_set<std::string> words;                             // of any enum
     std::vector<std::unordered_map<std::string, index>> members;       // by record
     std::vector<std::vector<member_source>> sources;                   // by record and member
@@ -135,6 +135,12 @@ std::string write_value(program::program const&, value const&, program::type con
 
 /// calls.cpp: whether a call of this name means a function of the language.
 bool is_function_name(std::string_view name);
+
+/// calendars.cpp: every day of every calendar.
+void check_calendars(context&);
+
+/// The unit of a number: `day` and `working_day` are those of `days` and `working_days`, unless units of these names are declared.
+[[nodiscard]] std::optional<index> find_unit(context const&, std::string const& name);
 
 /// members.cpp: types a member on demand, so that the order of definitions does not matter.
 void check_member(context&, index record, index member);

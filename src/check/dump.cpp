@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace barem::check {
@@ -21,6 +22,7 @@ public:
         line(0, "ruleset {} (language {})", p_.name, p_.language);
         for (index u = program::first_declared_unit; u < p_.units.size(); ++u) line(0, "unit {}", p_.units[u].name);
         for (auto const& e : p_.enums) enumeration(e);
+        for (auto const& c : p_.calendars) calendar(c);
         for (auto const& q : p_.parameters)
             line(0, "parameter {} : {} = {}{}", q.name, declared(q.type, print(p_, q.range, q.type), q.decimals), print(p_, q.initial, q.type), cited(q.notes));
         for (index t = 0; t != p_.tables.size(); ++t) table(t);
@@ -37,6 +39,7 @@ private:
     }
     [[nodiscard]] std::string declared(program::type const&, std::string const& range, std::optional<std::uint32_t> decimals) const;
     [[nodiscard]] std::string cited(program::notes const& n) const;
+    void calendar(program::calendar const& c);
     void enumeration(program::enumeration const& e);
     void table(index t);
     void record(index r);
@@ -69,6 +72,22 @@ void dumper::enumeration(program::enumeration const& e) {
     std::string words;
     for (auto const& w : e.words) words += (words.empty() ? "" : e.ordered ? " < " : ", ") + w.name;
     line(0, "enum {} {{ {} }}", e.name, words);
+}
+
+void dumper::calendar(program::calendar const& c) {
+    auto const worked = std::ranges::count_if(c.days, [](auto const& d) {
+        return d.kind == program::day_kind::worked || d.kind == program::day_kind::swapped_in;
+    });
+    line(0, "calendar {} {}..{} ({} of {} days worked)", c.name, c.first_year, c.last_year, worked, c.days.size());
+    for (std::size_t i = 0; i != c.days.size(); ++i) {
+        auto const [kind, entry] = c.days[i];
+        if (entry == none) continue;
+        constexpr std::string_view kinds[] = {"worked", "weekend", "holiday", "off for", "worked for"};
+        auto const& e = c.entries[entry];
+        date const day{c.first.days + static_cast<std::int32_t>(i)}, other = kind == program::day_kind::swapped_in ? e.last : e.first;
+        bool const exchanged = kind != program::day_kind::holiday;
+        line(1, "{} {}{}{}", day.to_text(), kinds[static_cast<int>(kind)], exchanged ? " " + other.to_text() : "", cited(e.notes));
+    }
 }
 
 void dumper::levels(std::vector<program::row_level> const& levels, printing_scope const& scope, int depth) {

@@ -161,7 +161,7 @@ program::expression expression_checker::literal(ast::expression const& e, progra
             index unit = program::unit_none;
             if (e.unit.text == "%") unit = program::unit_percent;
             else if (e.unit.text.empty()) unit = hint && hint->kind == type_kind::number ? hint->of : program::unit_none;
-            else if (auto const u = c_.units.find(e.unit.text); u != c_.units.end()) unit = u->second;
+            else if (auto const u = find_unit(c_, e.unit.text)) unit = *u;
             else {
                 std::vector<std::string_view> names;
                 for (auto const& u2 : c_.out.units) names.push_back(u2.name);
@@ -243,6 +243,7 @@ program::expression expression_checker::binary(ast::expression const& e, program
     if (op == "and" || op == "or") return logical(e, op == "and");
     if (op == "default") return default_value(e, hint);
     if (op == "of") return percent_of(e, hint);
+    if (op == "after" || op == "before") return deadline(e);
     if (op == "+" || op == "-" || op == "*" || op == "/") return arithmetic(e, hint);
     return comparison(e);
 }
@@ -300,6 +301,9 @@ program::expression expression_checker::additive(ast::expression const& e, progr
     d.labels.push_back({b.where, c_.describe(b.type)});
     if (is_number(a.type, program::unit_percent) || is_number(b.type, program::unit_percent))
         d.help = "to take a percentage of an amount write `80% of amount`";
+    else if (is_number(a.type, program::unit_working_days) || is_number(b.type, program::unit_working_days))
+        d.help = plus ? "which days are worked is said by a calendar: write `... after date`, such as `3 working days after issued`"
+                      : "which days are worked is said by a calendar: write `... before date`, such as `3 working days before issued`";
     else if (a.type.kind == type_kind::date || b.type.kind == type_kind::date)
         d.help = "a date moves by days: `d + 7 days`; `d2 - d1` is the number of days between two dates";
     return unknown(e);

@@ -56,6 +56,7 @@ private:
     program::expression arithmetic(ast::expression const& e, program::type const* hint);
     program::expression additive(ast::expression const& e, program::expression a, program::expression b);
     program::expression multiplicative(ast::expression const& e, program::expression a, program::expression b);
+    program::expression deadline(ast::expression const& e);
     program::expression percent_of(ast::expression const& e, program::type const* hint);
     program::expression comparison(ast::expression const& e);
     program::expression default_value(ast::expression const& e, program::type const* hint);
@@ -91,6 +92,9 @@ struct list_path {
     index element = none;               ///< record kind of the elements
     bool found = false;
 };
+
+/// deadlines.cpp: the calendar that counts working days in an expression. nullopt after a finding.
+std::optional<index> calendar_of(context& c, ast::expression const& e);
 
 /// calls.cpp
 program::expression check_call(context& c, expression_checker& x, ast::expression const& e, program::type const* hint);

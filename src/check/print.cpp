@@ -23,6 +23,7 @@ std::string quoted(std::string const& text) {
 std::string with_unit(program::program const& p, std::string digits, program::type const& type) {
     if (digits.find('/') != std::string::npos) digits = "(" + digits + ")";
     if (type.kind != type_kind::number || type.of == program::none || type.of == program::unit_none) return digits;
+    if (type.of == program::unit_working_days) return digits + " working days";
     return type.of == program::unit_percent ? digits + "%" : digits + " " + p.units[type.of].name;
 }
 

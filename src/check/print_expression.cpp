@@ -14,7 +14,7 @@ using program::none;
 namespace {
 
 /// How tightly a form binds, as in the grammar, from an `if` to a name.
-enum binding : int { loosest, disjunction, conjunction, negation, comparison, fallback, sum, product, sign, primary };
+enum binding : int { loosest, disjunction, conjunction, negation, comparison, fallback, deadline, sum, product, sign, primary };
 
 std::string_view name_of(rounding mode) {
     switch (mode) {
@@ -65,6 +65,8 @@ private:
     printed call(std::string_view name, expression const& e);
     std::string rounded(expression const& e);
     std::string conditional(expression const& e);
+    std::string deadline(expression const& e, std::string_view word);
+    std::string named_calendar(expression const& e);
     std::string aggregate(expression const& e);
     std::string field(expression const& e);
     index reach(program::scope const& s);
@@ -122,7 +124,7 @@ printer::printed printer::form(expression const& e) {
         case greater_equal: return infix(e, ">=", comparison, fallback);
         case logical_and: return infix(e, "and", conjunction, negation);
         case logical_or: return infix(e, "or", disjunction, conjunction);
-        case default_value: return infix(e, "default", fallback, sum);
+        case default_value: return infix(e, "default", fallback, binding::deadline);
         case conditional: return {this->conditional(e), loosest};
         case is_given: return {at(e.operands[0], fallback) + " is given", comparison};
         case in_interval: return {at(e.operands[0], fallback) + " in " + bounds(e.in[0]), comparison};
@@ -132,6 +134,12 @@ printer::printed printer::form(expression const& e) {
         case absolute: return call("abs", e);
         case share: return call("share", e);
         case make_date: return call("date", e);
+        case days_after:
+        case working_days_after: return {this->deadline(e, "after"), binding::deadline};
+        case days_before:
+        case working_days_before: return {this->deadline(e, "before"), binding::deadline};
+        case working_days_between: return {"working_days(" + members(e.operands, 0) + named_calendar(e) + ")", primary};
+        case expression_kind::is_working_day: return {"is_working_day(" + members(e.operands, 0) + named_calendar(e) + ")", primary};
         case year_of: return call("year", e);
         case month_of: return call("month", e);
         case day_of: return call("day", e);
@@ -158,6 +166,16 @@ std::string printer::conditional(expression const& e) {
     for (; i + 1 < e.operands.size(); i += 2)
         text += "if " + at(e.operands[i], loosest) + " then " + at(e.operands[i + 1], disjunction) + " else ";
     return text + at(e.operands[i], loosest);
+}
+
+/// `3 working_days after issued`
+std::string printer::deadline(expression const& e, std::string_view word) {
+    return at(e.operands[0], sum) + " " + std::string(word) + " " + at(e.operands[1], sum) + named_calendar(e);
+}
+
+/// ` using vietnam`, where the rule set has several calendars.
+std::string printer::named_calendar(expression const& e) {
+    return e.target == none || p_.calendars.size() < 2 ? "" : " using " + p_.calendars[e.target].name;
 }
 
 /// `[900 points .. 1000 points)`. An end that is open to infinity has no form of its own within `in`.

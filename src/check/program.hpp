@@ -80,6 +80,10 @@ enum class expression_kind : std::uint8_t {
     add, subtract, multiply, divide,
     percent_of,      ///< operands[0] percent of operands[1]
     date_add_days, date_subtract_days, date_difference,     ///< a date moved by days; days from operands[1] to operands[0]
+    days_after, days_before,                 ///< operands[0] calendar days after or before the date operands[1]
+    working_days_after, working_days_before, ///< the same in working days of the calendar `target`
+    working_days_between,                    ///< working days after operands[0] up to operands[1]; negative when that is earlier
+    is_working_day,                          ///< operands: 1
     equal, not_equal, less, less_equal, greater, greater_equal,   ///< equal and not_equal also of words, texts, truths, dates
     logical_and, logical_or,
     conditional,     ///< operands: condition, value, { condition, value }, otherwise-value
@@ -279,6 +283,46 @@ struct rank {
     index stratum = 0;                      ///< of its keys and partition
 };
 
+// ── calendars ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+enum class day_kind : std::uint8_t {
+    worked,
+    weekend,
+    holiday,
+    swapped_off,    ///< a working day, off in exchange for one that is worked instead
+    swapped_in,     ///< a day off, worked in exchange
+};
+
+struct calendar_day {
+    day_kind kind = day_kind::worked;
+    std::uint32_t entry = none;             ///< holiday, swapped_off, swapped_in: index into calendar::entries
+};
+
+/// A clause that makes days something special: a holiday of one day or several, or two days that were exchanged.
+struct calendar_entry {
+    label shown;
+    program::notes notes;
+    source_span where;
+    date first, last;                       ///< of a holiday; of an exchange: the day that is worked, the day that is off
+};
+
+/// What is known of each day of the years that it covers; of others nothing.
+struct calendar {
+    std::string name;
+    label shown;
+    int first_year = 1, last_year = 1;
+    date first;                             ///< 1 January of the first year
+    std::vector<calendar_day> days;         ///< from `first` on
+    std::vector<calendar_entry> entries;
+    source_span where;
+
+    /// nullptr: outside the years.
+    [[nodiscard]] calendar_day const* find(date d) const {
+        auto const at = std::int64_t{d.days} - first.days;
+        return at < 0 || at >= static_cast<std::int64_t>(days.size()) ? nullptr : &days[static_cast<std::size_t>(at)];
+    }
+};
+
 struct parameter {
     std::string name;
     label shown;
@@ -324,6 +368,7 @@ struct program {
     std::optional<date> effective_from, effective_to;
     std::vector<unit> units;
     std::vector<enumeration> enums;
+    std::vector<calendar> calendars;
     std::vector<parameter> parameters;
     std::vector<record_kind> records;
     std::vector<table> tables;

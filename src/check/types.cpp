@@ -71,6 +71,14 @@ program::range resolve_range(context& c, ast::value_range const& r, program::typ
 
 }  // namespace
 
+std::optional<index> find_unit(context const& c, std::string const& name) {
+    auto const u = c.units.find(name);
+    if (u != c.units.end()) return u->second;
+    if (name == "day") return program::unit_days;
+    if (name == "working_day") return program::unit_working_days;
+    return std::nullopt;
+}
+
 resolved_type resolve_type(context& c, ast::type const& t, bool lists_allowed) {
     resolved_type made;
     auto const found = find_type(c, t, lists_allowed);
@@ -104,8 +112,7 @@ std::optional<value> number_literal(context& c, ast::expression const& e, progra
     if (!n) return std::nullopt;                       // the grammar has said so
     bool const bare = e.unit.text.empty();
     auto const unit = e.unit.text == "%" ? program::unit_percent : bare ? t.of : [&] {
-        auto const u = c.units.find(e.unit.text);
-        return u == c.units.end() ? none : u->second;
+        return find_unit(c, e.unit.text).value_or(none);
     }();
     if (t.kind != program::type_kind::number || unit != t.of) {
         bool const wants_number = t.kind == program::type_kind::number;

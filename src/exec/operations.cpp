@@ -1,5 +1,7 @@
 #include "exec/operations.hpp"
 
+#include "exec/work_calendar.hpp"
+
 namespace barem::exec {
 
 using plan::qualifier;
@@ -189,6 +191,46 @@ failure date_difference(operands in, qualifier const&, value& result) {
     return succeed(result, number(std::int64_t{to->days} - from->days));
 }
 
+// ── deadlines ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// The operands of a deadline in the order of moving a date.
+failure days_from(operands in, int direction, value& result) {
+    auto* by = std::get_if<number>(&in[0]);
+    if (by && by->sign() < 0) return failure::negative_days;
+    value const swapped[] = {in[1], in[0]};
+    return move_date(swapped, direction, result);
+}
+failure days_after(operands in, qualifier const&, value& result) { return days_from(in, 1, result); }
+failure days_before(operands in, qualifier const&, value& result) { return days_from(in, -1, result); }
+
+failure working_days_from(operands in, work_calendar const& calendar, int direction, value& result) {
+    auto* by = std::get_if<number>(&in[0]);
+    auto* from = std::get_if<date>(&in[1]);
+    if (!by || !from) return failure::missing_value;
+    if (!by->is_integer()) return failure::not_whole;
+    if (by->sign() < 0) return failure::negative_days;
+    auto const count = by->to_int64();
+    auto const found = count ? (direction > 0 ? calendar.after(*count, *from) : calendar.before(*count, *from)) : std::nullopt;
+    return found ? succeed(result, *found) : failure::outside_calendar;
+}
+failure working_days_after(operands in, qualifier const& how, value& result) { return working_days_from(in, *how.calendar, 1, result); }
+failure working_days_before(operands in, qualifier const& how, value& result) { return working_days_from(in, *how.calendar, -1, result); }
+
+failure working_days_between(operands in, qualifier const& how, value& result) {
+    auto* from = std::get_if<date>(&in[0]);
+    auto* to = std::get_if<date>(&in[1]);
+    if (!from || !to) return failure::missing_value;
+    if (!how.calendar->covers(*from) || !how.calendar->covers(*to)) return failure::outside_calendar;
+    return succeed(result, number(how.calendar->between(*from, *to)));
+}
+
+failure is_working_day(operands in, qualifier const& how, value& result) {
+    auto* day = std::get_if<date>(&in[0]);
+    if (!day) return failure::missing_value;
+    if (!how.calendar->covers(*day)) return failure::outside_calendar;
+    return succeed(result, how.calendar->is_worked(*day));
+}
+
 // ── the table ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 using function = failure (*)(operands, qualifier const&, value&);
@@ -228,6 +270,8 @@ std::string describe(failure why) {
         case failure::not_whole: return "a whole number is needed here";
         case failure::multiple_not_positive: return "the multiple to round to must be above zero";
         case failure::no_such_date: return "there is no such date";
+        case failure::negative_days: return "a deadline is counted in days from 0";
+        case failure::outside_calendar: return "a day outside the calendar";
         case failure::date_out_of_range: return "a date outside the years 1 to 9999";
     }
     return "";

@@ -20,6 +20,8 @@ enum class failure : std::uint8_t {
     multiple_not_positive,
     no_such_date,
     date_out_of_range,      ///< before year 1 or after year 9999
+    negative_days,          ///< of a deadline
+    outside_calendar,       ///< of the calendar's years: a day that is asked about, or the one that is counted to
 };
 
 /// In words, to stand after "`failed_share` of tasks[2]: ".

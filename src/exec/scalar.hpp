@@ -57,6 +57,7 @@ private:
     bool dispatch(index id, plan::node const&, environment const&, value& result);
     bool operate(plan::node const&, environment const&, value& result);
     bool missing(plan::node const&, environment const&, operands);
+    [[nodiscard]] std::string outside_calendar(plan::node const&, operands) const;
     bool holds(index node, environment const&, bool& result);
     bool amount(index node, environment const&, number& result);
     bool logical(plan::node const&, environment const&, bool decisive, value& result);

@@ -51,6 +51,7 @@ bool evaluation<Tracer>::operate(plan::node const& n, environment const& env, va
         operands const in(operands_.data() + first, n.operands.count);
         failure const why = apply(n.operation, in, n.qualifier, limits_.max_number_bits, result);
         if (why == failure::missing_value) ok = missing(n, env, in);
+        else if (why == failure::outside_calendar) ok = fail(env, outside_calendar(n, in));
         else if (why != failure::none) ok = fail(env, describe(why));
     }
     operands_.resize(first);
@@ -76,6 +77,21 @@ bool evaluation<Tracer>::missing(plan::node const& n, environment const& env, op
         if (e->frame != none) scope.around.insert(scope.around.begin(), frames_[e->frame].record);
     if (!env.arguments.empty() || scope.around.empty()) return fail(env, describe(failure::missing_value));
     return fail(env, "`" + check::print(rules_, *tree_.origins[node], scope) + "` is needed and has no value");
+}
+
+/// "2022-01-04 is outside the calendar `vietnam`, which covers 2021"
+template <typename Tracer>
+std::string evaluation<Tracer>::outside_calendar(plan::node const& n, operands in) const {
+    program::calendar const& calendar = rules_.calendars[n.target];
+    std::string what;
+    for (value const& v : in)
+        if (auto* d = std::get_if<date>(&v); d && !calendar.find(*d)) what = d->to_text();
+    if (what.empty())                               // the days are known, but not the one that is counted to
+        what = check::print_short(rules_, in[0], tree_.origins[tree_.operands[n.operands.first]]->type) + " " +
+               std::string(plan::info(n.operation).symbol) + " " + std::get<date>(in[1]).to_text();
+    std::string const years = std::to_string(calendar.first_year) +
+                              (calendar.first_year == calendar.last_year ? "" : " to " + std::to_string(calendar.last_year));
+    return what + " is outside the calendar `" + calendar.name + "`, which covers " + years;
 }
 
 // ── conditions and choices ──────────────────────────────────────────────────────────────────────────────────────

@@ -82,6 +82,15 @@ std::pair<text, int> speech::form(spot const& at, index id, manner m) {
             auto const part = [&](index i) { return formula(at, c_.operand(n, i), m); };
             return {say(message::date_of, {part(2), part(1), part(0)}), primary};
         }
+        case days_after:
+        case working_days_after: return {deadline(at, n, message::days_after, m), sum};
+        case days_before:
+        case working_days_before: return {deadline(at, n, message::days_before, m), sum};
+        case working_days_between: {
+            auto const end = [&](index i) { return formula(at, c_.operand(n, i), m); };
+            return {say(message::working_days_between, {end(0), end(1)}), primary};
+        }
+        case plan::operation::is_working_day: return {say(message::is_working_day, {one()}), comparison};
         case year_of: return {say(message::year_of, {one()}), primary};
         case month_of: return {say(message::month_of, {one()}), primary};
         case day_of: return {say(message::day_of, {one()}), primary};
@@ -197,6 +206,11 @@ text speech::rounded(spot const& at, plan::node const& n, manner m) {
     if (is_whole && n.qualifier.mode == rounding::up) return say(message::whole_above, {what});
     auto const how = n.operation == plan::operation::round_places ? message::rounded_to_places : message::rounded_to_multiple;
     return say(how, {what, to, say(name_of(n.qualifier.mode))});
+}
+
+/// "7 working days after Issued 8 February 2021"
+text speech::deadline(spot const& at, plan::node const& n, message words, manner m) {
+    return say(words, {at_least(at, c_.operand(n, 0), m, sum), at_least(at, c_.operand(n, 1), m, sum)});
 }
 
 // ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────

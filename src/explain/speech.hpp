@@ -2,6 +2,7 @@
 // Expressions in words: formulas, and why conditions hold or do not.
 
 #include "explain/context.hpp"
+#include "explain/wording.hpp"
 
 namespace barem::explain {
 
@@ -45,6 +46,7 @@ private:
     text plain(value const&, program::type const&);
     text share(spot const&, plan::node const&, manner);
 
+    text deadline(spot const&, plan::node const&, message words, manner);
     text rounded(spot const&, plan::node const&, manner);
     text aggregate(spot const&, index node, manner);
     text aggregate_words(spot const&, index node, bool with_table);

@@ -20,7 +20,7 @@ public:
             piece p{t, source_.substr(t.begin, t.end - t.begin)};
             p.inside = braces_.empty() ? brace::none : braces_.back();
             p.is_unary_minus = t.kind == token_kind::minus && (pieces.empty() || !ends_operand(pieces.back()) || ends_type(pieces));
-            p.is_type_range = t.kind == token_kind::range && !in_interval(pieces);
+            p.is_type_range = t.kind == token_kind::range && declaration_ != keyword::calendar && !in_interval(pieces);
             p.is_open_below = p.is_type_range && ends_type(pieces);
             if (t.starts_line && grammar::begins_declaration(t.word) && braces_.empty()) declaration_ = t.word;
             if (t.kind == token_kind::open_brace) braces_.push_back(kind_of_brace(pieces));

@@ -24,7 +24,7 @@ bool wants_more(keyword word) {
     switch (word) {
         case keyword::if_: case keyword::then: case keyword::else_: case keyword::or_: case keyword::and_: case keyword::not_:
         case keyword::in: case keyword::is: case keyword::of: case keyword::when: case keyword::where: case keyword::over:
-        case keyword::by: case keyword::default_: case keyword::otherwise: case keyword::cap: return true;
+        case keyword::by: case keyword::default_: case keyword::otherwise: case keyword::cap: case keyword::using_: return true;
         default: return false;
     }
 }
@@ -36,9 +36,17 @@ bool goes_on(keyword word) {
         case keyword::of: case keyword::when: case keyword::where: case keyword::over: case keyword::by: case keyword::default_:
         case keyword::each: case keyword::reading: case keyword::decimals: case keyword::required: case keyword::except: case keyword::hit:
         case keyword::ties: case keyword::ascending: case keyword::descending: case keyword::times: case keyword::to: case keyword::expect:
-        case keyword::with: case keyword::article: return true;
+        case keyword::with: case keyword::article: case keyword::using_: return true;
         default: return false;
     }
+}
+
+bool is_deadline(keyword word) { return word == keyword::after || word == keyword::before; }
+
+/// `after issued`, unless it is the name of a level: `after when ...`.
+bool begins_deadline(line const& l) {
+    if (l.pieces.size() < 2 || !is_deadline(l.pieces[0].t.word)) return false;
+    return l.pieces[1].t.word != keyword::when && l.pieces[1].t.kind != token_kind::string;
 }
 
 /// `en "..."`
@@ -61,7 +69,7 @@ bool is_spaced(piece const& before, piece const& after) {
     if (before.is_unary_minus) return false;
     if (after.is_type_range) return after.is_open_below;
     if (before.is_type_range) return right != token_kind::number && right != token_kind::date && right != token_kind::minus && !may_be_limit(after.t);
-    if (right == token_kind::open_parenthesis) return !is_plain_word(before.t);
+    if (right == token_kind::open_parenthesis) return !is_plain_word(before.t) || is_deadline(before.t.word);
     if (right == token_kind::open_bracket) return !is_plain_word(before.t) && left != token_kind::close_bracket;
     return true;
 }
@@ -86,7 +94,8 @@ bool continues(piece const& previous, line const& next_line) {
     if (previous.t.kind == token_kind::string && is_translation(next_line)) return true;
     if (is_binary_operator(previous) || previous.t.kind == token_kind::at || wants_more(previous.t.word)) return true;
     if (next.t.kind == token_kind::string) return !in_list && previous.t.kind != token_kind::close_brace;
-    return is_binary_operator(next) || next.t.kind == token_kind::at || next.t.kind == token_kind::comma || goes_on(next.t.word);
+    return is_binary_operator(next) || next.t.kind == token_kind::at || next.t.kind == token_kind::comma || goes_on(next.t.word) ||
+           begins_deadline(next_line);
 }
 
 }  // namespace barem::formatter

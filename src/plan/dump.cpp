@@ -94,7 +94,7 @@ std::string dumper::detail(plan::node const& n) const {
             return fmt::format(" {} of {} (out {}, up {}, {} lists)", functions[static_cast<int>(a.function)], rules_.records[a.element].name,
                                a.origin.lexical, a.origin.up, a.lists.count);
         }
-        default: return "";
+        default: return counts_working_days(n.operation) ? " " + rules_.calendars[n.target].name : "";
     }
 }
 

@@ -153,6 +153,7 @@ struct evaluation_tree {
     std::vector<table> tables;                         ///< as in the program
     std::vector<record> records;                       ///< as in the program
     std::vector<rank> ranks;                           ///< as in the program
+    std::vector<std::shared_ptr<exec::work_calendar const>> calendars;    ///< as in the program
 };
 
 /// A tree with the program that it was made from. Immutable; shared freely between threads.

@@ -1,6 +1,7 @@
 #include "plan/lower_expression.hpp"
 
 #include "exec/operations.hpp"
+#include "exec/work_calendar.hpp"
 
 #include <barem/limits.hpp>
 
@@ -17,6 +18,7 @@ std::optional<operation> direct(expression_kind kind) {
 #define SAME(name) case expression_kind::name: return operation::name;
         SAME(negate) SAME(logical_not) SAME(add) SAME(subtract) SAME(multiply) SAME(divide) SAME(percent_of)
         SAME(date_add_days) SAME(date_subtract_days) SAME(date_difference)
+        SAME(days_after) SAME(days_before) SAME(working_days_after) SAME(working_days_before) SAME(working_days_between) SAME(is_working_day)
         SAME(equal) SAME(not_equal) SAME(less) SAME(less_equal) SAME(greater) SAME(greater_equal)
         SAME(logical_and) SAME(logical_or) SAME(conditional) SAME(is_given) SAME(default_value) SAME(in_set)
         SAME(minimum) SAME(maximum) SAME(absolute) SAME(share) SAME(round_places) SAME(round_multiple)
@@ -70,7 +72,14 @@ index expression_lowering::operate(operation operation, expression const& e) {
     made.qualifier.mode = e.mode;
     made.target = e.target;
     made.operands = list(roots);
+    if (counts_working_days(operation)) made.qualifier.calendar = calendar(e.target);
     return fold(add(made, e), first_node, first_operand, first_constant);
+}
+
+exec::work_calendar const* expression_lowering::calendar(index which) {
+    for (index c = static_cast<index>(out_.calendars.size()); c != p_.calendars.size(); ++c)
+        out_.calendars.push_back(std::make_shared<exec::work_calendar const>(p_.calendars[c]));
+    return out_.calendars[which].get();
 }
 
 index expression_lowering::interval(expression const& e) {

@@ -27,6 +27,7 @@ private:
     index field(program::expression const&);
     index aggregate(program::expression const&);
     index interval(program::expression const&);
+    exec::work_calendar const* calendar(index);
     index operate(operation, program::expression const&);
     index fold(index root, std::size_t first_node, std::size_t first_operand, std::size_t first_constant);
     slice steps(index& record, std::vector<index> const& members);

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+namespace barem::exec { class work_calendar; }
+
 namespace barem::plan {
 
 enum class operation : std::uint8_t {
@@ -30,11 +32,17 @@ struct operation_info {
 
 [[nodiscard]] operation_info const& info(operation);
 
+[[nodiscard]] constexpr bool counts_working_days(operation o) {
+    return o == operation::working_days_after || o == operation::working_days_before || o == operation::working_days_between ||
+           o == operation::is_working_day;
+}
+
 /// What an operation needs to know besides its operands.
 struct qualifier {
     rounding mode = rounding::half_up;              ///< round_places, round_multiple
     bool has_low = false, has_high = false;         ///< in_interval: the operands after the first are these bounds
     bool low_closed = false, high_closed = false;
+    exec::work_calendar const* calendar = nullptr;  ///< of operations on working days; owned by the tree
 };
 
 }  // namespace barem::plan
