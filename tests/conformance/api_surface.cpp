@@ -61,6 +61,10 @@ public:
         return compiled ? std::vector<finding>() : errors_of(compiled.error().to_json());
     }
 
+    std::vector<finding> failures(std::filesystem::path const& rules) override {
+        return errors_of(compile(rules).run_examples().failures.to_json());
+    }
+
     bool refuses(std::filesystem::path const& rules, std::string const& parameter, std::string const& value) override {
         return !compile(rules).with_parameter(parameter, value);
     }

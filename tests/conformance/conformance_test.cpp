@@ -23,7 +23,8 @@ public:
 
     void run() {
         if (!g_.roster.empty()) ask(g_.expected, [this] { roster(); });
-        if (!g_.errors.empty()) ask(g_.errors, [this] { refused_rules(); });
+        if (!g_.errors.empty()) ask(g_.errors, [this] { findings(g_.errors, of_.errors(g_.rules), true); });
+        if (!g_.failures.empty()) ask(g_.failures, [this] { findings(g_.failures, of_.failures(g_.rules), false); });
         if (!g_.refused.empty()) ask(g_.refused, [this] { refused_values(); });
     }
 
@@ -47,7 +48,7 @@ private:
     void roster();
     std::string result(json const& expected);
     std::string rejection(json const& expected);
-    void refused_rules();
+    void findings(std::filesystem::path const& list, std::vector<finding> const& told, bool some);
     void refused_values();
 
     surface& of_;
@@ -97,19 +98,20 @@ std::string asked::rejection(json const& expected) {
     return reject.problems == problems ? "" : "found " + shown(reject.problems) + ", expected " + shown(problems);
 }
 
-void asked::refused_rules() {
+/// Those of the list, in its order; `some`: it cannot be empty.
+void asked::findings(std::filesystem::path const& list, std::vector<finding> const& told, bool some) {
     auto const text_of = [](std::string const& code, std::size_t line, std::string const& file) {
         return code + " in line " + std::to_string(line) + (file.empty() ? "" : " of " + file) + "; ";
     };
     std::string expected, found;
     auto const main = g_.rules.filename().string();
-    for (auto const& e : json::parse(read(g_.errors))) expected += text_of(e.at("code"), e.at("line"), e.value("file", ""));
-    for (auto const& f : of_.errors(g_.rules)) {
+    for (auto const& e : json::parse(read(list))) expected += text_of(e.at("code"), e.at("line"), e.value("file", ""));
+    for (auto const& f : told) {
         auto const imported = std::filesystem::path(f.file).lexically_relative(g_.rules.parent_path()).generic_string();
-        found += text_of(f.code, f.line, imported == main || f.file == main ? "" : imported);
+        found += text_of(f.code, f.line, f.file.empty() || imported == main ? "" : imported);
     }
-    if (expected.empty()) return judge(1, "it lists no error");
-    judge(1, found == expected ? "" : "found " + (found.empty() ? "no error; " : found) + "expected " + expected);
+    if (some && expected.empty()) return judge(1, "it lists nothing");
+    judge(1, found == expected ? "" : "found " + (found.empty() ? "nothing; " : found) + "expected " + expected);
 }
 
 void asked::refused_values() {

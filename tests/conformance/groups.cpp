@@ -52,6 +52,7 @@ private:
         g.settings = take(".set.json");
         g.errors = take(".errors.json");
         g.refused = take(".refused.json");
+        g.failures = take(".failures.json");
         if (auto const elsewhere = take(".files.json"); !elsewhere.empty()) name_files(g, elsewhere);
         check(g, endings);
         found_.groups.push_back(std::move(g));
@@ -72,7 +73,7 @@ private:
         if (g.rules.empty()) mistake(g, "there is no rule set");
         if (g.roster.empty() != g.expected.empty()) mistake(g, "a roster and what is expected of it come together");
         if (!g.settings.empty() && g.roster.empty()) mistake(g, "settings without a roster");
-        if (g.roster.empty() && g.errors.empty() && g.refused.empty()) mistake(g, "it asks nothing");
+        if (g.roster.empty() && g.errors.empty() && g.refused.empty() && g.failures.empty()) mistake(g, "it asks nothing");
         for (auto const& file : {g.rules, g.roster, g.expected})
             if (!file.empty() && !fs::exists(file)) mistake(g, "there is no " + file.string());
     }

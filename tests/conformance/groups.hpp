@@ -17,7 +17,7 @@ struct group {
     std::string topic, name;
     std::filesystem::path rules;            ///< a file, or the folder of a family of versions
     std::filesystem::path roster, expected; ///< both or none
-    std::filesystem::path settings, errors, refused;
+    std::filesystem::path settings, errors, refused, failures;
 };
 
 std::ostream& operator<<(std::ostream& out, group const& g);

@@ -54,6 +54,20 @@ public:
         return errors_of(done.out);
     }
 
+    /// There is no report in JSON: error[B1650]: ..., and the place in the line behind it, --> rules.barem:12:5
+    std::vector<finding> failures(std::filesystem::path const& rules) override {
+        auto const done = shell().run({"test", rules.string()});
+        expect(done, {0, 1});
+        std::vector<finding> found;
+        for (auto const& line : lines_of(done.out)) {
+            if (line.starts_with("error[")) found.push_back({line.substr(6, 5), 0, ""});
+            else if (auto const path = line.find("--> " + rules.string() + ":"); path != std::string::npos)
+                found.back().line = std::stoul(line.substr(path + 5 + rules.string().size()));
+        }
+        if (found.empty() != (done.status == 0)) throw std::runtime_error("exit status " + std::to_string(done.status));
+        return found;
+    }
+
     bool refuses(std::filesystem::path const& rules, std::string const& parameter, std::string const& value) override {
         auto const done = shell().run({"score", rules.string(), "-", "--set", parameter + "=" + value});
         expect(done, {0, 2});

@@ -28,7 +28,7 @@ struct answer {
     std::vector<rejected> rejections;
 };
 
-/// An error of a rule set.
+/// An error of a rule set, or an example that does not hold.
 struct finding {
     std::string code;
     std::size_t line = 0;
@@ -42,6 +42,7 @@ public:
     [[nodiscard]] virtual std::string name() const = 0;
     virtual answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values) = 0;
     virtual std::vector<finding> errors(std::filesystem::path const& rules) = 0;
+    virtual std::vector<finding> failures(std::filesystem::path const& rules) = 0;
     virtual bool refuses(std::filesystem::path const& rules, std::string const& parameter, std::string const& value) = 0;
 };
 
