@@ -10,6 +10,7 @@ rule set it belongs to, in Python's fractions and dates.
 import itertools
 import json
 import math
+import random
 import sys
 from datetime import date, timedelta
 from fractions import Fraction
@@ -38,6 +39,9 @@ class Vectors:
 
 
 def shown(value):
+    """As a result has it."""
+    if value is None or isinstance(value, (bool, str)):
+        return value
     return value.isoformat() if isinstance(value, date) else exact_text(Fraction(value))
 
 
@@ -166,10 +170,132 @@ def date_made():
     return made
 
 
+# ---------------------------------------------------------------- ranks
+
+LEVELS = ["low", "middle", "high"]
+
+
+def place(unit, among, key, dense=False):
+    """How many come before it, of equals one if `dense`; the key of what comes first is the smallest."""
+    before = [key(other) for other in among if key(other) < key(unit)]
+    return 1 + len(set(before) if dense else before)
+
+
+def ranks():
+    made, r = Vectors(), random.Random(8)
+    units = []
+    for number in range(60):
+        units.append({"block": r.choice("AB"), "size": r.choice((1, 2)), "points": r.choice(("1", "2", "0.5", "4", "3")), "planned": r.choice(("1", "3", "6", "0.5")),
+                      "level": r.choice(LEVELS), "since": r.choice(("2020-01-01", "2020-02-29", "2021-01-01"))})
+        if number % 10 == 9:
+            units[-1]["planned"] = "0"       # is not scored, and in nobody's way
+    for unit in units:
+        unit["ratio"] = Fraction(unit["points"]) / Fraction(unit["planned"]) if unit["planned"] != "0" else None
+    scored = [unit for unit in units if unit["ratio"] is not None]
+    for number, unit in enumerate(units, 1):
+        record = {key: json.dumps(value) if key in ("block", "level", "since") else str(value) for key, value in unit.items() if key != "ratio"}
+        block = [other for other in scored if other["block"] == unit["block"]]
+        size = [other for other in block if other["size"] == unit["size"]]
+        made.add("unit %d" % number, record, "ratio" if unit["ratio"] is None else {
+            "ratio": unit["ratio"],
+            "in_block": place(unit, block, lambda u: (-u["ratio"], u["since"])),
+            "in_block_dense": place(unit, block, lambda u: u["ratio"], dense=True),
+            "by_level": place(unit, scored, lambda u: LEVELS.index(u["level"]), dense=True),
+            "in_size": place(unit, size, lambda u: (-LEVELS.index(u["level"]), -u["ratio"])),
+            "in_all": place(unit, scored, lambda u: u["size"] - u["ratio"])})
+    return made
+
+
+# ---------------------------------------------------------------- calendars
+
+def days(first, last=None):
+    """All days from the first to the last."""
+    a, b = date.fromisoformat(first), date.fromisoformat(last or first)
+    return {a + timedelta(i) for i in range((b - a).days + 1)}
+
+
+class Calendar:
+    def __init__(self, years, weekend, holidays, swaps=()):
+        self.years, self.weekend, self.holidays = years, weekend, holidays
+        self.worked = {date.fromisoformat(day) for day, _ in swaps}
+        self.off = {date.fromisoformat(day) for _, day in swaps}
+
+    def is_working_day(self, d):
+        if d.year not in self.years:
+            raise ValueError(d)
+        return d in self.worked or not (d in self.off or d in self.holidays or d.weekday() in self.weekend)
+
+    def moved(self, d, n):
+        """The n-th working day after d, before it when n is negative."""
+        self.is_working_day(d)
+        for _ in range(abs(n)):
+            d += timedelta(1 if n > 0 else -1)
+            while not self.is_working_day(d):
+                d += timedelta(1 if n > 0 else -1)
+        return d
+
+    def between(self, a, b):
+        if b < a:
+            return -self.between(b, a)
+        self.is_working_day(a)
+        return sum(self.is_working_day(a + timedelta(i)) for i in range(1, (b - a).days + 1))
+
+
+OFFICE = Calendar(
+    range(2020, 2023), (5, 6),
+    days("2020-01-01") | days("2020-12-31") | days("2021-01-01") | days("2021-02-10", "2021-02-16") | days("2021-04-21") | days("2021-04-30")
+    | days("2021-05-03") | days("2021-09-02", "2021-09-03") | days("2021-12-25") | days("2022-01-03") | days("2022-12-30", "2022-12-31"),
+    [("2021-09-11", "2021-09-06"), ("2021-02-13", "2021-02-18"), ("2020-01-05", "2020-01-02")])
+SCHOOL = Calendar(range(2021, 2022), (6,), days("2021-06-01", "2021-08-31"))
+
+MOVES = [   # whole weeks, long holidays, exchanged days, ends of years, the ends of the calendar
+    ("2021-03-01", 1), ("2021-03-05", 1), ("2021-03-06", 1), ("2021-03-07", 1), ("2021-03-05", 5), ("2021-03-05", 10), ("2021-02-09", 1), ("2021-02-10", 1),
+    ("2021-02-12", 1), ("2021-02-13", 1), ("2021-02-14", 2), ("2021-02-17", 1), ("2021-02-05", 7), ("2021-04-20", 1), ("2021-04-29", 1), ("2021-04-30", 2),
+    ("2021-09-01", 1), ("2021-09-03", 1), ("2021-09-06", 1), ("2021-09-10", 1), ("2021-09-10", 2), ("2021-09-11", 1), ("2021-09-01", 4), ("2020-12-30", 1),
+    ("2020-12-31", 1), ("2020-12-24", 5), ("2021-12-31", 1), ("2022-01-01", 1), ("2021-12-24", 7), ("2020-01-01", 1), ("2020-01-03", 1), ("2020-01-04", 1),
+    ("2020-02-28", 1), ("2020-01-02", 250), ("2020-01-01", 700), ("2022-12-29", 1), ("2022-12-28", 1), ("2022-12-30", 1), ("2020-01-01", 1000),
+    ("2019-12-31", 1), ("2023-01-01", 1), ("2023-01-02", -1), ("2020-01-03", -1), ("2020-01-01", -1), ("2021-03-08", 0), ("2021-03-06", 0), ("2021-02-10", 0)]
+SPANS = [("2021-03-01", "2021-03-01"), ("2021-03-01", "2021-03-02"), ("2021-03-02", "2021-03-01"), ("2021-03-05", "2021-03-08"), ("2021-03-06", "2021-03-07"),
+         ("2021-03-07", "2021-03-06"), ("2021-02-09", "2021-02-17"), ("2021-02-12", "2021-02-13"), ("2021-02-13", "2021-02-12"), ("2020-12-30", "2021-01-04"),
+         ("2020-01-01", "2022-12-31"), ("2022-12-31", "2020-01-01"), ("2021-09-01", "2021-09-30"), ("2019-12-31", "2020-01-31"), ("2022-12-01", "2023-01-01"),
+         ("2023-01-01", "2022-12-01"), ("2021-02-18", "2021-02-17")]
+CHECKED = ["2021-03-05", "2021-03-06", "2021-03-07", "2021-02-10", "2021-02-13", "2021-02-16", "2021-02-18", "2021-09-06", "2021-09-11", "2020-01-05",
+           "2021-12-25", "2020-02-29", "2020-01-01", "2022-12-31", "2019-12-31", "2023-01-01", "0001-01-01", "9999-12-31"]
+
+
+def deadlines():
+    made = Vectors()
+
+    def ask(question, name, day, n, rule, answer, to=None):
+        record = {"ask": json.dumps(question), "day": json.dumps(day), "n": str(n), **({"to": json.dumps(to)} if to else {})}
+        try:
+            result = {"moved": None, "counted": None, "worked": None, rule: answer()}
+        except ValueError:
+            result = rule
+        made.add(name, record, result)
+
+    for day, n in MOVES:
+        d = date.fromisoformat(day)
+        ask("after" if n >= 0 else "before", "%d from %s" % (n, day), day, abs(n), "moved", lambda: OFFICE.moved(d, n))
+        if n > 0:
+            ask("before", "%d before %s" % (n, day), day, n, "moved", lambda: OFFICE.moved(d, -n))
+        ask("days_after" if n >= 0 else "days_before", "%d days from %s" % (n, day), day, abs(n), "moved", lambda: d + timedelta(n))
+    for day, n in [("2021-05-28", 1), ("2021-05-29", 1), ("2021-05-31", 1), ("2021-06-15", 1), ("2021-09-04", 1), ("2021-12-31", 1), ("2021-12-30", 1), ("2020-12-31", 1)]:
+        ask("at_school", "%d at school from %s" % (n, day), day, n, "moved", lambda: SCHOOL.moved(date.fromisoformat(day), n))
+    for a, b in SPANS:
+        ask("between", "between %s and %s" % (a, b), a, 0, "counted", lambda: OFFICE.between(date.fromisoformat(a), date.fromisoformat(b)), b)
+    for day in CHECKED:
+        ask("is_worked", "is %s worked" % day, day, 0, "worked", lambda: OFFICE.is_working_day(date.fromisoformat(day)))
+    for n in ("-1", "0.5", "1e9", "100000000000000000000"):
+        for question in ("after", "before", "days_after", "days_before"):
+            made.add("%s: %s" % (question, n), {"ask": json.dumps(question), "day": '"2021-03-01"', "n": n}, "moved")
+    return made
+
+
 # ---------------------------------------------------------------- files
 
 GROUPS = {"numbers/arithmetic": arithmetic, "percent/of_and_share": of_and_share, "rounding/places": places, "rounding/multiples": multiples,
-          "dates/arithmetic": date_arithmetic, "dates/made": date_made}
+          "dates/arithmetic": date_arithmetic, "dates/made": date_made, "ranks/calculated": ranks, "calendars/deadlines": deadlines}
 
 
 def main():
