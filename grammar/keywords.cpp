@@ -22,7 +22,7 @@ constexpr std::array spellings = std::to_array<keyword_spelling>({
     {"from", keyword::from}, {"unit", keyword::unit}, {"table", keyword::table}, {"key", keyword::key}, {"list", keyword::list},
     {"unique", keyword::unique}, {"first", keyword::first}, {"any", keyword::any}, {"priority", keyword::priority},
     {"collect", keyword::collect}, {"sum", keyword::sum}, {"min", keyword::min}, {"max", keyword::max}, {"count", keyword::count},
-    {"gaps", keyword::gaps}, {"overlaps", keyword::overlaps}, {"take", keyword::take}, {"lower", keyword::lower},
+    {"dated", keyword::dated}, {"gaps", keyword::gaps}, {"overlaps", keyword::overlaps}, {"take", keyword::take}, {"lower", keyword::lower},
     {"higher", keyword::higher}, {"rank", keyword::rank}, {"competition", keyword::competition}, {"dense", keyword::dense},
     {"with", keyword::with}, {"given", keyword::given},
     {"calendar", keyword::calendar}, {"library", keyword::library}, {"import", keyword::import_}, {"years", keyword::years},
@@ -69,7 +69,7 @@ bool begins_declaration(keyword word) {
 bool begins_member(keyword word) {
     switch (word) {
         case keyword::key: case keyword::input: case keyword::let: case keyword::classify: case keyword::deductions:
-        case keyword::output: return true;
+        case keyword::output: case keyword::dated: return true;
         default: return false;
     }
 }

@@ -17,7 +17,7 @@ enum class keyword : std::uint8_t {
     reading, decimals, required, except, hit, ties, ascending, descending, times, to, after, before, using_, expect,
     // plain words: keywords only where the grammar expects them
     language, cites, article, effective, from, unit, table, key, list, unique, first, any, priority, collect, sum, min, max, count,
-    gaps, overlaps, take, lower, higher, rank, competition, dense, with, given,
+    dated, gaps, overlaps, take, lower, higher, rank, competition, dense, with, given,
     calendar, library, import_, years, weekend, holidays, worked, for_, working,
 };
 

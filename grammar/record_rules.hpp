@@ -12,6 +12,7 @@ BAREM_RULE(let, ast::let, counted<restart::member>, "a `let`")
 BAREM_RULE(classify, ast::classification, counted<restart::member>, "a classification")
 BAREM_RULE(deductions, ast::deductions, counted<restart::member>, "deductions")
 BAREM_RULE(output, std::vector<ast::output>, counted<restart::member>, "an `output`")
+BAREM_RULE(dated_by, ast::dating, counted<restart::member>, "`dated by`")
 BAREM_RULE(unknown_member, ast::name, recovers<restart::member>, "a member")
 BAREM_RULE(exception, ast::exception, recovers<restart::exception>, "an exception such as `name : value when condition`")
 BAREM_RULE(unknown_exception, ast::name, recovers<restart::exception>, "an exception")
@@ -40,6 +41,8 @@ auto const exception_def = name[set<&ast::exception::id>] >> -label[set<&ast::ex
     > colon > expression[set<&ast::exception::value>]
     > kw(keyword::when, "`when`") > expression[set<&ast::exception::condition>] >> annotations[set<&ast::exception::notes>];
 auto const unknown_exception_def = x3::eps > nothing_but("an exception such as `name : value when condition`");
+
+auto const dated_by_def = kw(keyword::dated, "`dated`") > kw(keyword::by, "`by`") > named{"the name of an input"}[name][set<&ast::dating::id>];
 
 inline constexpr auto add_output = [](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); };
 auto const output_item_def = name[set<&ast::output::id>]
@@ -98,13 +101,13 @@ auto const unknown_member_def = x3::eps > nothing_but("a member of the record (`
 
 auto const member = key[append<&record_node::inputs>] | input[append<&record_node::inputs>] | let[append<&record_node::lets>]
     | classify[append<&record_node::classifications>] | deductions[append<&record_node::deduction_tables>] | output[add_outputs]
-    | unknown_member;
+    | dated_by[set_once<&record_node::dated_by>] | unknown_member;
 
 auto const record_declaration_def = kw(keyword::record, "`record`") > name[set<&record_node::id>] >> -label[set<&record_node::shown>]
     >> -(kw(keyword::in, "`in`") > name[set<&record_node::parent>])
     > open_brace >> *(!record_end >> member) > close_brace;
 
-BAREM_DEFINE(record_declaration, key, input, let, classify, deductions, output, unknown_member, exception, unknown_exception, level,
+BAREM_DEFINE(record_declaration, key, input, let, classify, deductions, output, dated_by, unknown_member, exception, unknown_exception, level,
                     unknown_level, otherwise, cap, output_item)
 
 }  // namespace barem::grammar

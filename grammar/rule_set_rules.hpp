@@ -15,6 +15,7 @@ BAREM_RULE(unit_declaration, ast::unit_declaration, counted<restart::declaration
 BAREM_RULE(enum_declaration, ast::enum_declaration, counted<restart::declaration>, "an enum")
 BAREM_RULE(enum_word, ast::enum_word, located, "the name of a word")
 BAREM_RULE(parameter_declaration, ast::parameter_declaration, counted<restart::declaration>, "a parameter")
+BAREM_RULE(dated_value, ast::dated_value, located, "a value such as `from 2020-01-01 = 950`")
 BAREM_RULE(example_of_call, ast::call_example, counted<restart::declaration>, "an example")
 BAREM_RULE(example_of_record, ast::record_example, counted<restart::declaration>, "an example")
 BAREM_RULE(unknown_declaration, ast::name, recovers<restart::declaration>, "a declaration")
@@ -103,7 +104,13 @@ auto const enum_declaration_def = kw(keyword::enum_, "`enum`") > name[set<&ast::
 auto const parameter_declaration_def = kw(keyword::parameter, "`parameter`") > name[set<&ast::parameter_declaration::id>]
     >> -label[set<&ast::parameter_declaration::shown>]
     > colon > type[set<&ast::parameter_declaration::declared>]
-    > equal > expression[set<&ast::parameter_declaration::value>] >> annotations[set<&ast::parameter_declaration::notes>];
+    >> ((equal > expression[set<&ast::parameter_declaration::value>] >> annotations[set<&ast::parameter_declaration::notes>])
+        | (annotations[set<&ast::parameter_declaration::notes>] > named{"`=` and a value, or `{` and values by date"}[open_brace]
+           > dated_value[append<&ast::parameter_declaration::values>] >> *dated_value[append<&ast::parameter_declaration::values>]
+           > named{"`from` or `}`"}[close_brace]));
+
+auto const dated_value_def = kw(keyword::from, "`from`") > date[set<&ast::dated_value::from>]
+    > equal > expression[set<&ast::dated_value::value>] >> annotations[set<&ast::dated_value::notes>];
 
 // ── the whole ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,7 +131,7 @@ auto const declaration = import_declaration[append<&ast::rule_set::imports>] | c
 
 auto const rule_set_def = (header[store] | library_header[store] | missing_header) >> *(!x3::eoi >> declaration);
 
-BAREM_DEFINE(rule_set, header, library_header, missing_header, import_declaration, unit_declaration, enum_declaration, enum_word, parameter_declaration,
+BAREM_DEFINE(rule_set, header, library_header, missing_header, import_declaration, unit_declaration, enum_declaration, enum_word, parameter_declaration, dated_value,
                     example_of_call, example_of_record, unknown_declaration)
 
 }  // namespace barem::grammar

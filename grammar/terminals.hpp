@@ -39,7 +39,10 @@ constexpr bool is_name_on_line(token const& t) {
     return is_name(t) && !is_clause_word && !t.starts_line;
 }
 
-inline constexpr auto unit_name = make_token_parser<ast::name>("the name of a unit", is_name_on_line, make_name);
+/// The word before a date begins the next value of a parameter: `= 1000 from 2020-01-01 = 950`.
+inline constexpr auto unit_name = make_token_parser<ast::name>(
+    "the name of a unit",
+    [](token const& t) { return is_name_on_line(t) && !(t.word == keyword::from && (&t)[1].kind == kind::date); }, make_name);
 
 inline constexpr auto percent = make_token_parser<ast::name>(
     "`%`", [](token const& t) { return t.kind == kind::percent && !t.starts_line; }, make_name);

@@ -143,11 +143,19 @@ struct calendar_declaration {
 
 struct import_declaration { std::string path; source_span where; };      ///< where: of the path
 
+/// `from 2020-01-01 = 950`: what a parameter is from a day on.
+struct dated_value {
+    expression from, value;
+    annotations notes;
+    source_span where;
+};
+
 struct parameter_declaration {
     name id;
     label shown;
     type declared;
-    expression value;
+    std::optional<expression> value;         ///< absent: by date
+    std::vector<dated_value> values;         ///< as written; empty when there is one value
     annotations notes;
     source_span where;
 };
@@ -241,10 +249,14 @@ struct deductions {
 
 struct output { name id; std::optional<std::uint32_t> digits; source_span where; };
 
+/// `dated by as_of`
+struct dating { name id; source_span where; };
+
 struct record_declaration {
     name id;
     label shown;
     std::optional<name> parent;
+    std::optional<dating> dated_by;
     std::vector<input> inputs;
     std::vector<let> lets;
     std::vector<classification> classifications;

@@ -249,13 +249,22 @@ private:
         notes(p.notes);
         under([&] {
             type_node("type", p.declared);
-            part("value", p.value);
+            if (p.value) part("value", *p.value);
+            for (auto const& v : p.values) {
+                line("dated value", v.where);
+                notes(v.notes);
+                under([&] {
+                    part("from", v.from);
+                    part("value", v.value);
+                });
+            }
         });
     }
 
     void record(record_declaration const& r) {
         line("record " + r.id.text + show(r.shown) + (r.parent ? " in " + r.parent->text : ""), r.where);
         under([&] {
+            if (r.dated_by) line("dated by " + r.dated_by->id.text, r.dated_by->where);
             for (auto const& i : r.inputs) input_node(i);
             for (auto const& l : r.lets) let_node(l);
             for (auto const& c : r.classifications) classification_node(c);

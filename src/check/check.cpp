@@ -9,24 +9,6 @@
 namespace barem::check {
 namespace {
 
-void check_parameters(context& c) {
-    for (auto const& p : c.tree.parameters) {
-        if (auto const [known, fresh] = c.parameters.emplace(p.id.text, static_cast<index>(c.out.parameters.size())); !fresh) {
-            c.error("B1104", p.id.where, fmt::format("the parameter `{}` is declared twice", p.id.text), "declared again here").labels.push_back(
-                {c.out.parameters[known->second].where, "first declared here"});
-            continue;
-        }
-        auto const resolved = resolve_type(c, p.declared, false);
-        program::parameter made{p.id.text, to_label(c, p.shown), resolved.type, resolved.range, resolved.decimals, {}, to_notes(c, p.notes), p.id.where};
-        if (resolved.type.optional) c.error("B1201", p.declared.where, "a parameter always has a value").help = "remove the `?`";
-        if (auto v = literal_value(c, p.value, resolved.type)) {
-            check_range(c, *v, resolved.type, resolved.range, resolved.decimals, p.value.where);
-            made.initial = std::move(*v);
-        }
-        c.out.parameters.push_back(std::move(made));
-    }
-}
-
 void put_in_order(std::vector<diagnostic>& findings, unsigned most) {
     std::ranges::stable_sort(findings, {}, [](diagnostic const& d) { return d.labels.empty() ? 0 : d.labels[0].where.begin; });
     if (findings.size() <= most) return;
@@ -48,6 +30,7 @@ checked check(ast::rule_set const& tree, std::string_view source, compile_limits
     check_table_headings(c);
     check_tables(c);
     check_records(c);
+    check_dating(c);
     check_cohorts(c);
     check_dependencies(c);
     if (c.nesting_sound) check_examples(c);

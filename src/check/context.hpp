@@ -133,6 +133,10 @@ bool check_range(context&, value const&, program::type const&, program::range co
 /// `10.5%`, `7 points`, `good`: a value as the language writes it.
 std::string write_value(program::program const&, value const&, program::type const&);
 
+/// parameters.cpp: their values; then, when records are known, the date that chooses among them.
+void check_parameters(context&);
+void check_dating(context&);
+
 /// calls.cpp: whether a call of this name means a function of the language.
 bool is_function_name(std::string_view name);
 

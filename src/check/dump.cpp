@@ -23,8 +23,7 @@ public:
         for (index u = program::first_declared_unit; u < p_.units.size(); ++u) line(0, "unit {}", p_.units[u].name);
         for (auto const& e : p_.enums) enumeration(e);
         for (auto const& c : p_.calendars) calendar(c);
-        for (auto const& q : p_.parameters)
-            line(0, "parameter {} : {} = {}{}", q.name, declared(q.type, print(p_, q.range, q.type), q.decimals), print(p_, q.initial, q.type), cited(q.notes));
+        for (auto const& q : p_.parameters) parameter(q);
         for (index t = 0; t != p_.tables.size(); ++t) table(t);
         for (index r = 0; r != p_.records.size(); ++r) record(r);
         return std::move(out_);
@@ -41,6 +40,7 @@ private:
     [[nodiscard]] std::string cited(program::notes const& n) const;
     void calendar(program::calendar const& c);
     void enumeration(program::enumeration const& e);
+    void parameter(program::parameter const& q);
     void table(index t);
     void record(index r);
     void member(program::member const& m);
@@ -90,6 +90,13 @@ void dumper::calendar(program::calendar const& c) {
     }
 }
 
+void dumper::parameter(program::parameter const& q) {
+    auto const head = fmt::format("parameter {} : {}", q.name, declared(q.type, print(p_, q.range, q.type), q.decimals));
+    if (q.dated.empty()) return line(0, "{} = {}{}", head, print(p_, q.initial, q.type), cited(q.notes));
+    line(0, "{}{}", head, cited(q.notes));
+    for (auto const& v : q.dated) line(1, "from {} = {}{}", v.from.to_text(), print(p_, v.at, q.type), cited(v.notes));
+}
+
 void dumper::levels(std::vector<program::row_level> const& levels, printing_scope const& scope, int depth) {
     for (auto const& l : levels) {
         std::string const value = print(p_, l.value, scope);
@@ -121,6 +128,7 @@ void dumper::record(index at) {
     record_ = at;
     line(0, "record {}{} ({} values, {} lists, {} computed)", r.name, r.parent == none ? "" : " in " + p_.records[r.parent].name, r.value_slots,
          r.list_slots, r.computed_slots);
+    if (at == p_.roster_record && p_.date_member != none) line(1, "dated by {}", r.members[p_.date_member].name);
     for (auto const& m : r.members) member(m);
     for (auto const& o : r.outputs) line(1, "output {}({})", r.members[o.member].name, o.digits);
 }

@@ -5,7 +5,9 @@
 #include <barem/diagnostic.hpp>
 #include <barem/value.hpp>
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -323,13 +325,22 @@ struct calendar {
     }
 };
 
+/// What a parameter is from a day on.
+struct dated_value {
+    date from;
+    value at;
+    program::notes notes;
+    source_span where;
+};
+
 struct parameter {
     std::string name;
     label shown;
     program::type type;
     program::range range;
     std::optional<std::uint32_t> decimals;
-    value initial;
+    value initial;                          ///< absent: by date
+    std::vector<dated_value> dated;         ///< ascending; empty when there is one value
     program::notes notes;
     source_span where;
 };
@@ -376,6 +387,13 @@ struct program {
     std::vector<example> examples;
     index roster_record = none;              ///< the record with a key
     index key_member = none;
+    index date_member = none;                ///< of the roster's record: the date that chooses values of parameters, and versions
 };
+
+/// The value that holds on a day: the latest that began by then; null before the first.
+[[nodiscard]] inline dated_value const* value_on(parameter const& p, date day) {
+    auto const after = std::upper_bound(p.dated.begin(), p.dated.end(), day, [](date d, dated_value const& v) { return d < v.from; });
+    return after == p.dated.begin() ? nullptr : &*std::prev(after);
+}
 
 }  // namespace barem::program

@@ -13,7 +13,7 @@
 
 namespace barem::exec {
 
-/// By index of program::parameters.
+/// By index of program::parameters: one value whatever the date, or absent where values by date hold.
 using parameters = std::vector<value>;
 
 [[nodiscard]] parameters initial_parameters(program::program const&);
@@ -64,6 +64,7 @@ private:
     bool conditional(plan::node const&, environment const&, value& result);
     bool default_value(plan::node const&, environment const&, value& result);
     bool field(plan::field_access const&, environment const&, value& result);
+    bool parameter(index which, environment const&, value& result);
     index reach(program::scope const&, environment const&) const;
     bool pure(plan::operation, environment const&, value const& a, value const& b, value& result);
     [[nodiscard]] index operand(plan::node const& n, index i) const { return tree_.operands[n.operands.first + i]; }

@@ -24,7 +24,7 @@ bool evaluation<Tracer>::dispatch(index id, plan::node const& n, environment con
     using enum plan::operation;
     switch (n.operation) {
         case constant: result = tree_.constants[n.target]; return true;
-        case parameter: result = parameters_[n.target]; return true;
+        case plan::operation::parameter: return this->parameter(n.target, env, result);
         case argument: result = env.arguments[n.target]; return true;
         case plan::operation::field: return this->field(tree_.fields[n.target], env, result);
         case logical_and: return logical(n, env, false, result);
@@ -146,6 +146,24 @@ template <typename Tracer>
 bool evaluation<Tracer>::default_value(plan::node const& n, environment const& env, value& result) {
     if (!evaluate(operand(n, 0), env, result)) return false;
     return is_given(result) || evaluate(operand(n, 1), env, result);
+}
+
+// ── parameters ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+template <typename Tracer>
+bool evaluation<Tracer>::parameter(index which, environment const& env, value& result) {
+    result = parameters_[which];
+    if (is_given(result)) return true;
+    auto const& p = rules_.parameters[which];
+    if (env.rule->frame == none) return fail(env, "`" + p.name + "` has values by date, and there is no record whose date chooses one");
+    auto const* day = std::get_if<date>(&frames_[0].data->values[tree_.date_slot]);
+    if (!day) return fail(env, "`" + p.name + "` has values by date, and the record has none");
+    auto const& dated = tree_.parameters[which].dated;
+    auto const after = std::upper_bound(dated.begin(), dated.end(), *day, [](date d, auto const& v) { return d < v.first; });
+    if (after == dated.begin())
+        return fail(env, fmt::format("`{}` has no value on {}; its first is from {}", p.name, day->to_text(), dated.front().first.to_text()));
+    result = std::prev(after)->second;
+    return true;
 }
 
 // ── fields ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -82,15 +82,26 @@ void add_definitions(context& c, decider& d, content& out) {
     each(program::member_kind::deductions, [&](index f, index m) { out.deductions.push_back(d.deduct(f, m)); });
 }
 
+/// Of one of several values: from when it holds, and what says so.
+void since(context& c, program::dated_value const& dated, figure& f) {
+    f.since = c.shown(value(dated.from), {program::type_kind::date});
+    auto const its = c.basis(dated.notes, f.what.label);
+    auto& whole = f.what.basis;
+    if (!whole.citation.empty() && !its.citation.empty()) whole.citation += text::same(", ") + its.citation;
+    add_basis(whole, its);
+}
+
 void add_figures(context& c, content& out) {
     for (index p : c.used_parameters) {
         auto const& declared = c.rules.parameters[p];
         figure f;
         f.what.name = declared.name;
         f.what.label = label_of(declared.shown, declared.name);
-        f.what.value = c.shown(c.parameters[p], declared.type);
+        f.what.value = c.shown(c.parameter(p), declared.type);
         f.what.basis = c.basis(declared.notes, f.what.label);
-        if (c.parameters[p] != declared.initial) f.declared = c.shown(declared.initial, declared.type);
+        auto const* dated = c.dated_value(p);
+        if (c.is_changed(p)) f.declared = c.shown(dated ? dated->at : declared.initial, declared.type);
+        else if (dated) since(c, *dated, f);
         out.figures.push_back(std::move(f));
     }
 }

@@ -110,7 +110,7 @@ text speech::right_side(spot const& at, index id, manner m) {
     plan::node const& n = c_.node(id);
     if (n.operation != plan::operation::parameter) return formula(at, id, m);
     c_.used_parameters.insert(n.target);
-    return plain(c_.parameters[n.target], c_.rules.parameters[n.target].type);
+    return plain(c_.parameter(n.target), c_.rules.parameters[n.target].type);
 }
 
 /// " (3 of 72 indicators)" of a field that is defined as such a share.

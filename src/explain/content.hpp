@@ -156,6 +156,7 @@ struct ranking {
 struct figure {
     entry what;
     std::optional<amount> declared; ///< when it was changed for this calculation
+    std::optional<amount> since;    ///< when it is one of several values by date: from when it holds
 };
 
 struct reading {

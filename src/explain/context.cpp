@@ -7,8 +7,23 @@
 namespace barem::explain {
 
 context::context(plan::compiled const& all, exec::parameters const& given, exec::explained_record& record)
-    : compiled(all), rules(*all.rules), tree(all.tree), parameters(given), traced(record) {
+    : compiled(all), rules(*all.rules), tree(all.tree), traced(record), parameters_(given) {
+    if (tree.date_slot != none)
+        if (auto const* day = std::get_if<date>(&traced.frame(0).data->values[tree.date_slot])) day_ = *day;
     find_frames(0, true);
+}
+
+program::dated_value const* context::dated_value(index which) const { return day_ ? program::value_on(rules.parameters[which], *day_) : nullptr; }
+
+value const& context::parameter(index which) const {
+    if (is_given(parameters_[which])) return parameters_[which];
+    auto const* dated = dated_value(which);
+    return dated ? dated->at : parameters_[which];
+}
+
+bool context::is_changed(index which) const {
+    auto const* dated = dated_value(which);
+    return parameter(which) != (dated ? dated->at : rules.parameters[which].initial);
 }
 
 /// Takes down what the outputs needed, before the explanation asks for more.

@@ -34,7 +34,6 @@ public:
     plan::compiled const& compiled;
     program::program const& rules;
     plan::evaluation_tree const& tree;
-    exec::parameters const& parameters;
     exec::explained_record& traced;
 
     // ── frames ──
@@ -57,6 +56,12 @@ public:
     [[nodiscard]] target target_of(spot const&, index field_node);
     /// The frame that a scope means.
     [[nodiscard]] index reach(spot const&, program::scope const&);
+    /// The value of a parameter in this record; absent when it has none on the record's date.
+    [[nodiscard]] value const& parameter(index which) const;
+    /// What the rules say of it on the record's date; null of a parameter that has one value, and before its first.
+    [[nodiscard]] program::dated_value const* dated_value(index which) const;
+    /// Whether another value was set for this calculation.
+    [[nodiscard]] bool is_changed(index which) const;
     [[nodiscard]] std::optional<value> member_value(index frame, index member) { return traced.member(frame, member).result; }
 
     // ── texts ──
@@ -80,6 +85,8 @@ public:
     std::vector<reading> readings;
 
 private:
+    exec::parameters const& parameters_;
+    std::optional<date> day_;                   ///< that chooses values of parameters
     void find_frames(index frame, bool is_main);
 
     std::vector<index> main_;

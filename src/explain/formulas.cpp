@@ -147,7 +147,7 @@ text speech::parameter(plan::node const& n, manner m) {
     auto const& p = c_.rules.parameters[n.target];
     c_.used_parameters.insert(n.target);
     text label = label_of(p.shown, p.name);
-    return m == manner::named ? label : valued(std::move(label), c_.parameters[n.target], p.type);
+    return m == manner::named ? label : valued(std::move(label), c_.parameter(n.target), p.type);
 }
 
 text speech::argument_label(spot const& outer, plan::node const& look_up, index argument) {

@@ -12,7 +12,7 @@
 //     "choices":       [ entry with "cases": [case] and "hits": [hit] ]          the case that holds stands first
 //     "ranks":         [ entry with "place", "sharing", "group", "within": [entry], "keys": [entry with "descending"], "says": text ],
 //     "calculation":   [ entry with "formula": text, "because": [text], "bounds": [text], "hits": [hit], "exceptions": [case] ],
-//     "figures":       [ entry with "declared": value where it was changed ],
+//     "figures":       [ entry with "declared": value where it was changed, "since": day of a value by date ],
 //     "deductions":    [ entry with "rows": [ { "label", "times", "each", "cap", "product", "counted", basis } ], "sum", "cap" ],
 //     "contributions": [ { "number", "path", "title", "common": [text], "columns": [ { "name", "label", "total", basis } ],
 //                          "rows": [ { "position", "path", "depth", "group", "kind", "given": [text], "cells": [value with "note", or null],
@@ -228,6 +228,7 @@ std::string json::write(explanation::content const& c) {
     objects("figures", c.figures, [&](figure const& f) {
         members(f.what);
         if (f.declared) put("declared", *f.declared);
+        if (f.since) put("since", *f.since);
     });
     deductions(c.deductions);
     contributions(c.contributions);

@@ -149,6 +149,7 @@ std::vector<block> layout::calculation() const {
     list l;
     for (figure const& f : c_.figures) {
         text says = say(message::labelled, {f.what.label, in_full(f.what.value)});
+        if (f.since) says += text::same(", ") + say(message::from_date, {f.since->shown});
         if (f.declared) says += text::same("; ") + say(message::changed_for_this, {in_full(*f.declared)});
         l.items.push_back({{}, said(says, f.what.basis), {}});
     }

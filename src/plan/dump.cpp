@@ -30,6 +30,7 @@ public:
         for (index t = 0; t != tree_.tables.size(); ++t) table(t);
         for (index r = 0; r != tree_.records.size(); ++r) record(r);
         for (plan::rank const& r : tree_.ranks) rank(r);
+        for (index p = 0; p != tree_.parameters.size(); ++p) parameter(p);
         return std::move(out_);
     }
 
@@ -48,6 +49,7 @@ private:
     void record(index r);
     void member(index r, index m);
     void rank(plan::rank const& r);
+    void parameter(index p);
 
     program::program const& rules_;
     evaluation_tree const& tree_;
@@ -162,6 +164,12 @@ void dumper::member(index r, index m) {
 void dumper::rank(plan::rank const& r) {
     line(0, "rank {} (stratum {}{})", r.member, r.stratum, r.dense ? ", dense" : "");
     for (sort_key const& k : r.keys) part(1, k.descending ? "descending" : "ascending", k.value);
+}
+
+void dumper::parameter(index p) {
+    if (tree_.parameters[p].dated.empty()) return;
+    line(0, "parameter {} (by value {})", rules_.parameters[p].name, tree_.date_slot);
+    for (auto const& [from, at] : tree_.parameters[p].dated) line(1, "from {} {}", from.to_text(), check::print(rules_, at, rules_.parameters[p].type));
 }
 
 }  // namespace

@@ -142,6 +142,9 @@ struct rank {
     index stratum = 0;
 };
 
+/// Values by date, ascending; none of a parameter that has one value.
+struct parameter { std::vector<std::pair<date, value>> dated; };
+
 struct evaluation_tree {
     std::vector<node> nodes;
     std::vector<program::expression const*> origins;   ///< by node: what it was made from, in the program; for people
@@ -154,6 +157,8 @@ struct evaluation_tree {
     std::vector<record> records;                       ///< as in the program
     std::vector<rank> ranks;                           ///< as in the program
     std::vector<std::shared_ptr<exec::work_calendar const>> calendars;    ///< as in the program
+    std::vector<parameter> parameters;                 ///< as in the program
+    index date_slot = none;                            ///< of the roster's record: the input that chooses among values by date
 };
 
 /// A tree with the program that it was made from. Immutable; shared freely between threads.

@@ -84,6 +84,12 @@ rank lower_rank(program::program const& p, evaluation_tree& out, index which) {
     return made;
 }
 
+parameter lower_parameter(program::parameter const& p) {
+    parameter made;
+    for (auto const& v : p.dated) made.dated.emplace_back(v.from, v.at);
+    return made;
+}
+
 }  // namespace
 
 evaluation_tree lower(program::program const& p) {
@@ -92,6 +98,8 @@ evaluation_tree lower(program::program const& p) {
     for (index r = 0; r != p.records.size(); ++r) out.records.push_back(lower_record(p, out, r));
     spread_dependence(out.records);
     for (index r = 0; r != p.ranks.size(); ++r) out.ranks.push_back(lower_rank(p, out, r));
+    for (auto const& q : p.parameters) out.parameters.push_back(lower_parameter(q));
+    if (p.date_member != none) out.date_slot = p.records[p.roster_record].members[p.date_member].slot;
     return out;
 }
 

@@ -79,7 +79,8 @@ TEST(catalog, the_files_hold_the_entries_in_order_and_nothing_else) {
 TEST(catalog, the_first_digits_of_a_code_tell_its_file) {
     std::map<std::string, std::string> const digits{
         {"files.md", "B00"},          {"syntax.md", "B10"},         {"names.md", "B11"},   {"types.md", "B12"},    {"tables.md", "B13"},
-        {"classification.md", "B14"}, {"cohorts.md", "B15"}, {"examples.md", "B16"}, {"calendars.md", "B17"}, {"limits.md", "B19"}};
+        {"classification.md", "B14"}, {"cohorts.md", "B15"}, {"examples.md", "B16"}, {"calendars.md", "B17"}, {"parameters.md", "B18"},
+        {"limits.md", "B19"}};
     for (auto const& [name, text] : catalog_files()) {
         ASSERT_TRUE(digits.contains(name)) << name << " is not in the table of the README";
         for (auto at = text.find("## B"); at != std::string::npos; at = text.find("\n## B", at + 1))

@@ -25,7 +25,10 @@ std::optional<value> arithmetic(expression_kind kind, number const& a, number co
 
 std::optional<value> constant_value(program::program const& p, program::expression const& e) {
     if (e.kind == expression_kind::constant) return is_given(e.literal) ? std::optional(e.literal) : std::nullopt;
-    if (e.kind == expression_kind::parameter) return p.parameters[e.target].initial;
+    if (e.kind == expression_kind::parameter) {
+        auto const& parameter = p.parameters[e.target];
+        return parameter.dated.empty() ? std::optional(parameter.initial) : std::nullopt;
+    }
     std::vector<number> numbers;
     for (auto const& operand : e.operands) {
         auto const v = constant_value(p, operand);

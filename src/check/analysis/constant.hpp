@@ -7,7 +7,7 @@
 
 namespace barem::analysis {
 
-/// The value of a constant, a parameter (its initial value) and of plain arithmetic on them; nullopt of everything else.
+/// The value of a constant, a parameter (its initial value, unless it has values by date) and of plain arithmetic on them; nullopt of everything else.
 [[nodiscard]] std::optional<value> constant_value(program::program const&, program::expression const&);
 
 /// The numbers of an interval whose bounds are constant numbers, dates or words (by position); nullopt when a bound is not.
