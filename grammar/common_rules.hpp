@@ -124,15 +124,18 @@ inline constexpr auto row_end = next_parser("`|` at the end of the row", [](toke
            t->kind == kind::close_brace || t->kind == kind::end || t->kind == kind::stray;
 });
 
-/// Takes the tokens up to the next `|`.
+/// Takes the tokens up to the next `|`; braces belong to what is around a row.
 struct cell_text_parser : x3::parser<cell_text_parser> {
     using attribute_type = x3::unused_type;
     static bool const has_attribute = false;
 
     template <class Context, class RuleContext, class Target>
     bool parse(token_iterator& first, token_iterator const&, Context const&, RuleContext&, Target&) const {
-        if (first->kind == kind::pipe) return false;
-        while (first->kind != kind::pipe) ++first;   // next_is_cell has seen one
+        auto end = first;
+        for (; end->kind != kind::pipe; ++end)       // next_is_cell has seen one
+            if (end->kind == kind::open_brace || end->kind == kind::close_brace) return false;
+        if (end == first) return false;
+        first = end;
         return true;
     }
 };
