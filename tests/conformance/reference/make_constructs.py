@@ -37,6 +37,10 @@ class Vectors:
             line = {"id": name, **{key: shown(value) for key, value in result.items()}}
         self.expected.append(json.dumps(line, ensure_ascii=False))
 
+    def files(self, name):
+        """{path from FOLDER: text}"""
+        return {name + ending: "".join(line + "\n" for line in lines) for ending, lines in ((".jsonl", self.records), (".expected.jsonl", self.expected))}
+
 
 def shown(value):
     """As a result has it."""
@@ -298,22 +302,28 @@ GROUPS = {"numbers/arithmetic": arithmetic, "percent/of_and_share": of_and_share
           "dates/arithmetic": date_arithmetic, "dates/made": date_made, "ranks/calculated": ranks, "calendars/deadlines": deadlines}
 
 
-def main():
+def write(files, script):
+    """Writes the files that differ, {path from FOLDER: text}; with --check only tells which."""
     check = sys.argv[1:] == ["--check"]
     if sys.argv[1:] and not check:
-        sys.exit("usage: make_constructs.py [--check]")
+        sys.exit("usage: %s [--check]" % Path(script).name)
     changed = 0
-    for name, make in GROUPS.items():
-        made = make()
-        for ending, lines in ((".jsonl", made.records), (".expected.jsonl", made.expected)):
-            path, text = FOLDER / (name + ending), "".join(line + "\n" for line in lines)
-            if path.exists() and path.read_text(encoding="utf-8") == text:
-                continue
-            changed += 1
-            print(("would change: " if check else "written: ") + name + ending)
-            if not check:
-                path.write_text(text, encoding="utf-8")
+    for name, text in files.items():
+        path = FOLDER / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        changed += 1
+        print(("would change: " if check else "written: ") + name)
+        if not check:
+            path.write_text(text, encoding="utf-8")
     return 1 if check and changed else 0
+
+
+def main():
+    files = {}
+    for name, make in GROUPS.items():
+        files.update(make().files(name))
+    return write(files, __file__)
 
 
 if __name__ == "__main__":
