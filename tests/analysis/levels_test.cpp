@@ -79,6 +79,19 @@ TEST(levels, a_case_without_a_level) {
     EXPECT_EQ(messages(analyse(h.p)), lines{"B1401 `rating` has no level for some cases | total = 900 points, failed_share = 60%"});
 }
 
+TEST(levels, cases_that_come_close_to_a_level_are_told_as_well) {
+    head h;
+    auto const good = both(h.at_least_floor(), both(h.failed(kind::less_equal, 10), h.of("innovative")));
+    auto const completed = both(h.nearly(), h.failed(kind::less_equal, 20));
+    add_levels(h.p, h.record, "rating", {good, completed}, false);
+    auto const found = analyse(h.p);
+    EXPECT_EQ(messages(found), lines{"B1401 `rating` has no level for some cases | total = 899 points"});
+    EXPECT_EQ(found[0].notes, (lines{"nor does any take this one, which is close to `0`: total = 899 points, failed_share = 0%, innovative = true",
+                                     "nor does any take this one, which is close to `0`: total = 1000 points, failed_share = 15%, innovative = true",
+                                     "nor does any take this one, which is close to `0`: total = 1000 points, failed_share = 0%, innovative = false",
+                                     "nor does any take this one, which is close to `1`: total = 899 points, failed_share = 0%"}));
+}
+
 TEST(levels, shares_of_one_list_lie_within_0_and_100_percent) {
     head h;
     add_levels(h.p, h.record, "part", {h.failed(kind::less, 50), op(kind::in_interval, {h.of("failed_share")})}, true);

@@ -6,17 +6,20 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 namespace barem::analysis {
 
 namespace {
 
 constexpr std::size_t most_reported = 10;    // pairs of a classification
+constexpr std::size_t most_cases = 4;        // further cases that no level takes
 
 class levels {
 public:
     levels(program::program const& p, program::index record, program::member const& m, estimator& estimate, compile_limits const& limits,
            std::vector<diagnostic>& found)
-        : p_(p), record_(record), m_(m), c_(m.levels.front()), formulas_(p, place::in_record(record), estimate), steps_(limits.max_proof_steps), found_(found) {
+        : p_(p), record_(record), m_(m), c_(m.levels.front()), formulas_(p, place::in_record(record), estimate), max_steps_(limits.max_proof_steps), steps_(max_steps_), found_(found) {
         for (auto const& level : c_.levels)
             if (!level.condition.empty()) conditions_.push_back(formulas_.add(level.condition.front()));
         formulas_.finish();
@@ -61,6 +64,32 @@ private:
         if (found) d.witness = witness(p_, formulas_, *found);
         if (!proved) d.notes.push_back(found ? "whether such a case exists could not be decided: the conditions compare what depends on one another" : "there are too many cases to look at all of them");
         d.help = "add `otherwise` with the level of every case that no condition takes";
+        if (proved) add_near_misses(d, uncovered);
+    }
+
+    /// What is joined by `and`.
+    void add_parts(formulas::id condition, std::vector<formulas::id>& parts) const {
+        auto const& n = formulas_.node(condition);
+        if (n.form != formula_node::kind::all) return parts.push_back(condition);
+        for (auto const part : n.parts) add_parts(part, parts);
+    }
+
+    /// Further cases without a level: those that meet all conditions of one level but one.
+    void add_near_misses(diagnostic& d, formulas::id uncovered) {
+        budget steps(max_steps_ / 8);
+        std::set<std::string> told{d.witness};
+        for (std::size_t i = 0; i != conditions_.size(); ++i) {
+            std::vector<formulas::id> parts;
+            add_parts(conditions_[i], parts);
+            for (std::size_t missed = 0; parts.size() > 1 && missed != parts.size() && told.size() <= most_cases; ++missed) {
+                auto goal = parts;
+                goal[missed] = uncovered;
+                auto const found = find_case(formulas_, formulas_.all_of(std::move(goal)), certainty::proved, steps);
+                if (!found) continue;
+                auto text = witness(p_, formulas_, *found);
+                if (told.insert(text).second) d.notes.push_back(fmt::format("nor does any take this one, which is close to `{}`: {}", name(i), text));
+            }
+        }
     }
 
     void find_overlaps() {
@@ -122,6 +151,7 @@ private:
     program::classification const& c_;
     formulas formulas_;
     std::vector<formulas::id> conditions_;
+    std::size_t max_steps_;
     budget steps_;
     std::vector<diagnostic>& found_;
 };
