@@ -32,7 +32,7 @@ class api : public surface {
 public:
     std::string name() const override { return "api"; }
 
-    answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values) override {
+    answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values, numbers how) override {
         auto const compiled = compile(rules, values);
         barem::roster records(compiled);
         answer given;
@@ -51,7 +51,7 @@ public:
             line_of[*added] = line;
             record_of.emplace(*added, *record);
         }
-        for (auto const& scored : records.finish()) given.results.push_back(result(scored, records, record_of.at(scored.id())));
+        for (auto const& scored : records.finish()) given.results.push_back(how == numbers::printed ? scored.to_json() : exact(scored, records, record_of.at(scored.id())));
         for (auto const& failed : records.failures()) given.rejections.push_back({line_of.at(failed.id), failed.id, problems_of(failed.problems)});
         return given;
     }
@@ -70,7 +70,7 @@ public:
     }
 
 private:
-    virtual std::string result(barem::outcome const& scored, barem::roster const&, barem::record const&) const { return scored.to_json(true); }
+    virtual std::string exact(barem::outcome const& scored, barem::roster const&, barem::record const&) const { return scored.to_json(true); }
 };
 
 /// The values that the explanation of each record tells.
@@ -79,7 +79,7 @@ public:
     std::string name() const override { return "explanation"; }
 
 private:
-    std::string result(barem::outcome const& scored, barem::roster const& records, barem::record const& record) const override {
+    std::string exact(barem::outcome const& scored, barem::roster const& records, barem::record const& record) const override {
         auto const sheet = records.explain(record).value();
         auto const told = json::parse(sheet.to_json());
         for (auto const language : {"en", "vi"})
@@ -89,9 +89,9 @@ private:
         if (told.at("results").size() + 1 != line.size()) throw std::runtime_error("the explanation of " + scored.id() + " has not every output");
         for (auto const& output : told.at("results")) {
             auto& value = line.at(output.at("name").get<std::string>());
-            auto const& exact = output.at("value").at("exact");
-            if (value.is_boolean()) value = exact == "true";
-            else value = exact;
+            auto const& told_value = output.at("value").at("exact");
+            if (value.is_boolean()) value = told_value == "true";
+            else value = told_value;
         }
         return line.dump();
     }

@@ -22,7 +22,8 @@ public:
     asked(surface& of, group const& g) : of_(of), g_(g) {}
 
     void run() {
-        if (!g_.roster.empty()) ask(g_.expected, [this] { roster(); });
+        if (!g_.expected.empty()) ask(g_.expected, [this] { roster(); });
+        if (!g_.printed.empty()) ask(g_.printed, [this] { printed(); });
         if (!g_.errors.empty()) ask(g_.errors, [this] { findings(g_.errors, of_.errors(g_.rules), true); });
         if (!g_.failures.empty()) ask(g_.failures, [this] { findings(g_.failures, of_.failures(g_.rules), false); });
         if (!g_.refused.empty()) ask(g_.refused, [this] { refused_values(); });
@@ -45,7 +46,11 @@ private:
         if (!wrong.empty()) ADD_FAILURE_AT(file_.c_str(), static_cast<int>(line)) << of_.name() << ": " << wrong;
     }
 
+    [[nodiscard]] answer score(numbers how) {
+        return of_.score(g_.rules, g_.roster, g_.settings.empty() ? settings() : json::parse(read(g_.settings)).get<settings>(), how);
+    }
     void roster();
+    void printed();
     std::string result(json const& expected);
     std::string rejection(json const& expected);
     void findings(std::filesystem::path const& list, std::vector<finding> const& told, bool some);
@@ -65,8 +70,7 @@ std::string shown(std::vector<problem> const& problems) {
 }
 
 void asked::roster() {
-    auto const values = g_.settings.empty() ? settings() : json::parse(read(g_.settings)).get<settings>();
-    given_ = of_.score(g_.rules, g_.roster, values);
+    given_ = score(numbers::exact);
     std::size_t line = 0;
     for (auto const& text : lines_of(read(g_.expected))) {
         auto const expected = json::parse(text);
@@ -83,6 +87,27 @@ std::string asked::result(json const& expected) {
     if (found.front() != expected.front()) return "no result; expected " + expected.dump() + ", the next result is " + found.dump();
     ++next_;
     return found.dump() == expected.dump() ? "" : "found " + found.dump() + ", expected " + expected.dump();
+}
+
+/// Without the white space between tokens.
+std::string compact(std::string const& line) {
+    std::string text;
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '"' && (i == 0 || line[i - 1] != '\\')) quoted = !quoted;
+        if (quoted || line[i] != ' ') text += line[i];
+    }
+    return text;
+}
+
+/// As text: 1.50 is another number than 1.5 on paper.
+void asked::printed() {
+    auto const found = score(numbers::printed).results;
+    auto const expected = lines_of(read(g_.printed));
+    for (std::size_t i = 0; i < std::max(found.size(), expected.size()); ++i) {
+        auto const line = i < found.size() ? compact(found[i]) : "no result", wanted = i < expected.size() ? compact(expected[i]) : "none";
+        judge(i + 1, line == wanted ? "" : "found " + line + ", expected " + wanted);
+    }
 }
 
 std::string asked::rejection(json const& expected) {

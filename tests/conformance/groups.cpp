@@ -49,6 +49,7 @@ private:
         if (g.rules.empty() && has_folder) g.rules = topic / name;
         g.roster = take(".jsonl");
         g.expected = take(".expected.jsonl");
+        g.printed = take(".printed.jsonl");
         g.settings = take(".set.json");
         g.errors = take(".errors.json");
         g.refused = take(".refused.json");
@@ -71,7 +72,7 @@ private:
     void check(group const& g, std::set<std::string> const& rest) {
         for (auto const& ending : rest) mistake(g, "`" + ending + "` is no file of a group");
         if (g.rules.empty()) mistake(g, "there is no rule set");
-        if (g.roster.empty() != g.expected.empty()) mistake(g, "a roster and what is expected of it come together");
+        if (g.roster.empty() != (g.expected.empty() && g.printed.empty())) mistake(g, "a roster and what is expected of it come together");
         if (!g.settings.empty() && g.roster.empty()) mistake(g, "settings without a roster");
         if (g.roster.empty() && g.errors.empty() && g.refused.empty() && g.failures.empty()) mistake(g, "it asks nothing");
         for (auto const& file : {g.rules, g.roster, g.expected})

@@ -16,7 +16,8 @@ using settings = std::map<std::string, std::string>;
 struct group {
     std::string topic, name;
     std::filesystem::path rules;            ///< a file, or the folder of a family of versions
-    std::filesystem::path roster, expected; ///< both or none
+    std::filesystem::path roster;
+    std::filesystem::path expected, printed; ///< of the roster: at least one if there is a roster
     std::filesystem::path settings, errors, refused, failures;
 };
 

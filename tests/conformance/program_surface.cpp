@@ -32,9 +32,10 @@ class program : public surface {
 public:
     std::string name() const override { return "program"; }
 
-    answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values) override {
+    answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values, numbers how) override {
         shell sh;
-        std::vector<std::string> words{"score", rules.string(), roster.string(), "--exact", "--quiet", "--rejects", "rejects.jsonl"};
+        std::vector<std::string> words{"score", rules.string(), roster.string(), "--quiet", "--rejects", "rejects.jsonl"};
+        if (how == numbers::exact) words.push_back("--exact");
         for (auto const& [parameter, value] : values) words.insert(words.end(), {"--set", parameter + "=" + value});
         auto const done = sh.run(words);
         expect(done, {0, 3});

@@ -23,8 +23,10 @@ struct rejected {
     std::vector<problem> problems;
 };
 
+enum class numbers { exact, printed };
+
 struct answer {
-    std::vector<std::string> results;       ///< exact result lines in the order of the roster
+    std::vector<std::string> results;       ///< result lines in the order of the roster
     std::vector<rejected> rejections;
 };
 
@@ -40,7 +42,7 @@ class surface {
 public:
     virtual ~surface() = default;
     [[nodiscard]] virtual std::string name() const = 0;
-    virtual answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values) = 0;
+    virtual answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values, numbers how) = 0;
     virtual std::vector<finding> errors(std::filesystem::path const& rules) = 0;
     virtual std::vector<finding> failures(std::filesystem::path const& rules) = 0;
     virtual bool refuses(std::filesystem::path const& rules, std::string const& parameter, std::string const& value) = 0;
