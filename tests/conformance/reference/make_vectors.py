@@ -4,7 +4,8 @@
     python3 make_vectors.py            into the folders of the regulations beside this one
     python3 make_vectors.py --check    writes nothing; exit 1 when a file would change
 
-edges.jsonl     records that each isolate one edge or row of a rule; edges.expected.jsonl
+edges.jsonl     records that each isolate one edge or row of a rule; edges.expected.jsonl (and other
+                groups of that kind, where the cohorts must be others)
 rejects.jsonl   lines that are bad in one way, among some good ones; rejects.expected.jsonl
                 has results of the good ones, and of each bad one its number, its id and
                 the path of what is wrong
@@ -17,29 +18,39 @@ from pathlib import Path
 
 import dong_nai_2013
 import hon_quan_2021
+import ninh_hai_2021
+import phu_tho_2022
 import vectors_dong_nai
 import vectors_hon_quan
+import vectors_ninh_hai
+import vectors_phu_tho
 import vectors_viet_yen
 import viet_yen_2015
-from vectors import files_of
+from vectors import rejected_files, scored_files
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 
+# The regulation, its vectors, and its groups beside `edges` and `rejects`.
 REGULATIONS = {
-    "dong-nai-2013": (dong_nai_2013.REGULATION, vectors_dong_nai),
-    "hon-quan-2021": (hon_quan_2021.REGULATION, vectors_hon_quan),
-    "viet-yen-2015": (viet_yen_2015.REGULATION, vectors_viet_yen),
+    "dong-nai-2013": (dong_nai_2013.REGULATION, vectors_dong_nai, []),
+    "hon-quan-2021": (hon_quan_2021.REGULATION, vectors_hon_quan, []),
+    "ninh-hai-2021": (ninh_hai_2021.REGULATION, vectors_ninh_hai, []),
+    "phu-tho-2022": (phu_tho_2022.REGULATION, vectors_phu_tho, ["ties"]),
+    "viet-yen-2015": (viet_yen_2015.REGULATION, vectors_viet_yen, []),
 }
 
 
 def all_files():
     """(path from the root, bytes) of every file."""
-    for name, (regulation, vectors) in REGULATIONS.items():
+    for name, (regulation, vectors, more) in REGULATIONS.items():
         folder, example = "tests/conformance/" + name, "examples/" + name
-        for file, data in files_of(regulation, vectors.edges(), vectors.rejects()):
-            yield folder + "/" + file, data
         rules = {"rules": "rulesets/%s/%s.barem" % (name, name)}
-        for group in ("edges", "rejects"):
+        for group in ["edges"] + more:
+            for file, data in scored_files(regulation, group, getattr(vectors, group)()):
+                yield folder + "/" + file, data
+        for file, data in rejected_files(regulation, vectors.rejects()):
+            yield folder + "/" + file, data
+        for group in ["edges", "rejects"] + more:
             yield "%s/%s.files.json" % (folder, group), (json.dumps(rules) + "\n").encode("utf-8")
         rules.update(roster=example + "/roster.jsonl", expected=example + "/expected.jsonl")
         yield folder + "/example.files.json", (json.dumps(rules, indent=2) + "\n").encode("utf-8")

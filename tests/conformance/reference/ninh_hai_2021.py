@@ -87,7 +87,7 @@ def score(task):
     if extension is not None:
         requested = day_of(extension["requested"])
         if timed and task["issuer"] == "district":                                      # Art. 6.1.d, 6.2.c
-            result["extension_valid"] = requested <= working_days_from(deadline, -3, "extension_valid")
+            result["extension_valid"] = requested <= working_days_from(deadline, -3, "extension_due")
         result["answer_due"] = working_days_from(requested, 2, "answer_due")
         result["answer_late"] = is_late(given_day(extension, "answered"), result["answer_due"], as_of)
 

@@ -7,7 +7,7 @@ Opinions are given on and beside the deadlines, several on one day, some after t
 """
 from datetime import date
 
-from randomness import day_between, day_near, main, maybe
+from randomness import day_between, day_near, main, maybe, roster
 
 UNITS = ["Sở Nội vụ", "Sở Tư pháp", "Sở Y tế", "Thanh tra tỉnh", "Ban Dân tộc", "UBND huyện Tân Phú",
          "UBND huyện Xuân Lộc", "UBND thị xã Long Khánh", "UBND thành phố Biên Hòa", "Khu Bảo tồn thiên nhiên"]
@@ -54,9 +54,15 @@ def unit(r, i):
     return item
 
 
-def units(r, count):
+def records_of(r, count):
     return [unit(r, i) for i in range(1, count + 1)]
 
 
+def lines(r, count, bad):
+    """The lines of a roster, a share of them invalid."""
+    own_ways = []
+    return roster(r, records_of(r, count), bad, {"recognised_on"}, own_ways)
+
+
 if __name__ == "__main__":
-    main(units, {"recognised_on"}, [])
+    main(lines)

@@ -6,7 +6,7 @@
 Indices lie on and beside the thresholds of the levels, shares of unmet criteria at 0, 20 and 50 %,
 targets at a half.
 """
-from randomness import Number, main, near
+from randomness import Number, main, near, roster
 
 UNITS = ["Phòng Nội vụ", "Phòng Tư pháp", "Phòng Tài chính - Kế hoạch", "Phòng Y tế", "Trung tâm Văn hóa",
          "UBND xã Tân Lợi", "UBND xã Thanh An", "UBND xã Minh Đức", "UBND thị trấn Tân Khai", "Đài Truyền thanh"]
@@ -70,7 +70,7 @@ def head(r, i):
     return item
 
 
-def heads(r, count):
+def records_of(r, count):
     return [head(r, i) for i in range(1, count + 1)]
 
 
@@ -105,5 +105,11 @@ def bad_year(r, item):
     item["year"] = r.choice([Number("2021.5"), "2021", None])
 
 
+def lines(r, count, bad):
+    """The lines of a roster, a share of them invalid."""
+    own_ways = [bad_percent, bad_targets, one_too_many, field_missing, list_size, bad_year]
+    return roster(r, records_of(r, count), bad, {"field_index"}, own_ways)
+
+
 if __name__ == "__main__":
-    main(heads, {"field_index"}, [bad_percent, bad_targets, one_too_many, field_missing, list_size, bad_year])
+    main(lines)

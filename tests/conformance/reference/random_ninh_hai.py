@@ -9,7 +9,7 @@ the calendar of 2021, which is an error where a deadline is counted from them.
 from datetime import date, timedelta
 
 import ninh_hai_2021 as reference
-from randomness import day_between, day_near, main, maybe
+from randomness import day_between, day_near, main, maybe, roster
 
 UNITS = ["Phòng Nội vụ", "Phòng Tư pháp", "Phòng Nông nghiệp và PTNT", "Thanh tra huyện", "UBND xã Vĩnh Hải",
          "UBND xã Nhơn Hải", "UBND xã Xuân Hải", "UBND thị trấn Khánh Hải"]
@@ -86,7 +86,7 @@ def task(r, i):
     return item
 
 
-def tasks(r, count):
+def records_of(r, count):
     return [task(r, i) for i in range(1, count + 1)]
 
 
@@ -102,5 +102,11 @@ def bad_extension(r, item):
                                   {"requested": "2021-12-31"}, {"requested": "2020-12-31"}])
 
 
+def lines(r, count, bad):
+    """The lines of a roster, a share of them invalid."""
+    own_ways = [outside, bad_extension]
+    return roster(r, records_of(r, count), bad, OPTIONAL, own_ways)
+
+
 if __name__ == "__main__":
-    main(tasks, OPTIONAL, [outside, bad_extension])
+    main(lines)

@@ -9,7 +9,7 @@ import copy
 from fractions import Fraction
 
 import phu_tho_2022 as reference
-from randomness import Number, decimal, main, near, to_json
+from randomness import Number, decimal, main, near, roster, to_json
 from records import exact_text, parse_line
 
 UNITS = ["Sở Nội vụ", "Sở Tư pháp", "Sở Y tế", "Thanh tra tỉnh", "UBND huyện Thanh Ba", "UBND huyện Tân Sơn",
@@ -107,7 +107,7 @@ def twin(r, item, i):
     return other
 
 
-def agencies(r, count):
+def records_of(r, count):
     result = []
     for i in range(1, count + 1):
         result.append(twin(r, r.choice(result), i) if result and r.random() < 0.25 else agency(r, i))
@@ -158,6 +158,11 @@ def list_size(r, item):
     item["criteria"] = r.choice([[], (item["criteria"] * 301)[:301]])
 
 
+def lines(r, count, bad):
+    """The lines of a roster, a share of them invalid."""
+    own_ways = [above_max, below_zero, score2_missing, bad_round, bad_leader, bad_penalty, bad_satisfaction, list_size]
+    return roster(r, records_of(r, count), bad, {"round2", "score2"}, own_ways)
+
+
 if __name__ == "__main__":
-    main(agencies, {"round2", "score2"}, [above_max, below_zero, score2_missing, bad_round, bad_leader, bad_penalty,
-                                          bad_satisfaction, list_size])
+    main(lines)

@@ -8,14 +8,11 @@ lie on and beside every edge, and many heads are steered to just above or below 
 and 1000 points and to the shares of 10 %, 20 % and 50 % of their indicators. With
 --bad that share of the lines is made invalid, each in one of many ways.
 """
-import argparse
 import copy
-import random
-import sys
 from math import ceil
 
 import viet_yen_2015 as reference
-from randomness import Number, decimal, shuffled, to_json
+from randomness import Number, decimal, main, shuffled, to_json
 from records import parse_line
 
 UNITS = ["Phòng Nội vụ", "Phòng Tư pháp", "Phòng Tài chính - Kế hoạch", "Thanh tra huyện",
@@ -394,23 +391,16 @@ def bad_line(r, head, earlier_ids):
     return to_json(head).encode("utf-8")
 
 
-def main():
-    parser = argparse.ArgumentParser(description="Print a random roster.")
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--count", type=int, default=500)
-    parser.add_argument("--bad", type=float, default=0, metavar="SHARE",
-                        help="share of the lines that are invalid")
-    options = parser.parse_args()
-    r = random.Random(options.seed)
+def lines(r, count, bad):
+    """The lines of a roster, a share of them invalid."""
     good_ids = []
-    for item in heads(r, options.count):
-        if r.random() < options.bad:
-            line = bad_line(r, item, good_ids)
+    for item in heads(r, count):
+        if r.random() < bad:
+            yield bad_line(r, item, good_ids)
         else:
-            line = to_json(item).encode("utf-8")
             good_ids.append(item["id"])
-        sys.stdout.buffer.write(line + b"\n")
+            yield to_json(item).encode("utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(lines)

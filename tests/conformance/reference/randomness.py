@@ -195,26 +195,25 @@ def shuffled(r, value):
     return {key: value[key] for key in keys}
 
 
-def roster(r, records, bad=0, optional=(), own_ways=()):
+def roster(r, records, bad, optional, own_ways):
     """The lines of these records, some of them (a share) spoiled."""
     earlier_ids = []
     for record in records:
         if r.random() < 0.1:
             record = shuffled(r, record)
         if r.random() < bad:
-            yield bad_line(r, record, optional, list(own_ways), earlier_ids)
+            yield bad_line(r, record, optional, own_ways, earlier_ids)
         else:
             earlier_ids.append(record["id"])
             yield to_json(record).encode("utf-8")
 
 
-def main(records_of, optional, own_ways):
-    """Print a roster: `records_of(r, count)` makes the records, `own_ways` spoil one in the regulation's own way."""
+def main(lines):
+    """Print a roster: `lines(r, count, bad)` makes it."""
     parser = argparse.ArgumentParser(description="Print a random roster.")
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--bad", type=float, default=0, metavar="SHARE", help="share of the lines that are invalid")
     options = parser.parse_args()
-    r = Random(options.seed)
-    for line in roster(r, records_of(r, options.count), options.bad, optional, own_ways):
+    for line in lines(Random(options.seed), options.count, options.bad):
         sys.stdout.buffer.write(line + b"\n")

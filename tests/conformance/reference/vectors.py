@@ -86,14 +86,17 @@ def lines_of(items):
     return "".join(to_json(item) + "\n" for item in items)
 
 
-def files_of(regulation, edges, rejects):
-    """(name, bytes) of every file of a regulation; what the reference says must be what was expected."""
-    data = lines_of(edges).encode("utf-8")
+def scored_files(regulation, group, items):
+    """(name, bytes) of the files of a group of valid records."""
+    data = lines_of(items).encode("utf-8")
     records, bad = regulation.read_roster(data)
     assert not bad, [(line, name, problem.path, problem.expected, problem.found) for line, name, problem in bad]
-    yield "edges.jsonl", data
-    yield "edges.expected.jsonl", regulation.results_text(records, True).encode("utf-8")
+    yield group + ".jsonl", data
+    yield group + ".expected.jsonl", regulation.results_text(records, True).encode("utf-8")
 
+
+def rejected_files(regulation, rejects):
+    """(name, bytes) of the files of bad lines; what the reference says must be what was expected."""
     data = b"\n".join(rejects.lines) + b"\n"
     records, bad = regulation.read_roster(data)
     found = [{"line": number, "id": name, "reject": {"path": problem.path, **({"rule": problem.rule} if problem.rule else {})}}
