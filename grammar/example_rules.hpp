@@ -1,7 +1,7 @@
 #pragma once
 // Samples and examples: records written out. Included by parse.cpp only.
 
-#include "table_rules.hpp"
+#include "cohort_rules.hpp"
 
 namespace barem::grammar {
 

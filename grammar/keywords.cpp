@@ -17,14 +17,16 @@ constexpr std::array spellings = std::to_array<keyword_spelling>({
     {"classify", keyword::classify}, {"deductions", keyword::deductions}, {"output", keyword::output},
     {"reading", keyword::reading}, {"decimals", keyword::decimals}, {"required", keyword::required}, {"except", keyword::except},
     {"hit", keyword::hit}, {"ties", keyword::ties}, {"ascending", keyword::ascending}, {"descending", keyword::descending},
-    {"times", keyword::times}, {"to", keyword::to}, {"after", keyword::after}, {"before", keyword::before}, {"using", keyword::using_}, {"expect", keyword::expect},
+    {"times", keyword::times}, {"to", keyword::to}, {"rounded", keyword::rounded}, {"after", keyword::after}, {"before", keyword::before},
+    {"using", keyword::using_}, {"expect", keyword::expect},
     {"language", keyword::language}, {"cites", keyword::cites}, {"article", keyword::article}, {"effective", keyword::effective},
     {"from", keyword::from}, {"unit", keyword::unit}, {"table", keyword::table}, {"key", keyword::key}, {"list", keyword::list},
     {"unique", keyword::unique}, {"first", keyword::first}, {"any", keyword::any}, {"priority", keyword::priority},
     {"collect", keyword::collect}, {"sum", keyword::sum}, {"min", keyword::min}, {"max", keyword::max}, {"count", keyword::count},
     {"dated", keyword::dated}, {"gaps", keyword::gaps}, {"overlaps", keyword::overlaps}, {"take", keyword::take}, {"lower", keyword::lower},
     {"higher", keyword::higher}, {"rank", keyword::rank}, {"competition", keyword::competition}, {"dense", keyword::dense},
-    {"with", keyword::with}, {"given", keyword::given},
+    {"with", keyword::with}, {"given", keyword::given}, {"quota", keyword::quota}, {"admit", keyword::admit}, {"up", keyword::up},
+    {"out", keyword::out},
     {"calendar", keyword::calendar}, {"library", keyword::library}, {"import", keyword::import_}, {"years", keyword::years},
     {"weekend", keyword::weekend}, {"holidays", keyword::holidays}, {"worked", keyword::worked}, {"for", keyword::for_},
     {"working", keyword::working},
@@ -70,6 +72,13 @@ bool begins_member(keyword word) {
     switch (word) {
         case keyword::key: case keyword::input: case keyword::let: case keyword::classify: case keyword::deductions:
         case keyword::output: case keyword::dated: return true;
+        default: return false;
+    }
+}
+
+bool begins_cohort_member(keyword word) {
+    switch (word) {
+        case keyword::rank: case keyword::let: case keyword::quota: case keyword::admit: return true;
         default: return false;
     }
 }

@@ -14,10 +14,10 @@ enum class keyword : std::uint8_t {
     if_, then, else_, or_, and_, not_, in, is, of, when, where, over, by, otherwise, true_, false_, nothing, default_, each, cap,
     ruleset, record, enum_, parameter, bands, cohort, sample, example, input, let, classify, deductions, output,
     // clause words: may be names, but never the unit of a number, since they may follow one on its line
-    reading, decimals, required, except, hit, ties, ascending, descending, times, to, after, before, using_, expect,
+    reading, decimals, required, except, hit, ties, ascending, descending, times, to, rounded, after, before, using_, expect,
     // plain words: keywords only where the grammar expects them
     language, cites, article, effective, from, unit, table, key, list, unique, first, any, priority, collect, sum, min, max, count,
-    dated, gaps, overlaps, take, lower, higher, rank, competition, dense, with, given,
+    dated, gaps, overlaps, take, lower, higher, rank, competition, dense, with, given, quota, admit, up, out,
     calendar, library, import_, years, weekend, holidays, worked, for_, working,
 };
 
@@ -37,9 +37,10 @@ struct keyword_spelling {
 
 [[nodiscard]] inline bool is_reserved(keyword word) { return class_of(word) == keyword_class::reserved; }
 
-/// Words that may begin a declaration, a member of a record, a clause of a table or a calendar.
+/// Words that may begin a declaration, a member of a record or of a cohort, a clause of a table or of a calendar.
 [[nodiscard]] bool begins_declaration(keyword word);
 [[nodiscard]] bool begins_member(keyword word);
+[[nodiscard]] bool begins_cohort_member(keyword word);
 [[nodiscard]] bool begins_table_clause(keyword word);
 [[nodiscard]] bool begins_calendar_clause(keyword word);
 

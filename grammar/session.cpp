@@ -126,7 +126,10 @@ std::string session::help_for(token const* at, std::string const& expected) cons
     };
     if (contains("a declaration")) return meant(begins_declaration);
     if (contains("a clause of the calendar")) return meant(begins_calendar_clause);
+    if (contains("a member of the cohort")) return meant(begins_cohort_member);
     if (contains("a member")) return meant(begins_member);
+    if (contains("`ties competition`")) return "say what equals do: `ties competition` skips a place behind them (1, 2, 2, 4), `ties dense` does not (1, 2, 2, 3)";
+    if (contains("`ties out`")) return "say what happens to equals that do not all fit: `ties out` leaves them out together, `ties in` takes them in together";
     if (contains("an expression") && at->word == keyword::if_) return "put the `if` in parentheses";
     if (contains("an expression") && at->kind == token_kind::section) return "put a space between a number and its unit";
     if (contains("a cell") && at->kind == token_kind::pipe) return "a cell that takes any value is written `-`";
@@ -169,7 +172,8 @@ bool session::misspelt(token const* t, bool (*condition)(keyword)) const {
 bool session::begins(token const* t, restart level) const {
     switch (level) {
         case restart::declaration: return begins_declaration(t->word) || misspelt(t, begins_declaration);
-        case restart::member: return begins_member(t->word) || misspelt(t, begins_member);
+        case restart::member:
+            return begins_member(t->word) || begins_cohort_member(t->word) || misspelt(t, begins_member) || misspelt(t, begins_cohort_member);
         case restart::calendar_clause: return begins_calendar_clause(t->word) || misspelt(t, begins_calendar_clause);
         case restart::row: return t->kind == token_kind::pipe || begins_table_clause(t->word);
         case restart::exception: return t->kind == token_kind::word && (t[1].kind == token_kind::colon || t[1].kind == token_kind::string);

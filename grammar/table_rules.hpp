@@ -1,5 +1,5 @@
 #pragma once
-// Bands, decision tables and cohorts. Included by parse.cpp only.
+// Bands and decision tables. Included by parse.cpp only.
 
 #include "record_rules.hpp"
 
@@ -9,9 +9,6 @@ BAREM_RULE(bands_declaration, ast::table_declaration, counted<restart::declarati
 BAREM_RULE(table_declaration, ast::table_declaration, counted<restart::declaration>, "a table")
 BAREM_RULE(argument, ast::argument, located, "an argument such as `name : type`")
 BAREM_RULE(band_clause, ast::band_clause, located, "a clause such as `gaps take lower`")
-BAREM_RULE(cohort_declaration, ast::cohort_declaration, counted<restart::declaration>, "a cohort")
-BAREM_RULE(rank, ast::rank, located, "a rank")
-BAREM_RULE(sort_key, ast::sort_key, located, "an expression to sort by")
 
 using table_node = ast::table_declaration;
 using clause_kind = ast::band_clause::what;
@@ -69,23 +66,6 @@ auto const table_declaration_def = kw(keyword::table, "`table`") > name[set<&tab
     > close_parenthesis > result > kw(keyword::hit, "`hit`") > hit_policy
     > open_brace > pipe_table[set<&table_node::table>] >> -otherwise[set<&table_node::otherwise>] > close_brace;
 
-// ── cohorts ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-auto const partition = name[append<&ast::cohort_declaration::partition>];
-auto const sort_key_def = expression[set<&ast::sort_key::value>] > named{"`ascending` or `descending`"}[
-    kw(keyword::ascending, "`ascending`") | kw(keyword::descending, "`descending`")[mark<&ast::sort_key::descending, true>]];
-
-auto const key_of_rank = sort_key[append<&ast::rank::keys>];
-auto const rank_def = kw(keyword::rank, "`rank`") > name[set<&ast::rank::id>] >> -label[set<&ast::rank::shown>]
-    > kw(keyword::by, "`by`") > key_of_rank >> *(comma > key_of_rank)
-    > kw(keyword::ties, "`ties`") > named{"`competition` or `dense`"}[
-        kw(keyword::competition, "`competition`") | kw(keyword::dense, "`dense`")[mark<&ast::rank::dense, true>]]
-    >> annotations[set<&ast::rank::notes>];
-
-auto const cohort_declaration_def = kw(keyword::cohort, "`cohort`") > name[set<&ast::cohort_declaration::record>]
-    >> -(kw(keyword::by, "`by`") > partition >> *(comma > partition))
-    > open_brace >> *rank[append<&ast::cohort_declaration::ranks>] > named{"`rank` or `}`"}[close_brace];
-
-BAREM_DEFINE(bands_declaration, table_declaration, argument, band_clause, cohort_declaration, rank, sort_key)
+BAREM_DEFINE(bands_declaration, table_declaration, argument, band_clause)
 
 }  // namespace barem::grammar

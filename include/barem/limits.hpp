@@ -28,6 +28,7 @@ struct record_limits {
     std::size_t max_list_elements = 1'000'000;    ///< of one list without a declared size
     unsigned max_number_bits = 16'384;            ///< of a numerator or denominator during evaluation
     std::uint64_t max_steps = 200'000'000;        ///< evaluated nodes of one record
+    unsigned max_roster_rounds = 100;             ///< of counting a roster again without records that fail by what was counted
 };
 
 }  // namespace barem

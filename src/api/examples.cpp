@@ -2,6 +2,7 @@
 #include "api/implementation.hpp"
 #include "check/print.hpp"
 #include "exec/dependent_inputs.hpp"
+#include "exec/roster.hpp"
 #include "plan/lower.hpp"
 
 #include <fmt/format.h>
@@ -72,8 +73,10 @@ private:
         for (auto const& problem : api::check_dependent_inputs(rules_, record)) fail("B1651", example_->where, problem.message);
         if (!met_) return;
         evaluation_.begin(record, p_.roster_record);
-        // A roster of one: every rank is the first.
-        for (index r = 0; r < p_.ranks.size(); ++r) evaluation_.set_rank(r, number(1));
+        auto const alone = exec::score(*rules_.compiled, p_.roster_record, rules_.parameters, std::make_shared<record_data const>(record), rules_.limits);
+        if (alone.why) fail("B1651", example_->where, alone.why->message);
+        if (!met_) return;
+        evaluation_.join(alone.peers);
         for (auto const& x : example_->expectations) expect(x, 0, p_.roster_record, 0, {});
     }
 

@@ -22,7 +22,8 @@ struct roster::implementation {
     exec::roster_scorer scorer;
     std::unordered_set<std::string> ids;
     // After finish():
-    std::unordered_map<std::string, std::vector<exec::standing>> standings;   ///< of every record that was scored
+    std::unordered_map<std::string, exec::scored> scored;   ///< without their outputs
+    exec::group_table groups;
     std::vector<failure> failures;
 };
 
@@ -66,10 +67,12 @@ std::vector<outcome> roster::finish(std::function<void(failure const&)> const& f
         for (auto const& f : inner.failures) failed(f);
     std::vector<outcome> outcomes;
     outcomes.reserve(done.scored.size());
-    inner.standings.clear();
+    inner.groups = std::move(done.groups);
+    inner.scored.clear();
     for (auto& s : done.scored) {
-        inner.standings.emplace(s.id, std::move(s.standings));
-        outcomes.emplace_back(inner.rules.inner().compiled, std::move(s.id), std::move(s.outputs));
+        outcomes.emplace_back(inner.rules.inner().compiled, s.id, std::move(s.outputs));
+        auto id = std::move(s.id);
+        inner.scored.emplace(std::move(id), std::move(s));
     }
     inner.ids.clear();
     return outcomes;
@@ -79,8 +82,9 @@ result<explanation, issues> roster::explain(record const& r) const {
     auto const& rules = inner_->rules.inner();
     if (auto problems = api::foreign(rules, r); !problems.empty()) return problems;
     auto const& id = api::id_of(rules, r.data());
-    auto const found = inner_->standings.find(id);
-    if (found != inner_->standings.end()) return explain::explain(rules, r.shared(), found->second);
+    auto const found = inner_->scored.find(id);
+    if (found != inner_->scored.end())
+        return explain::explain(rules, r.shared(), exec::peers_of(rules.compiled->tree, found->second, inner_->groups));
     issue unknown;
     unknown.expected = "a record that this roster has scored";
     unknown.found = "\"" + id + "\"";

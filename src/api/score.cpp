@@ -13,8 +13,9 @@ result<outcome, issues> score_alone(ruleset::implementation const& rules, record
 
 result<explanation, issues> explain_alone(ruleset::implementation const& rules, record const& r) {
     if (auto problems = foreign(rules, r); !problems.empty()) return problems;
-    std::vector<exec::standing> const first(rules.rules().ranks.size(), exec::standing{1, 1, 1});
-    return explain::explain(rules, r.shared(), first);
+    auto alone = exec::score(*rules.compiled, rules.rules().roster_record, rules.parameters, r.shared(), rules.limits);
+    if (!alone.scored) return issues{std::move(*alone.why)};
+    return explain::explain(rules, r.shared(), std::move(alone.peers));
 }
 
 }  // namespace barem::api

@@ -302,10 +302,33 @@ struct rank {
     source_span where;
 };
 
+/// `20% of agency where total >= 80 rounded down`, or a number of records.
+struct quota {
+    name id;
+    label shown;
+    expression amount;
+    std::optional<expression> filter;        ///< of a share of the group: which of its records it is taken of
+    std::optional<name> mode;                ///< behind `rounded`
+    annotations notes;
+    source_span where;
+};
+
+struct admission {
+    name id;
+    label shown;
+    name rank, quota;
+    bool ties_in = false;
+    annotations notes;
+    source_span where;
+};
+
 struct cohort_declaration {
     name record;
     std::vector<name> partition;
     std::vector<rank> ranks;
+    std::vector<let> lets;
+    std::vector<quota> quotas;
+    std::vector<admission> admissions;
     source_span where;
 };
 

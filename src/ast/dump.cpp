@@ -351,6 +351,19 @@ private:
                     for (auto const& k : r.keys) part(k.descending ? "descending" : "ascending", k.value);
                 });
             }
+            for (auto const& l : c.lets) let_node(l);
+            for (auto const& q : c.quotas) {
+                line("quota " + q.id.text + show(q.shown) + (q.mode ? " rounded " + q.mode->text : ""), q.where);
+                notes(q.notes);
+                under([&] {
+                    part("amount", q.amount);
+                    if (q.filter) part("where", *q.filter);
+                });
+            }
+            for (auto const& a : c.admissions) {
+                line("admit " + a.id.text + show(a.shown) + " by " + a.rank.text + " up to " + a.quota.text + (a.ties_in ? " ties in" : " ties out"), a.where);
+                notes(a.notes);
+            }
         });
     }
 

@@ -39,6 +39,8 @@ private:
     program::expression is_working_day();
 
     program::expression aggregate(aggregate_function function);
+    program::expression group_aggregate(aggregate_function function);
+    void clauses(expression_checker& x, program::aggregation& a);
     list_path walk(ast::expression const& path);
     void aggregate_type(program::expression& made, program::aggregation const& a);
     program::expression unknown_function();
@@ -62,11 +64,22 @@ constexpr std::array modes{mode_name{"half_up", rounding::half_up}, mode_name{"h
                            mode_name{"half_down", rounding::half_down}, mode_name{"toward_zero", rounding::toward_zero},
                            mode_name{"away_from_zero", rounding::away_from_zero}, mode_name{"down", rounding::down}, mode_name{"up", rounding::up}};
 
+/// Whether the roster holds records of this kind. (Which record that is, is found only after all have been checked.)
+bool has_key(context const& c, index record) {
+    return std::ranges::any_of(c.sources[record], [](member_source const& s) { return s.input && s.input->is_key; });
+}
+
 constexpr std::string_view function_names[] = {"sum", "count", "any", "all", "min", "max", "mean", "first", "latest", "abs", "share",
                                                "round", "round_to", "floor", "ceil", "date", "year", "month", "day", "position",
                                                "working_days", "is_working_day"};
 
 }  // namespace
+
+bool names_group(context const& c, surroundings const& s, ast::expression const& path) {
+    if (s.cohort == none || path.kind != ast_kind::path || path.path.size() != 1) return false;
+    auto const& name = path.path[0].text;
+    return c.out.records[c.out.cohorts[s.cohort].record].name == name && c.find_member(s.around.back().record, name) == none;
+}
 
 bool is_function_name(std::string_view name) { return std::ranges::find(function_names, name) != std::end(function_names); }
 
@@ -164,13 +177,18 @@ std::optional<number> call_checker::constant(std::size_t i, std::string_view wha
 
 std::optional<rounding> call_checker::mode(std::size_t i) {
     auto const& e = e_.operands[i];
+    bool const named = e.kind == ast_kind::path && e.path.size() == 1;
+    return check_rounding(c_, named ? e.path[0] : ast::name{{}, e.where}, fmt::format("`{}`", e_.text));
+}
+
+std::optional<rounding> check_rounding(context& c, ast::name const& name, std::string_view role) {
     std::vector<std::string_view> names;
     for (auto const& m : modes) {
-        if (e.kind == ast_kind::path && e.path.size() == 1 && e.path[0].text == m.name) return m.mode;
+        if (name.text == m.name) return m.mode;
         names.push_back(m.name);
     }
-    auto& d = c_.error("B1207", e.where, fmt::format("`{}`: expected a way of rounding", e_.text));
-    if (e.kind == ast_kind::path) d.help = c_.did_you_mean(e.path[0].text, names);
+    auto& d = c.error("B1207", name.where, fmt::format("{}: expected a way of rounding", role));
+    d.help = c.did_you_mean(name.text, names);
     if (d.help.empty()) d.help = "one of half_up, half_even, half_down, toward_zero, away_from_zero, down, up";
     return std::nullopt;
 }
@@ -343,6 +361,7 @@ list_path call_checker::walk(ast::expression const& path) {
             if (c_.findings.size() != before) return made;
             return not_a_list(path.where, fmt::format("`{}` is {}", text(path.path.back()), c_.describe(value.type)));
         }
+        if (x_.reads_outside_group(path.path[0], found->second)) return made;
         made.origin = found->second;
         at = found->first;
         first = 1;
@@ -372,6 +391,12 @@ list_path call_checker::walk(ast::expression const& path) {
         made.lists.push_back(m);
         at = inward(c_, std::move(at), {m});
     }
+    if (!any_list && path.path.size() == 1 && made.lists.empty() && has_key(c_, at.record)) {
+        c_.error("B1506", path.where, fmt::format("`{}`: the other records of the roster are not seen here", e_.text), "this is one record").help =
+            fmt::format("define a value of the group in its cohort: `cohort {} {{ let name = {} }}`", path.path[0].text,
+                        std::string_view(c_.tree_text).substr(e_.where.begin, e_.where.end - e_.where.begin));
+        return {};
+    }
     if (!any_list) return not_a_list(path.where, "this is one record, not a list");
     made.element = at.record;
     made.found = true;
@@ -392,7 +417,9 @@ program::expression call_checker::aggregate(aggregate_function function) {
         c_.error("B1208", e_.where, fmt::format("`{}` is not written like this", e_.text)).help = fmt::format("write `{}`", form);
         return unknown();
     }
-    auto const path = walk(e_.over ? *e_.over : e_.operands[0]);
+    auto const& list = e_.over ? *e_.over : e_.operands[0];
+    if (names_group(c_, x_.where(), list)) return group_aggregate(function);
+    auto const path = walk(list);
     if (!path.found) return unknown();
 
     program::aggregation a;
@@ -403,23 +430,53 @@ program::expression call_checker::aggregate(aggregate_function function) {
     auto const known_before = s.known;
     frame element{s.next_element++, 0, path.element, {}, std::make_shared<frame const>(path.from), static_cast<index>(path.lists.size())};
     s.around.push_back(std::move(element));
-    if (e_.filter) {
-        a.filter.push_back(x_.condition(*e_.filter, "`where`"));
-        x_.assume(a.filter[0], true);
-    }
-    if (e_.over) {
-        a.over.push_back(x_.infer(e_.operands[0], hint_));
-        x_.need(a.over[0]);
-    }
-    if (e_.by) {
-        a.by.push_back(x_.infer(*e_.by));
-        x_.need(a.by[0]);
-    }
+    clauses(x_, a);
     s.around.pop_back();
     s.known = known_before;
     auto made = make(expression_kind::aggregate, {}, {});
     aggregate_type(made, a);
     made.aggregate.push_back(std::move(a));
+    return made;
+}
+
+/// What stands behind `where`, before `over` and behind `by`; `x` checks in the surroundings of an element.
+void call_checker::clauses(expression_checker& x, program::aggregation& a) {
+    if (e_.filter) {
+        a.filter.push_back(x.condition(*e_.filter, "`where`"));
+        x.assume(a.filter[0], true);
+    }
+    if (e_.over) {
+        a.over.push_back(x.infer(e_.operands[0], hint_));
+        x.need(a.over[0]);
+    }
+    if (e_.by) {
+        a.by.push_back(x.infer(*e_.by));
+        x.need(a.by[0]);
+    }
+}
+
+/// An aggregate over the records of the group. What it reads of each of them is computed before: it is a definition of its own.
+program::expression call_checker::group_aggregate(aggregate_function function) {
+    auto const cohort = x_.where().cohort, member = x_.where().member;
+    auto const which = static_cast<index>(c_.out.group_aggregates.size());
+    c_.out.group_aggregates.emplace_back();
+    c_.builds_on({group_aggregates, which});
+    program::aggregation a;
+    a.function = function;
+    {
+        while_defining const defining(c_, &c_.built[{group_aggregates, which}]);
+        surroundings s;
+        s.around.push_back({.record = c_.out.cohorts[cohort].record});
+        s.cohort = cohort;
+        s.member = member;
+        s.in_group = true;
+        expression_checker element(c_, std::move(s));
+        clauses(element, a);
+    }
+    auto made = make(expression_kind::group_value, {}, {});
+    made.target = which;
+    aggregate_type(made, a);
+    c_.out.group_aggregates[which] = {cohort, member, function, std::move(a.over), std::move(a.filter), std::move(a.by), 0, e_.where};
     return made;
 }
 

@@ -28,10 +28,14 @@ struct member_source {
     ast::classification const* classification = nullptr;
     ast::deductions const* deductions = nullptr;
     ast::rank const* rank = nullptr;
+    ast::quota const* quota = nullptr;
+    ast::admission const* admission = nullptr;
+    index cohort = none;                                               // of a member of a cohort: which
     std::optional<ast::type> declared;
 };
 
-/// A member of a record, or (record == none) a table.
+/// A member of a record, a table (record == none), or an aggregate over a group (record == group_aggregates).
+inline constexpr index group_aggregates = none - 1;
 struct definition {
     index record = none, member = none;
     friend auto operator<=>(definition const&, definition const&) = default;
@@ -157,7 +161,7 @@ void check_input_ranges(context&);
 void check_table_headings(context&);
 void check_tables(context&);
 
-/// cohorts.cpp
+/// cohorts.cpp: ranks, quotas and admissions.
 void check_cohorts(context&);
 
 /// dependencies.cpp: cycles, strata, slots.

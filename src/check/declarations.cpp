@@ -166,8 +166,30 @@ void declare_tables(context& c) {
     }
 }
 
-/// A rank is a member of the roster's record, so that anything may refer to it.
-void declare_ranks(context& c) {
+/// What a cohort defines are members of the roster's record, so that anything may refer to it.
+void declare_cohort(context& c, index record, index cohort, ast::cohort_declaration const& tree) {
+    using enum program::member_kind;
+    program::type const number{program::type_kind::number, program::unit_none, true}, truth{program::type_kind::truth};
+    std::map<std::uint32_t, std::function<void()>> in_order;
+    auto const add = [&](auto const& node, program::member_kind kind, program::type const& type, member_source source) {
+        source.cohort = cohort;
+        in_order[node.where.begin] = [&c, &node, record, cohort, kind, type, source] {
+            auto const before = c.out.records[record].members.size();
+            declare_member(c, record, node.id, node.shown, kind, node.notes, source);
+            if (c.out.records[record].members.size() == before) return;             // declared twice
+            auto& made = c.out.records[record].members.back();
+            made.type = type;
+            made.cohort = cohort;
+        };
+    };
+    for (auto const& r : tree.ranks) { member_source s; s.rank = &r; add(r, rank, number, s); }
+    for (auto const& l : tree.lets) { member_source s; s.let = &l; s.declared = l.declared; add(l, let, {}, s); }
+    for (auto const& q : tree.quotas) { member_source s; s.quota = &q; add(q, quota, number, s); }
+    for (auto const& a : tree.admissions) { member_source s; s.admission = &a; add(a, admission, truth, s); }
+    for (auto const& [place, declare] : in_order) declare();
+}
+
+void declare_cohorts(context& c) {
     for (auto const& cohort : c.tree.cohorts) {
         auto const r = c.records.find(cohort.record.text);
         if (r == c.records.end()) {
@@ -177,14 +199,8 @@ void declare_ranks(context& c) {
                 c.did_you_mean(cohort.record.text, names);
             continue;
         }
-        for (auto const& rank : cohort.ranks) {
-            member_source source;
-            source.rank = &rank;
-            declare_member(c, r->second, rank.id, rank.shown, program::member_kind::rank, rank.notes, source);
-            auto& made = c.out.records[r->second].members.back();
-            if (made.name == rank.id.text && made.kind == program::member_kind::rank)
-                made.type = {program::type_kind::number, program::unit_none, true};
-        }
+        c.out.cohorts.push_back({r->second, {}, 0, cohort.where});
+        declare_cohort(c, r->second, static_cast<index>(c.out.cohorts.size() - 1), cohort);
     }
 }
 
@@ -205,7 +221,7 @@ void declare(context& c) {
     declare_enums(c);
     declare_records(c);
     check_parents(c);
-    declare_ranks(c);
+    declare_cohorts(c);
     declare_tables(c);
 }
 

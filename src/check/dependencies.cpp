@@ -1,5 +1,6 @@
-// What builds on what: cycles are errors that show the way round; strata say what has to wait for a rank; slots say where values live.
+// What builds on what: cycles are errors that show the way round; strata say what has to wait for the roster; slots say where values live.
 #include "check/context.hpp"
+#include "check/print.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,9 @@ public:
         for (index r = 0; r < c_.out.records.size(); ++r)
             for (index m = 0; m < c_.out.records[r].members.size(); ++m) visit({r, m});
         for (index t = 0; t < c_.out.tables.size(); ++t) visit({none, t});
+        for (index a = 0; a < c_.out.group_aggregates.size(); ++a) visit({group_aggregates, a});
+        for (auto& cohort : c_.out.cohorts)
+            for (auto const m : cohort.partition) cohort.stratum = std::max(cohort.stratum, known_[{cohort.record, m}].stratum);
     }
 
 private:
@@ -25,13 +29,17 @@ private:
 
     [[nodiscard]] std::string name(definition d) const {
         if (d.record == none) return c_.out.tables[d.member].name;
+        if (d.record == group_aggregates) return print_group_aggregate(c_.out, d.member);
         auto const& record = c_.out.records[d.record];
         return d.record == c_.out.roster_record ? record.members[d.member].name : record.name + "." + record.members[d.member].name;
     }
     [[nodiscard]] source_span where(definition d) const {
+        if (d.record == group_aggregates) return c_.out.group_aggregates[d.member].where;
         return d.record == none ? c_.out.tables[d.member].where : c_.out.records[d.record].members[d.member].where;
     }
-    [[nodiscard]] bool is_rank(definition d) const {
+    /// Whether it is known only when the records of the roster have been scored so far.
+    [[nodiscard]] bool is_of_roster(definition d) const {
+        if (d.record == group_aggregates) return true;
         return d.record != none && c_.out.records[d.record].members[d.member].kind == member_kind::rank;
     }
 
@@ -65,6 +73,10 @@ private:
 
     void settle(definition d, knowledge& made) {
         if (d.record == none) return;
+        if (d.record == group_aggregates) {
+            c_.out.group_aggregates[d.member].stratum = made.stratum++;
+            return;
+        }
         auto& m = c_.out.records[d.record].members[d.member];
         if (m.kind == member_kind::rank) {
             if (m.rank != none) c_.out.ranks[m.rank].stratum = made.stratum;
@@ -76,18 +88,20 @@ private:
     void report_cycle(definition d) {
         auto const from = std::ranges::find(path_, d);
         std::vector<definition> cycle(from, path_.end());
-        auto const ranked = std::ranges::find_if(cycle, [&](definition x) { return is_rank(x); });
+        auto const waits = std::ranges::find_if(cycle, [&](definition x) { return is_of_roster(x); });
         std::string way;
         for (auto const& x : cycle) way += name(x) + " -> ";
         way += name(d);
-        auto& made = ranked == cycle.end()
-            ? c_.error("B1501", where(d), fmt::format("`{}` is defined by itself", name(d)))
-            : c_.error("B1502", where(*ranked), fmt::format("the rank `{}` depends on itself", name(*ranked)));
+        bool const of_roster = waits != cycle.end();
+        bool const ranked = of_roster && waits->record != group_aggregates;
+        auto& made = !of_roster ? c_.error("B1501", where(d), fmt::format("`{}` is defined by itself", name(d)))
+                                : c_.error("B1502", where(*waits), fmt::format("the {} `{}` depends on itself", ranked ? "rank" : "value of the group", name(*waits)));
         for (auto const& x : cycle)
             if (where(x) != made.labels[0].where) made.labels.push_back({where(x), "on the way round"});
         made.notes.push_back("the cycle: " + way);
-        made.help = ranked == cycle.end() ? "define one of them without the others"
-                                          : "a rank is known only after all records have been scored: rank by something that does not use it";
+        made.help = !of_roster ? "define one of them without the others"
+                    : ranked   ? "a rank is known only after all records have been scored: rank by something that does not use it"
+                               : "a value of the group is known only after all its records have been scored: aggregate something that does not use it";
     }
 
     context& c_;

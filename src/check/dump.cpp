@@ -47,7 +47,7 @@ private:
     void computed(program::member const& m);
     void levels(std::vector<program::row_level> const& levels, printing_scope const& scope, int depth);
     void deductions(program::deduction_table const& d);
-    void rank(program::rank const& r);
+    void of_cohort(program::member const& m);
 
     program::program const& p_;
     printing_scope scope_;                  ///< of the record that is written
@@ -139,7 +139,7 @@ void dumper::member(program::member const& m) {
         line(1, "{} {} : {}{}{}", m.is_key ? "key" : "input", m.name, declared(m.type, print_range(p_, m), m.decimals), required, cited(m.notes));
         return;
     }
-    constexpr std::string_view kinds[] = {"input", "let", "classify", "deductions", "rank"};
+    constexpr std::string_view kinds[] = {"input", "let", "classify", "deductions", "rank", "quota", "admit"};
     std::string const stratum = m.stratum == 0 ? "" : fmt::format(" stratum {}", m.stratum);
     line(1, "{} {} : {}{}{}", kinds[static_cast<int>(m.kind)], m.name, print(p_, m.type), stratum, cited(m.notes));
     computed(m);
@@ -154,7 +154,7 @@ void dumper::computed(program::member const& m) {
         levels(c.levels, scope_, 2);
     }
     for (auto const& d : m.deductions) deductions(d);
-    if (m.rank != none) rank(p_.ranks[m.rank]);
+    if (m.cohort != none) of_cohort(m);
 }
 
 void dumper::deductions(program::deduction_table const& d) {
@@ -165,11 +165,20 @@ void dumper::deductions(program::deduction_table const& d) {
     if (!d.cap.empty()) line(2, "cap {}{}", print(p_, d.cap.front(), scope_), cited(d.cap_notes));
 }
 
-void dumper::rank(program::rank const& r) {
-    std::string keys, partition;
-    for (auto const& k : r.keys) keys += (keys.empty() ? "" : ", ") + print(p_, k.value, scope_) + (k.descending ? " descending" : " ascending");
-    for (index m : r.partition) partition += (partition.empty() ? " within " : ", ") + p_.records[record_].members[m].name;
-    line(2, "by {}{} ties {}", keys, partition, r.dense ? "dense" : "competition");
+void dumper::of_cohort(program::member const& m) {
+    std::string within;
+    for (index p : p_.cohorts[m.cohort].partition) within += (within.empty() ? "within " : ", ") + p_.records[record_].members[p].name;
+    line(2, "{}", within.empty() ? "within the roster" : within);
+    if (m.rank != none) {
+        program::rank const& r = p_.ranks[m.rank];
+        std::string keys;
+        for (auto const& k : r.keys) keys += (keys.empty() ? "" : ", ") + print(p_, k.value, scope_) + (k.descending ? " descending" : " ascending");
+        line(2, "by {} ties {}", keys, r.dense ? "dense" : "competition");
+    }
+    if (m.admission == none) return;
+    program::admission const& a = p_.admissions[m.admission];
+    auto const name = [&](index member) { return p_.records[record_].members[member].name; };
+    line(2, "by {} up to {} ties {}", name(p_.ranks[a.rank].member), name(p_.quotas[a.quota].member), a.ties_in ? "in" : "out");
 }
 
 }  // namespace

@@ -11,6 +11,8 @@ struct surroundings {
     frames around;                              ///< empty: no record
     index table = none;                         ///< the table whose arguments can be named
     facts known;
+    index cohort = none, member = none;         ///< in the block of a cohort: which, and the definition; aggregates over the group can stand here
+    bool in_group = false;                      ///< the outermost record around is one of the group that is aggregated
     bool constants_only = false;                ///< parameters, names of fields and calls are errors
     index next_element = 1;
 };
@@ -47,6 +49,7 @@ private:
     bool means_word(ast::expression const& e, program::type const* hint);
     [[nodiscard]] std::string const* value_type_name(std::string const& name) const;
     void no_such_member(index record, ast::name const& name);
+    bool reads_outside_group(ast::name const& record, program::scope const& found);
     std::optional<program::expression> word_of(ast::expression const& e, program::type const* hint);
     [[nodiscard]] std::optional<std::string> propose_word(std::string const& name, program::enumeration const& wanted, bool other_names);
     program::expression unknown_name(ast::expression const& e);
@@ -98,6 +101,11 @@ std::optional<index> calendar_of(context& c, ast::expression const& e);
 
 /// calls.cpp
 program::expression check_call(context& c, expression_checker& x, ast::expression const& e, program::type const* hint);
+/// A way of rounding by its name; nullopt after a finding.
+std::optional<rounding> check_rounding(context& c, ast::name const& name, std::string_view role);
+
+/// Whether a path is the name of the cohort's record, which stands for the records of the group: `agency` in `count(agency)`.
+bool names_group(context const& c, surroundings const& s, ast::expression const& path);
 
 /// The record that a name means at this place: an enclosing record or a parent. nullopt: none.
 std::optional<std::pair<frame, program::scope>> find_record(context const& c, frames const& around, std::string const& name);

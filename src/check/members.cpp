@@ -11,9 +11,13 @@ namespace {
 
 using program::type_kind;
 
-expression_checker in_record(context& c, index record) {
+expression_checker in_record(context& c, index record, index member = none) {
     surroundings s;
     s.around.push_back({.record = record});
+    if (member != none) {
+        s.cohort = c.sources[record][member].cohort;
+        s.member = member;
+    }
     return {c, std::move(s)};
 }
 
@@ -107,7 +111,7 @@ program::type check_exceptions(context& c, index record, index m, ast::let const
                 .labels.push_back({at->second, "first declared here"});
             continue;
         }
-        auto checker = in_record(c, record);
+        auto checker = in_record(c, record, m);
         auto condition = checker.condition(e.condition, "`when`");
         checker.assume(condition, true);
         auto value = checker.expect(e.value, wanted, fmt::format("exception `{}`", e.id.text));
@@ -120,7 +124,7 @@ program::type check_exceptions(context& c, index record, index m, ast::let const
 
 void check_let(context& c, index record, index m, member_source const& source) {
     auto const declared = declared_type(c, record, m, source);
-    auto checker = in_record(c, record);
+    auto checker = in_record(c, record, m);
     auto const name = c.member(record, m).name;
     auto value = declared ? checker.expect(source.let->value, *declared, fmt::format("`{}`", name)) : checker.infer(source.let->value);
     auto const type = check_exceptions(c, record, m, *source.let, declared.value_or(value.type), declared.has_value());

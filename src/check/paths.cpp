@@ -23,6 +23,15 @@ std::optional<std::pair<frame, program::scope>> find_record(context const& c, fr
     return std::nullopt;
 }
 
+/// A finding when the name of the record is written in an aggregate over its group: it would mean the record outside.
+bool expression_checker::reads_outside_group(ast::name const& record, program::scope const& found) {
+    if (!s_.in_group || found != program::scope{}) return false;
+    auto& d = c_.error("B1507", record.where, fmt::format("an aggregate over the group cannot read the record outside, `{}`", record.text),
+                       "the value is the same for all records of the group");
+    d.help = "plain names are of each record of the group; write what depends on the record outside of the aggregate";
+    return true;
+}
+
 bool expression_checker::is_value_name(std::string const& name) const {
     if (s_.table != none)
         for (auto const& a : c_.out.tables[s_.table].arguments)
@@ -230,6 +239,7 @@ program::expression expression_checker::path(ast::expression const& e, program::
         };
         if (own != none && !word()) return member_path(e, 0, locate(c_, s_.around, {}), {});
         if (auto const found = find_record(c_, s_.around, first)) {
+            if (reads_outside_group(e.path[0], found->second)) return made;
             if (e.path.size() > 1) return member_path(e, 1, found->first, found->second);
             made.kind = expression_kind::parent;
             made.scope = found->second;

@@ -21,6 +21,9 @@ struct printing_scope {
 /// `total >= 1000 points and failed_share <= 10%`
 [[nodiscard]] std::string print(program::program const&, program::expression const&, printing_scope);
 
+/// `count(agency where status = overdue)`, by index of program::group_aggregates
+[[nodiscard]] std::string print_group_aggregate(program::program const&, program::index);
+
 /// `10.5%`, `7 points`, `good`, `"text"`, `nothing`
 [[nodiscard]] std::string print(program::program const&, value const&, program::type const&);
 

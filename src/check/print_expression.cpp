@@ -56,6 +56,8 @@ public:
     }
     std::string bounds(program::interval const& i);
     std::string members(std::vector<expression> const& of, std::size_t first);
+    template <typename Aggregate>
+    std::string clauses(Aggregate const& a, std::string const& list);
 
 private:
     struct printed { std::string text; int binding; };
@@ -148,6 +150,7 @@ printer::printed printer::form(expression const& e) {
         case round_places:
         case round_multiple: return {rounded(e), primary};
         case expression_kind::aggregate: return {this->aggregate(e), primary};
+        case group_value: return {print_group_aggregate(p_, e.target), primary};
     }
     return {"?", primary};
 }
@@ -219,17 +222,30 @@ std::string printer::aggregate(expression const& e) {
         record = m.type.of;
     }
     around_.push_back(record);
+    std::string text = clauses(a, list);
+    around_.pop_back();
+    return text;
+}
+
+/// `sum(points over items where c)`, of an aggregation or a group aggregate; its parts are printed in the record that is around.
+template <typename Aggregate>
+std::string printer::clauses(Aggregate const& a, std::string const& list) {
     std::string text = std::string(name_of(a.function)) + "(";
     text += a.over.empty() ? list : at(a.over[0], loosest) + " over " + list;
     if (!a.filter.empty()) text += " where " + at(a.filter[0], loosest);
     if (!a.by.empty()) text += " by " + at(a.by[0], loosest);
-    around_.pop_back();
     return text + ")";
 }
 
 }  // namespace
 
 std::string print(program::program const& p, expression const& e, printing_scope where) { return printer(p, std::move(where)).at(e, loosest); }
+
+std::string print_group_aggregate(program::program const& p, index which) {
+    auto const& a = p.group_aggregates[which];
+    index const record = p.cohorts[a.cohort].record;
+    return printer(p, printing_scope::in_record(record)).clauses(a, p.records[record].name);
+}
 
 std::string print(program::program const& p, program::interval const& i, printing_scope where) { return printer(p, std::move(where)).bounds(i); }
 

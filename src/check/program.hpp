@@ -102,6 +102,7 @@ enum class expression_kind : std::uint8_t {
     position_of,     ///< of a word among those of its ordered enum, from 1
     look_up,         ///< target: index into program::tables; operands: its arguments
     aggregate,       ///< see `aggregation`
+    group_value,     ///< target: index into program::group_aggregates; of the group that the roster's record belongs to
     parent,          ///< the record `scope` levels out itself, as origin of a list path or `is given`
 };
 
@@ -180,7 +181,7 @@ struct deduction_table {
     program::notes cap_notes;
 };
 
-enum class member_kind : std::uint8_t { input, let, classification, deductions, rank };
+enum class member_kind : std::uint8_t { input, let, classification, deductions, rank, quota, admission };
 
 /// Another input of the same record, at which the range of an input begins or ends.
 struct bounding_input { index member = none; std::string name; };
@@ -206,11 +207,14 @@ struct member {
     std::vector<classification> levels;
     std::vector<deduction_table> deductions;
     index rank = none;                      ///< index into program::ranks
+    index quota = none;                     ///< index into program::quotas; `value` is the amount, rounded
+    index admission = none;                 ///< index into program::admissions
+    index cohort = none;                    ///< index into program::cohorts: the block that it stands in
 
     /// Where its value lives in a record: scalar inputs in record_data::values, lists and single records in record_data::lists,
-    /// everything computed (let, classification, deductions, rank) in the evaluation's results. Each counts from 0.
+    /// everything computed (all others) in the evaluation's results. Each counts from 0.
     index slot = none;
-    index stratum = 0;                      ///< 0: needs no cohort; k + 1: needs a rank whose keys are of stratum k
+    index stratum = 0;                      ///< 0: needs no cohort; k + 1: needs a rank or a group aggregate of stratum k
 };
 
 struct output { index member = none; unsigned digits = 0; source_span where; };
@@ -277,12 +281,46 @@ struct table {
 
 struct sort_key { expression value; bool descending = false; };
 
+/// Records of the roster with the same values of `partition` are one group; without any, the whole roster is.
+struct cohort {
+    index record = none;                    ///< the roster's
+    std::vector<index> partition;           ///< members of the roster's record
+    index stratum = 0;                      ///< of the partition
+    source_span where;
+};
+
 struct rank {
     index member = none;                    ///< of the roster's record
-    std::vector<index> partition;           ///< members of the roster's record
+    index cohort = none;
     std::vector<sort_key> keys;
     bool dense = false;
-    index stratum = 0;                      ///< of its keys and partition
+    index stratum = 0;                      ///< of its keys and of its cohort
+};
+
+/// An aggregate over the records of a group. Two steps: what each record brings to it, then a fold of that in the order of the roster.
+struct group_aggregate {
+    index cohort = none;
+    index member = none;                    ///< the definition that it stands in
+    aggregate_function function = aggregate_function::count;
+    std::vector<expression> over, filter, by;       ///< as in `aggregation`, evaluated in each record of the group
+    index stratum = 0;                      ///< of these, and of its cohort
+    source_span where;
+};
+
+/// How many of a group: `value` of its member, which must be a whole number from 0.
+struct quota {
+    index member = none;
+    index cohort = none;
+    index base = none;                      ///< of a share of the group: the group aggregate that counts what it is a share of
+    std::vector<expression> share;          ///< of a share of the group: how many percent
+};
+
+/// Whether a record is among those that the quota has room for.
+struct admission {
+    index member = none;
+    index rank = none;                      ///< index into program::ranks
+    index quota = none;                     ///< index into program::quotas
+    bool ties_in = false;                   ///< equals that do not all fit come in, else they stay out
 };
 
 // ── calendars ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -383,7 +421,11 @@ struct program {
     std::vector<parameter> parameters;
     std::vector<record_kind> records;
     std::vector<table> tables;
+    std::vector<cohort> cohorts;
     std::vector<rank> ranks;
+    std::vector<group_aggregate> group_aggregates;
+    std::vector<quota> quotas;
+    std::vector<admission> admissions;
     std::vector<example> examples;
     index roster_record = none;              ///< the record with a key
     index key_member = none;

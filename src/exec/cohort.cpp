@@ -1,67 +1,86 @@
 #include "exec/cohort.hpp"
 
-#include "exec/operations.hpp"
+#include "exec/fold.hpp"
 
 #include <algorithm>
 #include <numeric>
 
 namespace barem::exec {
 
-using program::index;
+// ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 namespace {
 
-/// A total order of values of one type, for grouping as well as for ranking; texts by their bytes, nothing before something.
-std::strong_ordering order(value const& a, value const& b) {
-    if (auto const known = compare(a, b)) return *known;
-    if (a.index() != b.index()) return a.index() <=> b.index();
-    if (auto* x = std::get_if<std::string>(&a)) return x->compare(std::get<std::string>(b)) <=> 0;
-    if (auto* x = std::get_if<bool>(&a)) return *x <=> std::get<bool>(b);
-    return std::strong_ordering::equal;
-}
-
-std::strong_ordering order_of_groups(rank_entry const& a, rank_entry const& b) {
-    for (std::size_t i = 0; i != a.partition.size(); ++i)
-        if (auto const o = order(a.partition[i], b.partition[i]); o != 0) return o;
-    return std::strong_ordering::equal;
-}
-
-std::strong_ordering order_of_keys(rank_entry const& a, rank_entry const& b, std::span<plan::sort_key const> keys) {
-    for (std::size_t i = 0; i != keys.size(); ++i)
-        if (auto const o = order(a.keys[i], b.keys[i]); o != 0) return keys[i].descending ? 0 <=> o : o;
-    return std::strong_ordering::equal;
+std::size_t hash_of(value const& v) {
+    if (auto* n = std::get_if<number>(&v)) return n->hash();
+    if (auto* s = std::get_if<std::string>(&v)) return std::hash<std::string>{}(*s);
+    if (auto* d = std::get_if<date>(&v)) return static_cast<std::size_t>(d->days);
+    if (auto* w = std::get_if<word>(&v)) return w->index;
+    if (auto* b = std::get_if<bool>(&v)) return *b ? 2 : 1;
+    return 0;
 }
 
 }  // namespace
 
-std::vector<standing> rank(std::span<rank_entry const> entries, std::span<plan::sort_key const> keys, bool dense) {
-    std::vector<index> sorted(entries.size());
-    std::iota(sorted.begin(), sorted.end(), index{0});
-    std::sort(sorted.begin(), sorted.end(), [&](index a, index b) {
-        auto const group = order_of_groups(entries[a], entries[b]);
-        return group != 0 ? group < 0 : order_of_keys(entries[a], entries[b], keys) < 0;
-    });
-    // The end of the run of records, from `first`, that `same` says are the same as the first of them.
-    auto const end_of_run = [&](std::size_t first, std::size_t last, auto same) {
-        std::size_t end = first + 1;
-        while (end != last && same(entries[sorted[first]], entries[sorted[end]])) ++end;
-        return end;
-    };
-    std::vector<standing> standings(entries.size());
-    for (std::size_t group = 0; group != sorted.size();) {
-        std::size_t const end = end_of_run(group, sorted.size(), [](auto& a, auto& b) { return order_of_groups(a, b) == 0; });
-        index distinct = 0;
-        for (std::size_t first = group; first != end;) {
-            std::size_t const last = end_of_run(first, end, [&](auto& a, auto& b) { return order_of_keys(a, b, keys) == 0; });
-            ++distinct;
-            standing const shared{dense ? distinct : static_cast<index>(first - group + 1), static_cast<index>(last - first),
-                                  static_cast<index>(end - group)};
-            for (std::size_t i = first; i != last; ++i) standings[sorted[i]] = shared;
-            first = last;
+std::size_t group_numbers::hash::operator()(std::vector<value> const& partition) const {
+    std::size_t made = partition.size();
+    for (value const& v : partition) made ^= hash_of(v) + 0x9E3779B97F4A7C15 + (made << 6) + (made >> 2);
+    return made;
+}
+
+index group_numbers::of(std::vector<value> const& partition) { return known_.try_emplace(partition, size()).first->second; }
+
+grouping::grouping(std::span<index const> group, index count) : first_(count + 1) {
+    for (index g : group)
+        if (g != none) ++first_[g + 1];
+    std::partial_sum(first_.begin(), first_.end(), first_.begin());
+    records_.resize(first_.back());
+    auto next = first_;
+    for (index record = 0; record != group.size(); ++record)
+        if (group[record] != none) records_[next[group[record]]++] = record;
+}
+
+// ── places ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+std::vector<standing> rank(std::span<std::vector<value> const* const> ranked_by, std::span<plan::sort_key const> keys, bool dense) {
+    auto const order = [&](index a, index b) {
+        for (std::size_t i = 0; i != keys.size(); ++i) {
+            auto const o = compare((*ranked_by[a])[i], (*ranked_by[b])[i]).value_or(std::strong_ordering::equal);
+            if (o != 0) return keys[i].descending ? 0 <=> o : o;
         }
-        group = end;
+        return std::strong_ordering::equal;
+    };
+    auto const size = static_cast<index>(ranked_by.size());
+    std::vector<index> sorted(size);
+    std::iota(sorted.begin(), sorted.end(), index{0});
+    std::sort(sorted.begin(), sorted.end(), [&](index a, index b) { return order(a, b) < 0; });
+    std::vector<standing> made(size);
+    index distinct = 0;
+    for (index first = 0, end = 0; first != size; first = end) {
+        while (end != size && order(sorted[first], sorted[end]) == 0) ++end;
+        ++distinct;
+        for (index i = first; i != end; ++i) made[sorted[i]] = {dense ? distinct : first + 1, first, end - first, size};
     }
-    return standings;
+    return made;
+}
+
+bool is_admitted(standing const& s, number const& quota, bool ties_in) {
+    if (ties_in) return number(std::int64_t{s.before}) < quota;
+    return number(std::int64_t{s.before} + s.sharing) <= quota;
+}
+
+// ── values of groups ────────────────────────────────────────────────────────────────────────────────────────────
+
+group_value fold_group(program::aggregate_function function, std::span<contribution const* const> contributions, unsigned max_number_bits) {
+    fold values(function);
+    group_value made;
+    for (contribution const* c : contributions) {
+        if (!c->counts) continue;
+        ++made.counted;
+        if (made.why == failure::none && !values.is_decided()) made.why = values.add(c->over, c->by, max_number_bits);
+    }
+    if (made.why == failure::none) made.why = values.result(max_number_bits, made.result);
+    return made;
 }
 
 }  // namespace barem::exec

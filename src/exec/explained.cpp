@@ -3,10 +3,10 @@
 namespace barem::exec {
 
 explained_record::explained_record(plan::compiled const& compiled, index record, exec::parameters const& parameters, record_data const& data,
-                                   std::span<standing const> standings, record_limits const& limits)
-    : compiled_(compiled), standings_(standings.begin(), standings.end()), run_(compiled, parameters, limits, &trace_) {
+                                   peers others, record_limits const& limits)
+    : compiled_(compiled), others_(std::move(others)), run_(compiled, parameters, limits, &trace_) {
     run_.begin(data, record);
-    for (index r = 0; r != standings_.size(); ++r) run_.set_rank(r, number(static_cast<std::int64_t>(standings_[r].place)));
+    run_.join(others_);
     for (index output : compiled.tree.records[record].outputs) static_cast<void>(member(0, output));
 }
 

@@ -19,15 +19,18 @@ struct answer {
 /// aggregate, a table for some arguments. Ids of both stay the same for the life of the object.
 class explained_record {
 public:
-    /// Evaluates the outputs. `standings`: by rank, of a roster that was scored. What is passed by reference must outlive the object.
+    /// Evaluates the outputs. `others`: of a roster that was scored. What is passed by reference must outlive the object.
     explained_record(plan::compiled const& compiled, index record, exec::parameters const& parameters, record_data const& data,
-                     std::span<standing const> standings, record_limits const& limits = {});
+                     exec::peers others, record_limits const& limits = {});
 
     // ── records ──
     [[nodiscard]] exec::frame const& frame(index id) { return run_.frames()[id]; }
     [[nodiscard]] frame_range children(index frame, index list) { return run_.frames().children(frame, list); }
     [[nodiscard]] std::string path(index frame) { return run_.frames().path(*compiled_.rules, frame); }
-    [[nodiscard]] standing const& standing_of(index rank) const { return standings_[rank]; }
+    [[nodiscard]] standing standing_of(index rank) const { return others_.standings[rank].value_or(standing{}); }
+    [[nodiscard]] group_value value_of_group(index aggregate) const { return others_.values[aggregate].value_or(group_value{}); }
+    /// How many records the group of a cohort has.
+    [[nodiscard]] index size_of_group(index cohort) const { return others_.sizes[cohort]; }
 
     // ── definitions ──
     /// Whether the definition has been evaluated so far. Before anything else is asked: whether the outputs needed it.
@@ -53,7 +56,7 @@ private:
     answer answer_of(bool known, value result);
 
     plan::compiled const& compiled_;
-    std::vector<standing> standings_;
+    peers others_;
     trace trace_;
     evaluation<trace> run_;
 };

@@ -5,29 +5,40 @@
 namespace barem::exec {
 
 roster_scorer::roster_scorer(plan::compiled const& compiled, program::index record, exec::parameters const& parameters, record_limits const& limits)
-    : tree_(compiled.tree), record_(record), run_(compiled, parameters, limits) {
+    : compiled_(compiled), tree_(compiled.tree), record_(record), limits_(limits), run_(compiled, parameters, limits), numbers_(tree_.cohorts.size()) {
     prepare();
 }
 
 void roster_scorer::prepare() {
     plan::record const& kind = tree_.records[record_];
+    auto const needs = [&](index stratum) {             // a cohort, rank or group aggregate, whose value is known one stratum later
+        strata_ = std::max(strata_, stratum + 2);
+        if (stratum > 0) keeps_records_ = true;
+    };
+    for (plan::cohort const& c : tree_.cohorts) needs(c.stratum);
+    for (plan::rank const& r : tree_.ranks) needs(r.stratum);
+    for (plan::group_aggregate const& a : tree_.group_aggregates) needs(a.stratum);
     for (index output : kind.outputs) {
         plan::member const& m = kind.members[output];
         strata_ = std::max(strata_, m.stratum + 1);
         if (m.stratum > 0 && m.kind != program::member_kind::rank) keeps_records_ = true;
     }
-    for (plan::rank const& r : tree_.ranks) {
-        strata_ = std::max(strata_, r.stratum + 2);
-        if (r.stratum > 0) keeps_records_ = true;
-    }
+}
+
+// ── a record on its own ─────────────────────────────────────────────────────────────────────────────────────────
+
+first_phase roster_scorer::blank() const {
+    return {std::vector<value>(tree_.records[record_].outputs.size()),
+            {std::vector<std::vector<value>>(tree_.cohorts.size()), std::vector<std::vector<value>>(tree_.ranks.size()),
+             std::vector<contribution>(tree_.group_aggregates.size())}};
 }
 
 std::optional<issue> roster_scorer::add(std::shared_ptr<record_data const> record, std::string id) {
-    first_phase made{std::vector<value>(tree_.records[record_].outputs.size()), std::vector<rank_entry>(tree_.ranks.size())};
+    auto made = blank();
     run_.begin(*record, record_);
-    if (!evaluate(0, made.outputs, made.entries)) {
+    if (auto why = evaluate(0, made.outputs, made.brought)) {
         ++added_;
-        return run_.why();
+        return why;
     }
     add(std::move(made), std::move(record), std::move(id));
     return std::nullopt;
@@ -35,75 +46,170 @@ std::optional<issue> roster_scorer::add(std::shared_ptr<record_data const> recor
 
 void roster_scorer::add(first_phase made, std::shared_ptr<record_data const> record, std::string id) {
     entry e;
-    e.result = {added_++, std::move(id), std::move(made.outputs), std::vector<standing>(tree_.ranks.size())};
-    e.entries = std::move(made.entries);
+    e.result = {added_++, std::move(id), std::move(made.outputs), std::vector<standing>(tree_.ranks.size()), std::vector<index>(tree_.cohorts.size(), none)};
+    e.brought = std::move(made.brought);
     if (keeps_records_) e.record = std::move(record);
+    enter_groups(0, e);
     entries_.push_back(std::move(e));
 }
 
-/// Outputs and rank entries of one stratum, of the record that the evaluation has begun.
-bool roster_scorer::evaluate(index stratum, std::vector<value>& outputs, std::vector<rank_entry>& entries) {
+/// Outputs of one stratum, and what the record brings to its cohorts in that stratum, of the record that the evaluation has begun.
+std::optional<issue> roster_scorer::evaluate(index stratum, std::vector<value>& outputs, brought& made) {
     plan::record const& kind = tree_.records[record_];
     for (std::size_t i = 0; i != kind.outputs.size(); ++i)
-        if (kind.members[kind.outputs[i]].stratum == stratum && !run_.member(0, kind.outputs[i], outputs[i])) return false;
+        if (kind.members[kind.outputs[i]].stratum == stratum && !run_.member(0, kind.outputs[i], outputs[i])) return run_.why();
+    for (index c = 0; c != tree_.cohorts.size(); ++c)
+        if (tree_.cohorts[c].stratum == stratum)
+            if (auto why = evaluate_partition(c, made.partitions[c])) return why;
     for (index r = 0; r != tree_.ranks.size(); ++r)
-        if (tree_.ranks[r].stratum == stratum && !evaluate_rank(r, entries[r])) return false;
-    return true;
+        if (tree_.ranks[r].stratum == stratum && !evaluate_keys(r, made.keys[r])) return run_.why();
+    for (index a = 0; a != tree_.group_aggregates.size(); ++a) {
+        if (tree_.group_aggregates[a].stratum != stratum) continue;
+        made.contributions[a] = {};
+        if (!run_.contribution_to(a, made.contributions[a])) return run_.why();
+    }
+    return std::nullopt;
 }
 
-bool roster_scorer::evaluate_rank(index rank, rank_entry& made) {
+std::optional<issue> roster_scorer::evaluate_partition(index cohort, std::vector<value>& made) {
+    auto const& partition = tree_.cohorts[cohort].partition;
+    made.resize(partition.size());
+    for (std::size_t i = 0; i != partition.size(); ++i) {
+        if (!run_.member(0, partition[i], made[i])) return run_.why();
+        if (is_given(made[i])) continue;
+        issue why;
+        why.path = compiled_.rules->records[record_].members[partition[i]].name;
+        why.message = "the cohort key `" + why.path + "` has no value";
+        return why;
+    }
+    return std::nullopt;
+}
+
+bool roster_scorer::evaluate_keys(index rank, std::vector<value>& made) {
     plan::rank const& r = tree_.ranks[rank];
-    made.partition.resize(r.partition.size());
-    made.keys.resize(r.keys.size());
-    for (std::size_t i = 0; i != r.partition.size(); ++i)
-        if (!run_.member(0, r.partition[i], made.partition[i])) return false;
+    made.resize(r.keys.size());
     for (index k = 0; k != r.keys.size(); ++k)
-        if (!run_.rank_key(rank, k, made.keys[k])) return false;
+        if (!run_.rank_key(rank, k, made[k])) return false;
     return true;
 }
 
-/// Places the records that have not failed, and hands the place on as an output where it is one.
-void roster_scorer::rank_all(index rank) {
-    plan::rank const& r = tree_.ranks[rank];
-    std::vector<rank_entry> among;
-    std::vector<entry*> whose;
-    for (entry& e : entries_) {
-        if (e.failed) continue;
-        among.push_back(std::move(e.entries[rank]));
-        whose.push_back(&e);
-    }
-    auto const standings = exec::rank(among, r.keys, r.dense);
-    auto const& outputs = tree_.records[record_].outputs;
-    for (std::size_t i = 0; i != whose.size(); ++i) {
-        whose[i]->result.standings[rank] = standings[i];
-        for (std::size_t o = 0; o != outputs.size(); ++o)
-            if (outputs[o] == r.member) whose[i]->result.outputs[o] = number(static_cast<std::int64_t>(standings[i].place));
-    }
+/// Only the number of a group is kept, not what it is formed by.
+void roster_scorer::enter_groups(index stratum, entry& e) {
+    for (index c = 0; c != tree_.cohorts.size(); ++c)
+        if (tree_.cohorts[c].stratum == stratum) {
+            e.result.groups[c] = numbers_[c].of(e.brought.partitions[c]);
+            e.brought.partitions[c] = {};
+        }
 }
 
-/// What a record yields once the ranks of the strata before are known.
-void roster_scorer::later(index stratum, entry& e) {
-    run_.begin(*e.record, record_);
-    for (index r = 0; r != tree_.ranks.size(); ++r)
-        if (tree_.ranks[r].stratum < stratum) run_.set_rank(r, number(static_cast<std::int64_t>(e.result.standings[r].place)));
-    if (!evaluate(stratum, e.result.outputs, e.entries)) e.failed = run_.why();
-}
+// ── records among others ────────────────────────────────────────────────────────────────────────────────────────
 
 roster_result roster_scorer::finish() {
-    for (index stratum = 1; stratum < strata_; ++stratum) {
-        for (index r = 0; r != tree_.ranks.size(); ++r)
-            if (tree_.ranks[r].stratum + 1 == stratum) rank_all(r);
-        if (!keeps_records_) continue;
-        for (entry& e : entries_)
-            if (!e.failed) later(stratum, e);
-    }
+    bool settled = false;
+    for (unsigned round = 0; !settled && round != limits_.max_roster_rounds; ++round) settled = pass();
+    if (!settled) give_up();
     roster_result made;
     for (entry& e : entries_) {
         if (e.failed) made.rejected.push_back({e.result.position, std::move(e.result.id), std::move(*e.failed)});
         else made.scored.push_back(std::move(e.result));
     }
+    made.groups = std::move(groups_);
+    groups_ = {};
+    for (auto& n : numbers_) n.clear();
     entries_.clear();
     added_ = 0;
+    return made;
+}
+
+/// Stratum by stratum over the records that have not failed. False: some failed now, so that what was counted before is to be made again.
+bool roster_scorer::pass() {
+    groupings_.assign(tree_.cohorts.size(), std::nullopt);
+    groups_.sizes.assign(tree_.cohorts.size(), {});
+    groups_.values.assign(tree_.group_aggregates.size(), {});
+    for (entry& e : entries_) e.result.standings.assign(tree_.ranks.size(), {});
+    for (index stratum = 1; stratum < strata_; ++stratum) {
+        settle(stratum - 1);
+        if (keeps_records_ && !later(stratum)) return false;
+    }
+    return true;
+}
+
+/// The cohorts, ranks and group aggregates of a stratum, now that every record has brought what they need.
+void roster_scorer::settle(index stratum) {
+    for (index c = 0; c != tree_.cohorts.size(); ++c) {
+        if (tree_.cohorts[c].stratum != stratum) continue;
+        std::vector<index> group;
+        for (entry const& e : entries_) group.push_back(e.failed ? none : e.result.groups[c]);
+        grouping const& made = groupings_[c].emplace(group, numbers_[c].size());
+        for (index g = 0; g != made.size(); ++g) groups_.sizes[c].push_back(static_cast<index>(made[g].size()));
+    }
+    for (index r = 0; r != tree_.ranks.size(); ++r)
+        if (tree_.ranks[r].stratum == stratum) settle_rank(r);
+    for (index a = 0; a != tree_.group_aggregates.size(); ++a)
+        if (tree_.group_aggregates[a].stratum == stratum) settle_aggregate(a);
+}
+
+/// Places the records, and hands the place on as an output where it is one.
+void roster_scorer::settle_rank(index rank) {
+    plan::rank const& r = tree_.ranks[rank];
+    grouping const& groups = *groupings_[r.cohort];
+    auto const& outputs = tree_.records[record_].outputs;
+    auto const output = std::find(outputs.begin(), outputs.end(), r.member) - outputs.begin();
+    for (index g = 0; g != groups.size(); ++g) {
+        std::vector<std::vector<value> const*> ranked_by;
+        for (index i : groups[g]) ranked_by.push_back(&entries_[i].brought.keys[rank]);
+        auto const standings = exec::rank(ranked_by, r.keys, r.dense);
+        for (std::size_t i = 0; i != standings.size(); ++i) {
+            scored& result = entries_[groups[g][i]].result;
+            result.standings[rank] = standings[i];
+            if (output != std::ssize(outputs)) result.outputs[static_cast<std::size_t>(output)] = number(std::int64_t{standings[i].place});
+        }
+    }
+}
+
+void roster_scorer::settle_aggregate(index aggregate) {
+    plan::group_aggregate const& a = tree_.group_aggregates[aggregate];
+    grouping const& groups = *groupings_[a.cohort];
+    for (index g = 0; g != groups.size(); ++g) {
+        std::vector<contribution const*> made;
+        for (index i : groups[g]) made.push_back(&entries_[i].brought.contributions[aggregate]);
+        groups_.values[aggregate].push_back(fold_group(a.function, made, limits_.max_number_bits));
+    }
+}
+
+/// What the records yield once the strata before are settled. All that fail in a stratum fail together, so that their order is of no account.
+bool roster_scorer::later(index stratum) {
+    bool sound = true;
+    for (entry& e : entries_) {
+        if (e.failed) continue;
+        auto const others = peers_of(tree_, e.result, groups_);
+        run_.begin(*e.record, record_);
+        run_.join(others);
+        e.failed = evaluate(stratum, e.result.outputs, e.brought);
+        if (e.failed) sound = false;
+        else enter_groups(stratum, e);
+    }
+    return sound;
+}
+
+/// Round after round another record has failed: nothing that is counted can be relied upon.
+void roster_scorer::give_up() {
+    for (entry& e : entries_) {
+        if (e.failed) continue;
+        e.failed.emplace();
+        e.failed->message = "the cohorts do not settle: without the records that fail, others fail, " + std::to_string(limits_.max_roster_rounds) + " times over";
+    }
+}
+
+peers peers_of(plan::evaluation_tree const& tree, scored const& record, group_table const& groups) {
+    peers made{std::vector<std::optional<standing>>(tree.ranks.size()), std::vector<std::optional<group_value>>(tree.group_aggregates.size()),
+               std::vector<index>(tree.cohorts.size())};
+    for (index r = 0; r != tree.ranks.size(); ++r)
+        if (record.standings[r].place != 0) made.standings[r] = record.standings[r];
+    for (index a = 0; a != tree.group_aggregates.size(); ++a)
+        if (!groups.values[a].empty()) made.values[a] = groups.values[a][record.groups[tree.group_aggregates[a].cohort]];
+    for (index c = 0; c != tree.cohorts.size(); ++c)
+        if (!groups.sizes[c].empty()) made.sizes[c] = groups.sizes[c][record.groups[c]];
     return made;
 }
 
@@ -114,8 +220,12 @@ single_result score(plan::compiled const& compiled, program::index record, param
     made.why = scorer.add(std::move(data), "");
     if (made.why) return made;
     auto result = scorer.finish();
-    if (result.rejected.empty()) made.scored = std::move(result.scored.front());
-    else made.why = std::move(result.rejected.front().why);
+    if (!result.rejected.empty()) {
+        made.why = std::move(result.rejected.front().why);
+        return made;
+    }
+    made.scored = std::move(result.scored.front());
+    made.peers = peers_of(compiled.tree, *made.scored, result.groups);
     return made;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Scoring of a roster: what a record yields on its own at once, ranks and what rests on them when all records are there.
+// Scoring of a roster: what a record yields on its own at once; places, values of groups and what rests on them when all records are there.
 
 #include "exec/cohort.hpp"
 #include "exec/scalar.hpp"
@@ -10,12 +10,13 @@
 
 namespace barem::exec {
 
-/// The outputs of a record, by index of plan::record::outputs, and its standings, by index of program::ranks.
+/// The outputs of a record, by index of plan::record::outputs, and where it stands.
 struct scored {
-    std::size_t position = 0;           ///< number of the call of add(), from 0
+    std::size_t position = 0;               ///< number of the call of add(), from 0
     std::string id;
     std::vector<value> outputs;
-    std::vector<standing> standings;
+    std::vector<standing> standings;        ///< by rank
+    std::vector<index> groups;              ///< by cohort: number of its group
 };
 
 struct rejected {
@@ -24,20 +25,37 @@ struct rejected {
     issue why;
 };
 
+/// What is known of groups, by their numbers.
+struct group_table {
+    std::vector<std::vector<index>> sizes;          ///< by cohort: records of each group
+    std::vector<std::vector<group_value>> values;   ///< by group aggregate: of each group
+};
+
 struct roster_result {
     std::vector<exec::scored> scored;       ///< in the order of addition
     std::vector<exec::rejected> rejected;   ///< those that failed in finish(), likewise
+    group_table groups;
 };
 
-/// What a record yields before anything is known of the others: outputs of stratum 0 (the others absent), and what ranks of stratum 0
-/// need. An executor of its own may make these and pass them to roster_scorer::add().
+/// What a record of the result is told of the others.
+[[nodiscard]] peers peers_of(plan::evaluation_tree const&, scored const&, group_table const&);
+
+/// What a record brings to its cohorts.
+struct brought {
+    std::vector<std::vector<value>> partitions;     ///< by cohort
+    std::vector<std::vector<value>> keys;           ///< by rank
+    std::vector<contribution> contributions;        ///< by group aggregate
+};
+
+/// What a record yields before anything is known of the others: outputs of stratum 0 (the others absent), and what cohorts, ranks and group
+/// aggregates of stratum 0 need. An executor of its own may make these and pass them to roster_scorer::add().
 struct first_phase {
     std::vector<value> outputs;
-    std::vector<rank_entry> entries;        ///< by rank; empty for ranks of a later stratum
+    exec::brought brought;                  ///< of a later stratum: empty
 };
 
-/// Scores records one after another. A record that fails is left out and counts in no rank; one that fails only in a later stratum
-/// keeps its place in the ranks before. Ids are the caller's: two records with one id are two records here.
+/// Scores records one after another. A record that fails is left out and counts in no group: where one fails only by what rests on places
+/// and groups, these are made again without it, until no more fails. Ids are the caller's: two records with one id are two records here.
 class roster_scorer {
 public:
     /// `record`: the kind of the roster's records. What is passed by reference must outlive the scorer.
@@ -51,35 +69,49 @@ public:
 
     [[nodiscard]] bool keeps_records() const { return keeps_records_; }
 
-    /// Ranks, then the strata that rest on them. The scorer is empty afterwards.
+    /// Places and groups, then the strata that rest on them. The scorer is empty afterwards.
     [[nodiscard]] roster_result finish();
 
 private:
     struct entry {
         scored result;
-        std::vector<rank_entry> entries;                ///< by rank
+        exec::brought brought;
         std::shared_ptr<record_data const> record;      ///< when it is kept
         std::optional<issue> failed;                    ///< in a later stratum
     };
 
     void prepare();
-    bool evaluate(index stratum, std::vector<value>& outputs, std::vector<rank_entry>& entries);
-    bool evaluate_rank(index rank, rank_entry& made);
-    void rank_all(index rank);
-    void later(index stratum, entry& e);
+    [[nodiscard]] first_phase blank() const;
+    std::optional<issue> evaluate(index stratum, std::vector<value>& outputs, brought& made);
+    std::optional<issue> evaluate_partition(index cohort, std::vector<value>& made);
+    bool evaluate_keys(index rank, std::vector<value>& made);
+    void enter_groups(index stratum, entry& e);
 
+    bool pass();
+    void settle(index stratum);
+    void settle_rank(index rank);
+    void settle_aggregate(index aggregate);
+    bool later(index stratum);
+    void give_up();
+
+    plan::compiled const& compiled_;
     plan::evaluation_tree const& tree_;
     index record_;
+    record_limits limits_;
     evaluation<no_tracer> run_;
     bool keeps_records_ = false;
     index strata_ = 1;                                  ///< how many there are
     std::size_t added_ = 0;
     std::vector<entry> entries_;
+    std::vector<group_numbers> numbers_;                ///< by cohort
+    std::vector<std::optional<grouping>> groupings_;    ///< by cohort: in this pass
+    group_table groups_;
 };
 
 /// One record on its own, as a roster of one.
 struct single_result {
     std::optional<exec::scored> scored;
+    exec::peers peers;
     std::optional<issue> why;               ///< when it is not scored
 };
 [[nodiscard]] single_result score(plan::compiled const&, program::index record, parameters const&, std::shared_ptr<record_data const>,

@@ -24,15 +24,25 @@ void evaluation<Tracer>::begin(record_data const& data, index record) {
     issues_.clear();
     why_ = none;
     steps_ = 0;
+    peers_ = nullptr;
     if constexpr (Tracer::enabled) tracer_->clear();
 }
 
 template <typename Tracer>
-void evaluation<Tracer>::set_rank(index rank, number const& place) {
-    index const member = tree_.ranks[rank].member;
-    slot& s = frames_.computed(0, tree_.records[frames_[0].record].members[member].slot);
-    s.result = place;
-    s.state = slot_state::known;
+void evaluation<Tracer>::join(peers const& others) {
+    peers_ = &others;
+    for (index r = 0; r != tree_.ranks.size(); ++r) {
+        if (!others.standings[r]) continue;
+        slot& s = frames_.computed(0, tree_.records[frames_[0].record].members[tree_.ranks[r].member].slot);
+        s.result = number(std::int64_t{others.standings[r]->place});
+        s.state = slot_state::known;
+    }
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::contribution_to(index aggregate, contribution& made) {
+    plan::group_aggregate const& a = tree_.group_aggregates[aggregate];
+    return in_member(0, a.member, [&](environment const& env) { return contribute(a, env, made); });
 }
 
 template <typename Tracer>

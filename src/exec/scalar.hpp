@@ -4,6 +4,7 @@
 // A definition is evaluated when its value is first needed, and once for each record instance (frame). Conditions and choices
 // evaluate only what they need, left to right; a failure therefore surfaces only where its value is needed.
 
+#include "exec/cohort.hpp"
 #include "exec/environment.hpp"
 #include "exec/operations.hpp"
 #include "exec/trace.hpp"
@@ -18,8 +19,6 @@ using parameters = std::vector<value>;
 
 [[nodiscard]] parameters initial_parameters(program::program const&);
 
-struct running_aggregate;
-
 /// Nodes within one another, over all definitions that are being evaluated: less than 2 MB of stack. Reached only by rule sets made for it.
 inline constexpr unsigned max_evaluation_depth = 2'000;
 
@@ -32,13 +31,15 @@ public:
 
     /// Starts on a record; forgets the one before. Frame 0 is the record.
     void begin(record_data const& data, index record);
-    /// The record's place, known once its cohort is.
-    void set_rank(index rank, number const& place);
+    /// What is known of the record among the others; it must outlive the evaluation of the record. Without it, the record has no places.
+    void join(peers const&);
     /// Counts steps from zero again.
     void restart_steps() { steps_ = 0; }
 
     [[nodiscard]] bool member(index frame, index member, value& result);
     [[nodiscard]] bool rank_key(index rank, index key, value& result);
+    /// What the record brings to an aggregate over its group.
+    [[nodiscard]] bool contribution_to(index aggregate, contribution& made);
     /// Whether the condition of an input's `required when` holds.
     [[nodiscard]] bool required(index frame, index member, bool& result);
     /// A table on its own, for an example.
@@ -71,8 +72,9 @@ private:
 
     // scalar_aggregates.hpp
     bool aggregate(index id, plan::aggregate const&, environment const&, value& result);
-    bool accumulate(plan::aggregate const&, environment const& element, running_aggregate&);
-    bool conclude(plan::aggregate const&, environment const&, running_aggregate&, value& result);
+    template <typename Aggregate>
+    bool contribute(Aggregate const&, environment const& element, contribution& made);
+    bool of_group(index aggregate, environment const&, value& result);
     /// Stops, with false, when `visit(frame)` returns false.
     template <typename Visit>
     bool walk(plan::slice lists, index level, index frame, Visit& visit);
@@ -94,6 +96,8 @@ private:
     bool define(plan::member const&, environment const&, value& result);
     bool conflict(std::vector<index> const& exceptions, std::vector<value> const& values, environment const&);
     bool classify(plan::member const&, environment const&, value& result);
+    bool whole_quota(plan::member const&, environment const&, value& result);
+    bool admit(plan::admission const&, environment const&, value& result);
     bool deduct(plan::member const&, environment const&, value& result);
     bool apply_row(plan::deduction_row const&, environment const&, applied_deduction&, bool& applies);
     template <typename F>
@@ -110,6 +114,7 @@ private:
     record_limits limits_;
     Tracer* tracer_;
     exec::frames frames_;
+    exec::peers const* peers_ = nullptr;
     std::vector<value> operands_;           ///< a stack: operands of the operations that are being evaluated
     std::vector<issue> issues_;
     index why_ = none;

@@ -51,6 +51,8 @@ bool evaluation<Tracer>::compute(index frame, index member, value& result) {
             case program::member_kind::let: return define(m, env, result);
             case program::member_kind::classification: return classify(m, env, result);
             case program::member_kind::deductions: return deduct(m, env, result);
+            case program::member_kind::quota: return whole_quota(m, env, result);
+            case program::member_kind::admission: return admit(tree_.admissions[m.admission], env, result);
             case program::member_kind::input:
             case program::member_kind::rank: break;
         }
@@ -124,6 +126,28 @@ bool evaluation<Tracer>::classify(plan::member const& m, environment const& env,
     auto const& levels = rules_.records[record].members[env.rule->member].levels.front().levels;
     auto const name = [&](index level) { return "`" + check::print(rules_, levels[level].value, check::printing_scope::in_record(record)) + "`"; };
     return fail(env, "two levels hold at once: " + name(holding[0]) + " and " + name(holding[1]));
+}
+
+// ── quotas and admissions ───────────────────────────────────────────────────────────────────────────────────────
+
+template <typename Tracer>
+bool evaluation<Tracer>::whole_quota(plan::member const& m, environment const& env, value& result) {
+    if (!evaluate(m.value, env, result)) return false;
+    index const base = tree_.quotas[m.quota].base;
+    if (base != none && peers_->values[base]->counted == 0)
+        return fail(env, "it is a share of no records: " + check::print_group_aggregate(rules_, base) + " is 0");
+    auto* quota = std::get_if<number>(&result);
+    if (!quota) return fail(env, describe(failure::missing_value));
+    if (!quota->is_integer()) return fail(env, "a quota is a whole number, this is " + quota->to_readable());
+    return quota->sign() >= 0 || fail(env, "a quota is not below 0, this is " + quota->to_readable());
+}
+
+template <typename Tracer>
+bool evaluation<Tracer>::admit(plan::admission const& a, environment const& env, value& result) {
+    value place, quota;
+    if (!member(env.frame, tree_.ranks[a.rank].member, place) || !member(env.frame, a.quota, quota)) return false;
+    result = is_admitted(*peers_->standings[a.rank], std::get<number>(quota), a.ties_in);
+    return true;
 }
 
 // ── deductions ──────────────────────────────────────────────────────────────────────────────────────────────────

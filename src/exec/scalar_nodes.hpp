@@ -33,6 +33,7 @@ bool evaluation<Tracer>::dispatch(index id, plan::node const& n, environment con
         case plan::operation::default_value: return this->default_value(n, env, result);
         case plan::operation::look_up: return this->look_up(id, n, env, result);
         case plan::operation::aggregate: return this->aggregate(id, tree_.aggregates[n.target], env, result);
+        case plan::operation::group_value: return of_group(n.target, env, result);
         default: return operate(n, env, result);
     }
 }

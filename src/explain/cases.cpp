@@ -164,7 +164,7 @@ ranking decider::rank(index frame, index member) {
     made.group = standing.group;
     made.says = say(message::place_among, {ordinal(standing.place), text::same(std::to_string(standing.group))});
     std::vector<text> groups, keys;
-    for (index p : r.partition) {
+    for (index p : c_.tree.cohorts[r.cohort].partition) {
         auto const v = c_.member_value(frame, p).value_or(absent{});
         made.within.push_back(c_.entry(frame, p, v));
         auto const& e = made.within.back();

@@ -35,7 +35,8 @@ void decider::walk(spot const& at, index id, manner m, decisions& into) {
             if (found.size() > 1) combined(c_.tree.tables[n.target].policy, into);
             return std::ranges::move(found, std::back_inserter(into.hits)), void();
         }
-        case plan::operation::aggregate: return;
+        case plan::operation::aggregate:
+        case plan::operation::group_value: return;
         case plan::operation::minimum:
         case plan::operation::maximum:
             if (m == manner::valued) bound(at, n, into);

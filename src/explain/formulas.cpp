@@ -110,6 +110,7 @@ std::pair<text, int> speech::form(spot const& at, index id, manner m) {
         case in_set: return {among(at, n, true, m), comparison};
         case is_given: return {say(message::is_given, {left_side(at, c_.operand(n, 0), manner::named)}), comparison};
         case plan::operation::aggregate: return {this->aggregate(at, id, m), primary};
+        case group_value: return {of_group(at, id, m), primary};
     }
     return {};
 }
@@ -277,6 +278,7 @@ text speech::whole(spot const& at, index id) {
         case plan::operation::field:
         case plan::operation::look_up: return formula(at, id, manner::named);
         case plan::operation::aggregate: return aggregate_words(at, id, true);
+        case plan::operation::group_value: return group_words(at, id, true);
         case plan::operation::conditional:
         case plan::operation::default_value: return whole(at, taken(at, id));
         default: return formula(at, id, manner::valued);

@@ -47,7 +47,8 @@ void decider::sign(spot const& at, index id, std::vector<index>& into) {
             return sign(at, branch, into);
         }
         case plan::operation::look_up: return sign_hit(at, id, into);
-        case plan::operation::aggregate: return;
+        case plan::operation::aggregate:
+        case plan::operation::group_value: return;
         default: break;
     }
     for (index i = 0; i != n.operands.count; ++i) sign(at, c_.operand(n, i), into);

@@ -54,6 +54,11 @@ private:
     std::optional<unsigned> table_of(spot const&, plan::aggregate const&);
     spot element_spot(spot const& at, index aggregate, index element);
 
+    // groups.cpp
+    text of_group(spot const&, index node, manner);
+    text group_words(spot const&, index node, bool with_numbers);
+    text in_group(spot const&, index asked);
+
     // conditions.cpp
     void why(spot const&, index node, bool outcome, manner, std::vector<text>& into);
     void why_all(spot const&, plan::node const&, bool outcome, manner, std::vector<text>& into);

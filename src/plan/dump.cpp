@@ -22,6 +22,11 @@ std::string_view name_of(piece_reading reading) {
     return "";
 }
 
+std::string_view name_of(program::aggregate_function f) {
+    constexpr std::string_view names[] = {"sum", "count", "any", "all", "min", "max", "mean", "first", "latest"};
+    return names[static_cast<int>(f)];
+}
+
 class dumper {
 public:
     explicit dumper(compiled const& from) : rules_(*from.rules), tree_(from.tree) {}
@@ -29,7 +34,7 @@ public:
     std::string run() {
         for (index t = 0; t != tree_.tables.size(); ++t) table(t);
         for (index r = 0; r != tree_.records.size(); ++r) record(r);
-        for (plan::rank const& r : tree_.ranks) rank(r);
+        for (index c = 0; c != tree_.cohorts.size(); ++c) cohort(c);
         for (index p = 0; p != tree_.parameters.size(); ++p) parameter(p);
         return std::move(out_);
     }
@@ -48,7 +53,7 @@ private:
     void table(index t);
     void record(index r);
     void member(index r, index m);
-    void rank(plan::rank const& r);
+    void cohort(index c);
     void parameter(index p);
 
     program::program const& rules_;
@@ -92,10 +97,10 @@ std::string dumper::detail(plan::node const& n) const {
         }
         case operation::aggregate: {
             plan::aggregate const& a = tree_.aggregates[n.target];
-            constexpr std::string_view functions[] = {"sum", "count", "any", "all", "min", "max", "mean", "first", "latest"};
-            return fmt::format(" {} of {} (out {}, up {}, {} lists)", functions[static_cast<int>(a.function)], rules_.records[a.element].name,
+            return fmt::format(" {} of {} (out {}, up {}, {} lists)", name_of(a.function), rules_.records[a.element].name,
                                a.origin.lexical, a.origin.up, a.lists.count);
         }
+        case operation::group_value: return fmt::format(" {}", n.target);
         default: return counts_working_days(n.operation) ? " " + rules_.calendars[n.target].name : "";
     }
 }
@@ -138,7 +143,7 @@ void dumper::record(index r) {
 
 void dumper::member(index r, index m) {
     plan::member const& from = tree_.records[r].members[m];
-    constexpr std::string_view kinds[] = {"input", "let", "classify", "deductions", "rank"};
+    constexpr std::string_view kinds[] = {"input", "let", "classify", "deductions", "rank", "quota", "admit"};
     line(1, "{} {} : {} (slot {}, stratum {})", kinds[static_cast<int>(from.kind)], rules_.records[r].members[m].name,
          check::print(rules_, from.type), from.slot, from.stratum);
     part(2, "required when", from.required_when);
@@ -161,9 +166,25 @@ void dumper::member(index r, index m) {
     part(2, "at most in all", from.cap);
 }
 
-void dumper::rank(plan::rank const& r) {
-    line(0, "rank {} (stratum {}{})", r.member, r.stratum, r.dense ? ", dense" : "");
-    for (sort_key const& k : r.keys) part(1, k.descending ? "descending" : "ascending", k.value);
+void dumper::cohort(index c) {
+    plan::cohort const& from = tree_.cohorts[c];
+    line(0, "cohort {} (stratum {})", c, from.stratum);
+    for (index m : from.partition) line(1, "by {}", m);
+    for (plan::rank const& r : tree_.ranks) {
+        if (r.cohort != c) continue;
+        line(1, "rank {} (stratum {}{})", r.member, r.stratum, r.dense ? ", dense" : "");
+        for (sort_key const& k : r.keys) part(2, k.descending ? "descending" : "ascending", k.value);
+    }
+    for (index a = 0; a != tree_.group_aggregates.size(); ++a) {
+        plan::group_aggregate const& g = tree_.group_aggregates[a];
+        if (g.cohort != c) continue;
+        line(1, "aggregate {} {} (stratum {})", a, name_of(g.function), g.stratum);
+        part(2, "where", g.filter);
+        part(2, "over", g.over);
+        part(2, "by", g.by);
+    }
+    for (plan::admission const& a : tree_.admissions)
+        if (tree_.ranks[a.rank].cohort == c) line(1, "admit by rank {} up to {} ties {}", tree_.ranks[a.rank].member, a.quota, a.ties_in ? "in" : "out");
 }
 
 void dumper::parameter(index p) {

@@ -22,7 +22,7 @@ struct node {
     plan::qualifier qualifier;
     program::type type;
     slice operands;                 ///< of evaluation_tree::operands
-    index target = none;            ///< constant, field, parameter, argument, look_up, aggregate: index into what is named so
+    index target = none;            ///< constant, field, parameter, argument, look_up, aggregate, group_value: index into what is named so
     source_span where;
 };
 
@@ -111,7 +111,7 @@ struct member {
     program::type type;
     index slot = none;
     index stratum = 0;
-    index value = none;                     ///< let
+    index value = none;                     ///< let, quota
     std::vector<exception_case> exceptions;
     std::vector<level> levels;              ///< classification
     bool unique = false;
@@ -119,6 +119,7 @@ struct member {
     index cap = none;                       ///< of all deductions
     index required_when = none;             ///< input
     index low_input = none, high_input = none;      ///< input: members at which its range begins and ends
+    index quota = none, admission = none;   ///< of evaluation_tree
 };
 
 struct list { index member = none, record = none; bool single = false; };
@@ -134,13 +135,31 @@ struct record {
 
 struct sort_key { index value = none; bool descending = false; };
 
+/// Records with the same values of the partition are one group.
+struct cohort {
+    std::vector<index> partition;           ///< members
+    index stratum = 0;
+};
+
 struct rank {
     index member = none;
-    std::vector<index> partition;           ///< members
+    index cohort = none;
     std::vector<sort_key> keys;
     bool dense = false;
     index stratum = 0;
 };
+
+/// Evaluated in each record of the group, then folded; known from the stratum after its own.
+struct group_aggregate {
+    index cohort = none;
+    index member = none;                    ///< the definition that it stands in
+    program::aggregate_function function = program::aggregate_function::count;
+    index over = none, filter = none, by = none;    ///< nodes
+    index stratum = 0;
+};
+
+struct quota { index base = none; };        ///< group aggregate that it is a share of
+struct admission { index rank = none, quota = none; bool ties_in = false; };    ///< quota: its member
 
 /// Values by date, ascending; none of a parameter that has one value.
 struct parameter { std::vector<std::pair<date, value>> dated; };
@@ -155,9 +174,13 @@ struct evaluation_tree {
     std::vector<aggregate> aggregates;
     std::vector<table> tables;                         ///< as in the program
     std::vector<record> records;                       ///< as in the program
-    std::vector<rank> ranks;                           ///< as in the program
-    std::vector<std::shared_ptr<exec::work_calendar const>> calendars;    ///< as in the program
-    std::vector<parameter> parameters;                 ///< as in the program
+    std::vector<cohort> cohorts;                       ///< these and the rest: as in the program
+    std::vector<rank> ranks;
+    std::vector<group_aggregate> group_aggregates;
+    std::vector<quota> quotas;
+    std::vector<admission> admissions;
+    std::vector<std::shared_ptr<exec::work_calendar const>> calendars;
+    std::vector<parameter> parameters;
     index date_slot = none;                            ///< of the roster's record: the input that chooses among values by date
 };
 

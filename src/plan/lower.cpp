@@ -16,6 +16,8 @@ member lower_member(program::member const& m, expression_lowering& in) {
     if (m.low_input) made.low_input = m.low_input->member;
     if (m.high_input) made.high_input = m.high_input->member;
     made.value = in.lower(m.value);
+    made.quota = m.quota;
+    made.admission = m.admission;
     for (auto const& e : m.exceptions) {
         index const condition = in.lower(e.condition);
         made.exceptions.push_back({condition, in.lower(e.value)});
@@ -68,20 +70,21 @@ void spread_dependence(std::vector<record>& records) {
     }
 }
 
-/// The kind of record that a rank stands in.
-index record_of(program::program const& p, index rank) {
-    for (index r = 0; r != p.records.size(); ++r)
-        for (auto const& m : p.records[r].members)
-            if (m.kind == program::member_kind::rank && m.rank == rank) return r;
-    return p.roster_record;
-}
-
-rank lower_rank(program::program const& p, evaluation_tree& out, index which) {
-    program::rank const& r = p.ranks[which];
-    expression_lowering in(p, out, record_of(p, which));
-    rank made{r.member, r.partition, {}, r.dense, r.stratum};
-    for (auto const& k : r.keys) made.keys.push_back({in.lower(k.value), k.descending});
-    return made;
+void lower_cohorts(program::program const& p, evaluation_tree& out) {
+    for (auto const& c : p.cohorts) out.cohorts.push_back({c.partition, c.stratum});
+    for (auto const& r : p.ranks) {
+        expression_lowering in(p, out, p.cohorts[r.cohort].record);
+        rank made{r.member, r.cohort, {}, r.dense, r.stratum};
+        for (auto const& k : r.keys) made.keys.push_back({in.lower(k.value), k.descending});
+        out.ranks.push_back(std::move(made));
+    }
+    for (auto const& a : p.group_aggregates) {
+        expression_lowering in(p, out, p.cohorts[a.cohort].record);
+        index const over = in.lower(a.over), filter = in.lower(a.filter), by = in.lower(a.by);
+        out.group_aggregates.push_back({a.cohort, a.member, a.function, over, filter, by, a.stratum});
+    }
+    for (auto const& q : p.quotas) out.quotas.push_back({q.base});
+    for (auto const& a : p.admissions) out.admissions.push_back({a.rank, p.quotas[a.quota].member, a.ties_in});
 }
 
 parameter lower_parameter(program::parameter const& p) {
@@ -97,7 +100,7 @@ evaluation_tree lower(program::program const& p) {
     for (auto const& t : p.tables) out.tables.push_back(lower_table(p, out, t));
     for (index r = 0; r != p.records.size(); ++r) out.records.push_back(lower_record(p, out, r));
     spread_dependence(out.records);
-    for (index r = 0; r != p.ranks.size(); ++r) out.ranks.push_back(lower_rank(p, out, r));
+    lower_cohorts(p, out);
     for (auto const& q : p.parameters) out.parameters.push_back(lower_parameter(q));
     if (p.date_member != none) out.date_slot = p.records[p.roster_record].members[p.date_member].slot;
     return out;

@@ -23,6 +23,7 @@ std::optional<operation> direct(expression_kind kind) {
         SAME(logical_and) SAME(logical_or) SAME(conditional) SAME(is_given) SAME(default_value) SAME(in_set)
         SAME(minimum) SAME(maximum) SAME(absolute) SAME(share) SAME(round_places) SAME(round_multiple)
         SAME(make_date) SAME(year_of) SAME(month_of) SAME(day_of) SAME(position_of) SAME(parameter) SAME(argument) SAME(look_up)
+        SAME(group_value)
 #undef SAME
         default: return std::nullopt;
     }

@@ -77,9 +77,12 @@ cohort r { rank place by points descending ties competition }
     auto const done = run({"score", "late.barem", "late.jsonl", "--quiet"});
     EXPECT_EQ(done.status, 3);
     auto const found = objects_of(done.err);
-    ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(found[0]["line"], 2);
-    EXPECT_EQ(found[0]["id"], "b");
-    EXPECT_EQ(found[0]["rule"], "x");
-    EXPECT_EQ(objects_of(done.out).size(), 2u);
+    ASSERT_EQ(found.size(), 2u);                // without `b`, which stands second, `a` does
+    EXPECT_EQ(found[0]["line"], 1);
+    EXPECT_EQ(found[1]["line"], 2);
+    EXPECT_EQ(found[1]["id"], "b");
+    EXPECT_EQ(found[1]["rule"], "x");
+    auto const scored = objects_of(done.out);
+    ASSERT_EQ(scored.size(), 1u);
+    EXPECT_EQ(scored[0]["place"], 1);
 }

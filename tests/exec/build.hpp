@@ -186,7 +186,9 @@ struct rules {
         index const m = computed(r, std::move(name), member_kind::rank);
         member(r, m).rank = static_cast<index>(p.ranks.size());
         member(r, m).stratum = stratum + 1;
-        p.ranks.push_back({m, std::move(partition), std::move(keys), dense, stratum});
+        member(r, m).cohort = static_cast<index>(p.cohorts.size());
+        p.cohorts.push_back({r, std::move(partition), 0, {}});
+        p.ranks.push_back({m, member(r, m).cohort, std::move(keys), dense, stratum});
         return m;
     }
     index table(std::string name, std::vector<program::argument> arguments, type result, program::hit_policy policy, std::vector<program::table_row> rows) {

@@ -4,40 +4,71 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace build {
 namespace {
 
+using keys = std::vector<std::vector<value>>;
+
+std::vector<exec::standing> places_of(keys const& by, std::vector<plan::sort_key> const& order, bool dense = false) {
+    std::vector<std::vector<value> const*> records;
+    for (auto const& k : by) records.push_back(&k);
+    return exec::rank(records, order, dense);
+}
 std::vector<index> places(std::vector<exec::standing> const& standings) {
     std::vector<index> made;
     for (auto const& s : standings) made.push_back(s.place);
     return made;
 }
-exec::rank_entry entry(std::string block, std::vector<value> keys) { return {{std::move(block)}, std::move(keys)}; }
 
 TEST(ranks, competition_and_dense) {
-    std::vector<exec::rank_entry> const entries{entry("a", {num("5")}), entry("a", {num("9")}), entry("a", {num("10/2")}), entry("a", {num("1")})};
+    keys const by{{num("5")}, {num("9")}, {num("10/2")}, {num("1")}};
     std::vector<plan::sort_key> const descending{{none, true}}, ascending{{none, false}};
-    EXPECT_EQ(places(exec::rank(entries, descending, false)), (std::vector<index>{2, 1, 2, 4}));
-    EXPECT_EQ(places(exec::rank(entries, descending, true)), (std::vector<index>{2, 1, 2, 3}));
-    EXPECT_EQ(places(exec::rank(entries, ascending, false)), (std::vector<index>{2, 4, 2, 1}));
-    auto const standings = exec::rank(entries, descending, false);
-    EXPECT_EQ(standings[0].sharing, 2u);
-    EXPECT_EQ(standings[1].sharing, 1u);
-    EXPECT_EQ(standings[0].group, 4u);
+    EXPECT_EQ(places(places_of(by, descending)), (std::vector<index>{2, 1, 2, 4}));
+    EXPECT_EQ(places(places_of(by, descending, true)), (std::vector<index>{2, 1, 2, 3}));
+    EXPECT_EQ(places(places_of(by, ascending)), (std::vector<index>{2, 4, 2, 1}));
+    for (bool const dense : {false, true}) {
+        auto const standings = places_of(by, descending, dense);
+        EXPECT_EQ(standings[0].before, 1u);
+        EXPECT_EQ(standings[0].sharing, 2u);
+        EXPECT_EQ(standings[1].sharing, 1u);
+        EXPECT_EQ(standings[3].before, 3u);
+        EXPECT_EQ(standings[0].group, 4u);
+    }
 }
 
-TEST(ranks, groups_and_several_keys) {
-    std::vector<exec::rank_entry> const entries{entry("b", {num("1"), num("2")}), entry("a", {num("1"), num("1")}), entry("b", {num("1"), num("1")}),
-                                                entry("b", {num("3"), num("9")}), entry("b", {num("1"), num("1")})};
-    std::vector<plan::sort_key> const keys{{none, true}, {none, false}};
-    EXPECT_EQ(places(exec::rank(entries, keys, false)), (std::vector<index>{4, 1, 2, 1, 2}));
-    EXPECT_TRUE(exec::rank({}, keys, false).empty());
+TEST(ranks, several_keys) {
+    keys const by{{num("1"), num("2")}, {num("1"), num("1")}, {num("3"), num("9")}, {num("1"), num("1")}};
+    std::vector<plan::sort_key> const order{{none, true}, {none, false}};
+    EXPECT_EQ(places(places_of(by, order)), (std::vector<index>{4, 2, 1, 2}));
+    EXPECT_TRUE(places_of({}, order).empty());
 }
 
 TEST(ranks, compared_exactly) {
-    std::vector<exec::rank_entry> const entries{entry("a", {num("0.3333333333333333333333333")}), entry("a", {num("1/3")})};
-    std::vector<plan::sort_key> const keys{{none, true}};
-    EXPECT_EQ(places(exec::rank(entries, keys, false)), (std::vector<index>{2, 1}));
+    std::vector<plan::sort_key> const descending{{none, true}};
+    EXPECT_EQ(places(places_of({{num("0.3333333333333333333333333")}, {num("1/3")}}, descending)), (std::vector<index>{2, 1}));
+}
+
+TEST(admissions, equals_are_treated_alike) {
+    exec::standing const second{2, 1, 3, 5};                                // places 2 to 4 are shared by three
+    EXPECT_FALSE(exec::is_admitted(second, number(3), false));
+    EXPECT_TRUE(exec::is_admitted(second, number(4), false));
+    EXPECT_FALSE(exec::is_admitted(second, number(1), true));
+    EXPECT_TRUE(exec::is_admitted(second, number(2), true));
+    EXPECT_FALSE(exec::is_admitted({1, 0, 1, 1}, number(0), true));
+}
+
+TEST(groups, numbered_and_gathered) {
+    exec::group_numbers numbers;
+    EXPECT_EQ(numbers.of({value(std::string("a")), value(number(1))}), 0u);
+    EXPECT_EQ(numbers.of({value(std::string("a")), value(number(2))}), 1u);
+    EXPECT_EQ(numbers.of({value(std::string("a")), value(num("4/4"))}), 0u);
+    exec::grouping const groups(std::vector<index>{1, none, 0, 1}, 3);
+    ASSERT_EQ(groups.size(), 3u);
+    EXPECT_TRUE(std::ranges::equal(groups[0], std::vector<index>{2}));
+    EXPECT_TRUE(std::ranges::equal(groups[1], std::vector<index>{0, 3}));
+    EXPECT_TRUE(groups[2].empty());
 }
 
 // ── rosters ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,10 +113,10 @@ TEST(rosters, strata_and_rejected_records) {
     EXPECT_FALSE(scorer.add(ranked::data("b", 5, 0), "s"));
     auto const result = scorer.finish();
     ASSERT_EQ(result.scored.size(), 2u);
-    EXPECT_EQ(shown(result.scored[0]), "p: 25 2 5 1");                      // the place keeps the record that failed later
-    EXPECT_EQ(shown(result.scored[1]), "s: 20 1 10 2");
+    EXPECT_EQ(shown(result.scored[0]), "p: 25 1 10 1");                     // the record that failed later has no place
+    EXPECT_EQ(shown(result.scored[1]), "s: 20 1 10 1");
     EXPECT_EQ(result.scored[1].position, 3u);
-    EXPECT_EQ(result.scored[0].standings[0].group, 2u);
+    EXPECT_EQ(result.scored[0].standings[0].group, 1u);
     ASSERT_EQ(result.rejected.size(), 1u);
     EXPECT_EQ(result.rejected[0].id, "r");
     EXPECT_EQ(result.rejected[0].position, 2u);

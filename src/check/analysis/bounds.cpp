@@ -92,6 +92,7 @@ bounds estimator::of(program::expression const& e, place const& at) {
         case expression_kind::position_of: return {number(1), number(std::int64_t(p_.enums[e.operands[0].type.of].words.size()))};
         case expression_kind::look_up: return of_table(e.target);
         case expression_kind::aggregate: return of_aggregate(e, at);
+        case expression_kind::group_value: return of_group(p_.group_aggregates[e.target]);
         case expression_kind::conditional: {
             bounds all = of(e.operands.back(), at);
             for (std::size_t i = 1; i < e.operands.size(); i += 2) all = hull(all, operand(i));
@@ -128,6 +129,15 @@ bounds estimator::of_aggregate(program::expression const& e, place const& at) {
     if (a.function == aggregate_function::count) return size;
     if (a.over.empty()) return {};
     bounds const each = of(a.over[0], element_of(p_, at, a));
+    return a.function == aggregate_function::sum ? modest(product(size, each)) : each;
+}
+
+/// A group has one record or more.
+bounds estimator::of_group(program::group_aggregate const& a) {
+    bounds const size{number(a.filter.empty() ? 1 : 0), std::nullopt};
+    if (a.function == aggregate_function::count) return size;
+    if (a.over.empty()) return {};
+    bounds const each = of(a.over[0], place::in_record(p_.cohorts[a.cohort].record));
     return a.function == aggregate_function::sum ? modest(product(size, each)) : each;
 }
 

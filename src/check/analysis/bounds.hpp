@@ -24,6 +24,7 @@ public:
 
 private:
     bounds of_aggregate(program::expression const&, place const&);
+    bounds of_group(program::group_aggregate const&);
     bounds of_share(program::expression const&, place const&);
     bounds of_table(index table);
     bounds of_deductions(program::deduction_table const&, place const&);

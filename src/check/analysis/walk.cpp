@@ -38,6 +38,10 @@ void walk(program::program const& p, program::expression const& e, place const& 
         for (auto const* part : {&a.over, &a.filter, &a.by})
             for (auto const& x : *part) walk(p, x, inside, visit);
     }
+    if (e.kind != program::expression_kind::group_value) return;
+    auto const& a = p.group_aggregates[e.target];
+    for (auto const* part : {&a.over, &a.filter, &a.by})
+        for (auto const& x : *part) walk(p, x, place::in_record(p.cohorts[a.cohort].record), visit);
 }
 
 void walk_definition(program::program const& p, member_place m, visitor const& visit) {
@@ -63,6 +67,14 @@ void walk_definition(program::program const& p, member_place m, visitor const& v
             all(row.cap);
         }
         all(table.cap);
+    }
+    if (member.admission == program::none) return;
+    auto const& admission = p.admissions[member.admission];
+    for (index const on : {p.ranks[admission.rank].member, p.quotas[admission.quota].member}) {
+        program::expression field;
+        field.kind = program::expression_kind::field;
+        field.target = on;
+        visit(field, at);
     }
 }
 
@@ -91,7 +103,7 @@ void walk_all(program::program const& p, visitor const& visit) {
             walk_definition(p, {r, m}, visit);
         }
     for (auto const& rank : p.ranks)
-        for (auto const& key : rank.keys) walk(p, key.value, place::in_record(p.roster_record), visit);
+        for (auto const& key : rank.keys) walk(p, key.value, place::in_record(p.cohorts[rank.cohort].record), visit);
     for (index t = 0; t != p.tables.size(); ++t) walk_table(p, t, visit);
 }
 

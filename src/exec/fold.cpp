@@ -1,0 +1,60 @@
+#include "exec/fold.hpp"
+
+namespace barem::exec {
+
+using enum program::aggregate_function;
+
+failure fold::add(value v, value by, unsigned max_number_bits) {
+    bool const is_first = ++count_ == 1;
+    auto const join = [&](plan::operation operation, value start) {
+        value const in[] = {is_first ? std::move(start) : std::move(best_), std::move(v)};
+        return apply(operation, in, {}, max_number_bits, best_);
+    };
+    switch (function_) {
+        case count: break;
+        case sum:
+        case mean: return join(plan::operation::add, number(0));
+        case minimum: return join(plan::operation::minimum, v);
+        case maximum: return join(plan::operation::maximum, v);
+        case any:
+        case all:
+            if (!std::holds_alternative<bool>(v)) return failure::missing_value;
+            decided_ = std::get<bool>(v) == (function_ == any);
+            break;
+        case first:
+            if (is_first) best_ = std::move(v);
+            decided_ = true;
+            break;
+        case latest: {
+            auto const order = compare(by, is_first ? by : by_);
+            if (!order) return failure::missing_value;
+            if (*order < 0) break;
+            best_ = std::move(v);                   // of equals the later one
+            by_ = std::move(by);
+            break;
+        }
+    }
+    return failure::none;
+}
+
+failure fold::result(unsigned max_number_bits, value& made) const {
+    switch (function_) {
+        case count: made = number(count_); break;
+        case any: made = decided_; break;
+        case all: made = !decided_; break;
+        case sum: made = count_ == 0 ? value(number(0)) : best_; break;
+        case mean: {
+            made = absent{};
+            if (count_ == 0) break;
+            value const in[] = {best_, number(count_)};
+            return apply(plan::operation::divide, in, {}, max_number_bits, made);
+        }
+        case minimum:
+        case maximum:
+        case first:
+        case latest: made = best_; break;           // absent when there was none
+    }
+    return failure::none;
+}
+
+}  // namespace barem::exec
