@@ -38,6 +38,7 @@ struct member_source {
 inline constexpr index group_aggregates = none - 1;
 struct definition {
     index record = none, member = none;
+    [[nodiscard]] bool is_of_record() const { return record < group_aggregates; }
     friend auto operator<=>(definition const&, definition const&) = default;
 };
 

@@ -40,11 +40,11 @@ private:
     /// Whether it is known only when the records of the roster have been scored so far.
     [[nodiscard]] bool is_of_roster(definition d) const {
         if (d.record == group_aggregates) return true;
-        return d.record != none && c_.out.records[d.record].members[d.member].kind == member_kind::rank;
+        return d.is_of_record() && c_.out.records[d.record].members[d.member].kind == member_kind::rank;
     }
 
     [[nodiscard]] bool is_input(definition d) const {
-        return d.record != none && c_.out.records[d.record].members[d.member].kind == member_kind::input;
+        return d.is_of_record() && c_.out.records[d.record].members[d.member].kind == member_kind::input;
     }
 
     knowledge visit(definition d) {
