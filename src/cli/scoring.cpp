@@ -29,7 +29,7 @@ private:
     ruleset const& rules_;
     roster_watch const& watch_;
     scored_roster done_;
-    std::unordered_map<std::string, std::size_t> lines_;        // of records that ranking may still reject
+    std::unordered_map<std::string, std::size_t> lines_;        // of records that their cohorts may still reject
 };
 
 bool scoring::add(io::roster_entry& entry) {
@@ -45,7 +45,7 @@ bool scoring::add(io::roster_entry& entry) {
         reject({entry.line, id, added.error()});
         return false;
     }
-    if (!rules_.inner().rules().ranks.empty()) lines_.emplace(read.id, entry.line);
+    if (!rules_.inner().rules().cohorts.empty()) lines_.emplace(read.id, entry.line);
     if (watch_.accepted) watch_.accepted(read.id, made);
     return true;
 }
