@@ -9,6 +9,7 @@ import re
 import sys
 from datetime import date
 from fractions import Fraction
+from unicodedata import normalize
 
 # ---------------------------------------------------------------- reading
 
@@ -223,7 +224,7 @@ class Regulation:
         """(records, rejects) of the bytes of a roster.
 
         A reject is (line number, id or None, Problem). An id is taken by the first record
-        that bears it and is scored. Empty lines are passed over.
+        that bears it and is scored; texts are compared in normal form (NFC). Empty lines are passed over.
         """
         records, rejects, taken = [], [], set()
         for line, raw in enumerate(data.split(b"\n"), 1):
@@ -235,19 +236,19 @@ class Regulation:
                 if isinstance(record, Object) and isinstance(record.get("id"), str):
                     name = record["id"]
                 self.check(record, "")
-                if name in taken:
+                if normalize("NFC", name) in taken:
                     raise Problem("id", "an id of its own", shown(name))
                 self.score(record)
             except Problem as problem:
                 rejects.append((line, name, problem))
                 continue
-            taken.add(name)
+            taken.add(normalize("NFC", name))
             records.append(record)
         return records, rejects
 
     def score_all(self, records):
         """The results of records that were read, as dictionaries."""
-        results = [dict(self.score(record), id=record["id"]) for record in records]
+        results = [dict(self.score(record), id=normalize("NFC", record["id"])) for record in records]
         if self.cohorts:
             self.cohorts(records, results)
         return results

@@ -12,6 +12,7 @@ when every record was scored, 3 when some were rejected.
 """
 import sys
 from fractions import Fraction
+from unicodedata import normalize
 
 from records import Regulation, boolean, integer, list_of, needed, number, record_of, text, word
 
@@ -203,12 +204,13 @@ def score(head):
 
 
 def in_blocks(heads, results):
-    """Ranks within each block by total (Art. 3.1, 8.3)."""
+    """Ranks within each block by total (Art. 3.1, 8.3); names of blocks are compared in normal form."""
     totals = {}
-    for head, result in zip(heads, results):
-        totals.setdefault(head["block"], []).append(result["total"])
-    for head, result in zip(heads, results):
-        higher = sum(total > result["total"] for total in totals[head["block"]])
+    blocks = [normalize("NFC", head["block"]) for head in heads]
+    for block, result in zip(blocks, results):
+        totals.setdefault(block, []).append(result["total"])
+    for block, result in zip(blocks, results):
+        higher = sum(total > result["total"] for total in totals[block])
         result["rank"] = 1 + higher
 
 
