@@ -183,7 +183,7 @@ def ways():
         yield key + " negative", "criteria[0].%s" % key, put(key, Number("-0.001"), *FIRST)
         yield key + " as text", "criteria[0].%s" % key, put(key, "3", *FIRST)
     yield "max negative", "criteria[0].max", lambda item: item["criteria"][0].update(max=-1, self=0, score1=0, score2=0)
-    yield "max below self", "criteria[1].self", put("max", Number("2.499"), "criteria", 1)
+    yield "max below self", "criteria[1].self", lambda item: item["criteria"][1].update(max=Number("2.499"), score1=0)
     yield "score2 above max without round2", "criteria[1].score2", put("score2", 3, "criteria", 1)
     yield "satisfaction above 100", "ballots[0].satisfaction", put("satisfaction", Number("100.001"), "ballots", 0)
     yield "satisfaction negative", "ballots[0].satisfaction", put("satisfaction", -1, "ballots", 0)
