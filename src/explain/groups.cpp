@@ -30,7 +30,8 @@ text speech::group_words(spot const& at, index id, bool with_numbers) {
     text list = say(message::group_records);
     bool const counts = a.function == count;
     if (with_numbers && a.filter != none && !counts) list = say(message::group_some, {number(counted), number(size)});
-    else if (with_numbers && (a.filter != none || !counts)) list = say(message::group_numbered, {number(size)});
+    else if (with_numbers && a.filter != none) list = say(message::group_among, {number(size)});
+    else if (with_numbers && !counts) list = say(message::group_numbered, {number(size)});
     if (a.filter != none) list = say(message::filtered, {list, in_group(at, a.filter)});
     text const over = a.over == none ? text{} : within_sentence(in_group(at, a.over));
     switch (a.function) {
