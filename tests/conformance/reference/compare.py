@@ -4,7 +4,7 @@
     python3 compare.py BAREM NAME... [--seeds 1..10] [--count 500] [--bad 0.1]
 
 BAREM is the program, NAME a regulation such as hon-quan-2021. Results must be the same line by line, rejected
-records the same by line and path. The exit status is 0 when nothing differs, 1 otherwise.
+records the same by line and one of their problems. The exit status is 0 when nothing differs, 1 otherwise.
 """
 import argparse
 import importlib
@@ -28,7 +28,7 @@ NAMES = {
 
 
 def scored(barem, rules, data, folder):
-    """(results, {line: path} of rejects) of the program."""
+    """(results, {line: paths of the problems} of rejects) of the program."""
     paths = [folder / name for name in ("roster.jsonl", "results.jsonl", "rejects.jsonl")]
     paths[0].write_bytes(data)
     done = subprocess.run([barem, "score", str(rules), str(paths[0]), "--exact", "--quiet", "-o", str(paths[1]), "--rejects", str(paths[2])],
@@ -36,7 +36,7 @@ def scored(barem, rules, data, folder):
     if done.returncode not in (0, 3):
         sys.exit(done.stderr.decode("utf-8"))
     results, rejects = ([json.loads(line) for line in path.read_text("utf-8").splitlines()] for path in paths[1:])
-    return results, {item["line"]: item["path"] for item in rejects}
+    return results, {item["line"]: [problem["path"] for problem in [item] + item.get("more", [])] for item in rejects}
 
 
 def differences(regulation, data, results, rejects):
@@ -44,7 +44,7 @@ def differences(regulation, data, results, rejects):
     records, bad = regulation.read_roster(data)
     expected = [json.loads(line) for line in regulation.results_text(records, True).splitlines()]
     for line, name, problem in bad:
-        if rejects.get(line) != problem.path:
+        if problem.path not in rejects.get(line, []):
             yield "line %d (%s): rejected at `%s`, but barem: %s" % (line, name, problem.path, rejects.get(line, "scored"))
     for line in rejects.keys() - {line for line, _, _ in bad}:
         yield "line %d: scored, but barem rejects it at `%s`" % (line, rejects[line])

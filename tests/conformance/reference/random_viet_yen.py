@@ -260,7 +260,7 @@ def drop_field(r, head):
 
 
 def add_field(r, head):
-    r.choice(places_of(head))[r.choice(["note", "ghi chú", "Volume", ""])] = r.choice([1, None, "x", []])
+    r.choice(places_of(head))[r.choice(["note", "ghi chú", "Volume", "volume_"])] = r.choice([1, None, "x", []])
 
 
 def wrong_type(r, head):
