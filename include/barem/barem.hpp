@@ -4,6 +4,7 @@
 #include <barem/catalog.hpp>
 #include <barem/diagnostic.hpp>
 #include <barem/explanation.hpp>
+#include <barem/family.hpp>
 #include <barem/issue.hpp>
 #include <barem/limits.hpp>
 #include <barem/number.hpp>

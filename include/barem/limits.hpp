@@ -19,6 +19,7 @@ struct compile_limits {
     unsigned max_record_nesting = 64;             ///< records within one another
     std::size_t max_written_records = 10'000;     ///< records within one sample or example, after `times`
     std::size_t max_written_values = 1'000'000;   ///< of all samples and examples
+    std::size_t max_versions = 1'000;             ///< rule sets in one folder
     std::size_t max_proof_steps = 2'000'000;      ///< of the search for gaps, overlaps and uncovered cases in one table
 };
 

@@ -29,6 +29,9 @@ namespace api {
 /// A problem when the record was made for another rule set; its slots would mean something else.
 [[nodiscard]] issues foreign(ruleset::implementation const&, record const&);
 
+/// A problem of a record whose id an earlier one has.
+[[nodiscard]] issues taken_id(ruleset::implementation const&, std::string const& id);
+
 /// Everything that reading alone does not find: inputs that depend on other inputs.
 [[nodiscard]] issues check_dependent_inputs(ruleset::implementation const&, record_data const&);
 

@@ -12,6 +12,15 @@
 
 namespace barem {
 
+issues api::taken_id(ruleset::implementation const& rules, std::string const& id) {
+    issue twice;
+    twice.path = rules.roster_record().members[rules.rules().key_member].name;
+    twice.expected = "a key that no earlier record has";
+    twice.found = "\"" + id + "\"";
+    twice.message = fmt::format("{}: expected {}, found {}", twice.path, twice.expected, twice.found);
+    return {std::move(twice)};
+}
+
 struct roster::implementation {
     explicit implementation(ruleset r)
         : rules(std::move(r)), reader(rules.inner().rules(), rules.inner().limits),
@@ -42,15 +51,7 @@ result<std::string, issues> roster::add_json(std::string_view json) {
 result<std::string, issues> roster::add(record const& r) {
     if (auto problems = api::foreign(inner_->rules.inner(), r); !problems.empty()) return problems;
     auto const& id = api::id_of(inner_->rules.inner(), r.data());
-    if (inner_->ids.contains(id)) {
-        auto const& rules = inner_->rules.inner();
-        issue twice;
-        twice.path = rules.roster_record().members[rules.rules().key_member].name;
-        twice.expected = "a key that no earlier record has";
-        twice.found = "\"" + id + "\"";
-        twice.message = fmt::format("{}: expected {}, found {}", twice.path, twice.expected, twice.found);
-        return issues{std::move(twice)};
-    }
+    if (inner_->ids.contains(id)) return api::taken_id(inner_->rules.inner(), id);
     if (auto why = inner_->scorer.add(r.shared(), id)) return issues{std::move(*why)};
     inner_->ids.insert(id);
     return id;

@@ -212,6 +212,9 @@ void declare(context& c) {
     c.out.shown = to_label(c, c.tree.shown);
     c.out.cites = c.tree.cites;
     c.out.article_word = to_label(c, c.tree.article_word);
+    c.out.where = c.tree.id.where;
+    if (c.tree.effective_from)
+        c.out.effective_where = {c.tree.effective_from->where.begin, (c.tree.effective_to ? c.tree.effective_to : c.tree.effective_from)->where.end};
     if (c.tree.effective_from) c.out.effective_from = date::parse(c.tree.effective_from->text);
     if (c.tree.effective_to) c.out.effective_to = date::parse(c.tree.effective_to->text);
     if (c.out.effective_from && c.out.effective_to && *c.out.effective_to < *c.out.effective_from)

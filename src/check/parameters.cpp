@@ -106,7 +106,10 @@ void check_dating(context& c) {
         bool const stands = r != c.records.end() && c.out.records[r->second].where == tree.id.where;      // not a second one of that name
         if (!tree.dated_by || !stands) continue;
         is_dated = true;
-        if (auto const m = find_date(c, r->second, *tree.dated_by); m != none) c.out.date_member = m;
+        auto const m = find_date(c, r->second, *tree.dated_by);
+        if (m == none) continue;
+        c.out.date_member = m;
+        c.out.dated_where = tree.dated_by->id.where;
     }
     for (auto const& p : c.out.parameters) {
         check_beginning(c, p);

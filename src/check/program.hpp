@@ -415,6 +415,8 @@ struct program {
     std::string cites;
     label article_word;
     std::optional<date> effective_from, effective_to;
+    source_span where;                       ///< of its name
+    source_span effective_where, dated_where;     ///< of these clauses; empty: there is none
     std::vector<unit> units;
     std::vector<enumeration> enums;
     std::vector<calendar> calendars;

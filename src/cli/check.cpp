@@ -1,4 +1,5 @@
 // barem check
+#include "api/folder.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
@@ -33,13 +34,26 @@ std::string as_json(std::vector<report> const& reports) {
     return all.dump(2) + "\n";
 }
 
+void check_file(std::string const& path, std::vector<report>& reports) {
+    auto const from = read_source(path);
+    reports.push_back(check_rules(from.text, from.name));
+}
+
+/// Its versions one by one and together, and its libraries. One line for it when there is nothing to say.
+void check_folder(std::string const& path, std::vector<report>& reports) {
+    auto const rules = compile_folder(path);
+    auto found = rules ? rules->findings() : rules.error();
+    if (found.empty()) found.emplace_back().name = path;
+    std::ranges::move(found, std::back_inserter(reports));
+}
+
 status check_all(check_options const& o) {
     auto ended = status::well;
     std::vector<report> reports;
     for (auto const& path : o.rules) {
         try {
-            auto const from = read_source(path);
-            reports.push_back(check_rules(from.text, from.name));
+            if (api::is_folder(path)) check_folder(path, reports);
+            else check_file(path, reports);
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;

@@ -14,9 +14,12 @@ struct dump_options { std::string rules, stage = "program"; };
 status dump(dump_options const& o) {
     auto const rules = load_rules(o.rules);
     if (!rules) return status::findings;
-    auto text = rules->dump(o.stage == "ast" ? stage::ast : o.stage == "plan" ? stage::plan : stage::program);
-    if (!text.ends_with('\n')) text += '\n';
-    print(text);
+    auto const wanted = o.stage == "ast" ? stage::ast : o.stage == "plan" ? stage::plan : stage::program;
+    for (auto const& v : rules->versions()) {
+        auto text = (v.file.empty() ? "" : "# " + printable(v.file) + "\n") + v.rules.dump(wanted);
+        if (!text.ends_with('\n')) text += '\n';
+        print(text);
+    }
     return status::well;
 }
 

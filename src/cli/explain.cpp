@@ -76,7 +76,9 @@ std::string sheet(explanation const& of, explain_options const& o) {
 
 void check_files(explain_options const& o) {
     check_standard_input(o.rules, o.roster);
-    for (auto const& in : {o.rules, o.roster})
+    auto inputs = files_of(o.rules);
+    inputs.push_back(o.roster);
+    for (auto const& in : inputs)
         if (in != standard_stream) keep_apart(o.out, "the explanation", in, "what it is made of");
 }
 

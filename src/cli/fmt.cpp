@@ -49,7 +49,7 @@ status format_all(fmt_options const& o) {
     auto ended = status::well;
     for (auto const& path : o.rules) {
         try {
-            ended = std::max(ended, format_one(path, o.check));
+            for (auto const& file : files_of(path)) ended = std::max(ended, format_one(file, o.check));
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;

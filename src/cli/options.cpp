@@ -3,11 +3,11 @@
 namespace barem::cli::option {
 
 void rules(CLI::App& command, std::string& path) {
-    command.add_option("RULESET", path, "the rule set; - is standard input")->required()->type_name("");
+    command.add_option("RULESET", path, "the rule set, or a folder of its versions; - is standard input")->required()->type_name("");
 }
 
 void rules(CLI::App& command, std::vector<std::string>& paths) {
-    command.add_option("RULESET", paths, "the rule sets; - is standard input")->required()->type_name("");
+    command.add_option("RULESET", paths, "the rule sets, or folders of versions; - is standard input")->required()->type_name("");
 }
 
 void roster(CLI::App& command, std::string& path) {

@@ -1,9 +1,12 @@
 #include "cli/rules.hpp"
 
+#include "api/folder.hpp"
+#include "api/implementation.hpp"
 #include "cli/input.hpp"
 #include "cli/status.hpp"
 #include "cli/terminal.hpp"
 
+#include <algorithm>
 #include <iostream>
 
 #include <unistd.h>
@@ -12,7 +15,7 @@ namespace barem::cli {
 
 namespace {
 
-ruleset with_setting(ruleset const& rules, std::string const& setting) {
+family with_setting(family const& rules, std::string const& setting) {
     auto const equals = setting.find('=');
     if (equals == std::string::npos) throw failure("--set expects name=value, found " + quote(setting));
     auto changed = rules.with_parameter(setting.substr(0, equals), setting.substr(equals + 1));
@@ -26,15 +29,55 @@ source read_source(std::string const& path) {
     return {path == standard_stream ? "standard input" : path, read_text(path, compile_limits{}.max_source_bytes)};
 }
 
-std::optional<ruleset> load_rules(std::string const& path, std::vector<std::string> const& settings) {
+result<family, std::vector<report>> compile_any(std::string const& path) {
+    if (api::is_folder(path)) {
+        static_cast<void>(files_of(path));                       // throws when it cannot be read
+        return compile_folder(path);
+    }
     auto const from = read_source(path);
     auto rules = compile(from.text, from.name);
+    if (!rules) return std::vector{std::move(rules.error())};
+    return family(*rules);
+}
+
+std::optional<family> load_rules(std::string const& path, std::vector<std::string> const& settings) {
+    auto rules = compile_any(path);
     if (!rules) {
-        std::cerr << rules.error().to_text({use_colour("auto", STDERR_FILENO)});
+        for (auto const& r : rules.error()) std::cerr << r.to_text({use_colour("auto", STDERR_FILENO)});
         return std::nullopt;
     }
     for (auto const& setting : settings) rules = with_setting(*rules, setting);
     return *rules;
+}
+
+std::vector<std::string> files_of(std::string const& path) {
+    if (!api::is_folder(path)) return {path};
+    auto const files = api::rule_files(path);
+    if (!files) throw failure(files.error());
+    return *files;
+}
+
+namespace {
+
+bool alike(program::program const& p, program::output const& a, program::program const& q, program::output const& b) {
+    auto const &m = p.records[p.roster_record].members[a.member], &n = q.records[q.roster_record].members[b.member];
+    if (m.name != n.name || a.digits != b.digits || m.type.kind != n.type.kind || m.type.integer != n.type.integer) return false;
+    if (m.type.kind == program::type_kind::number) return p.units[m.type.of].name == q.units[n.type.of].name;
+    if (m.type.kind != program::type_kind::word) return true;
+    return std::ranges::equal(p.enums[m.type.of].words, q.enums[n.type.of].words, {}, &program::enumeration::word::name, &program::enumeration::word::name);
+}
+
+}  // namespace
+
+bool outputs_agree(family const& rules) {
+    auto const& first = rules.versions().front().rules.inner();
+    return std::ranges::all_of(rules.versions(), [&](family::version const& v) {
+        auto const& other = v.rules.inner();
+        auto const key = [](auto const& inner) { return inner.roster_record().members[inner.rules().key_member].name; };
+        return key(first) == key(other) &&
+               std::ranges::equal(first.roster_record().outputs, other.roster_record().outputs,
+                                  [&](auto const& a, auto const& b) { return alike(first.rules(), a, other.rules(), b); });
+    });
 }
 
 }  // namespace barem::cli

@@ -1,7 +1,7 @@
 #pragma once
 // Rule sets from the command line.
 
-#include <barem/ruleset.hpp>
+#include <barem/family.hpp>
 
 #include <optional>
 #include <string>
@@ -17,8 +17,14 @@ struct source {
 /// Throws failure when it cannot be read.
 [[nodiscard]] source read_source(std::string const& path);
 
-/// Compiles a rule set and sets its parameters (`name=value`). nullopt: it has errors, and they were shown on standard error. Throws
-/// failure for a file that cannot be read and for a wrong parameter.
-[[nodiscard]] std::optional<ruleset> load_rules(std::string const& path, std::vector<std::string> const& settings = {});
+/// Compiles a rule set, or the versions of one in a folder, and sets parameters (`name=value`). nullopt: there are errors, and they were
+/// shown on standard error. Throws failure for what cannot be read and for a wrong parameter.
+[[nodiscard]] std::optional<family> load_rules(std::string const& path, std::vector<std::string> const& settings = {});
+
+/// The rule files of a folder; of anything else the path itself. Throws failure.
+[[nodiscard]] std::vector<std::string> files_of(std::string const& path);
+
+/// Whether all versions have the same outputs, so that their results fit in one table.
+[[nodiscard]] bool outputs_agree(family const& rules);
 
 }  // namespace barem::cli

@@ -12,7 +12,12 @@ namespace {
 status schema(std::string const& path) {
     auto const rules = load_rules(path);
     if (!rules) return status::findings;
-    auto text = rules->schema();
+    if (rules->versions().size() > 1) {
+        std::string files;
+        for (auto const& v : rules->versions()) files += (files.empty() ? "" : ", ") + quote(v.file);
+        throw failure("each version has a schema of its own: name one of " + files);
+    }
+    auto text = rules->versions().front().rules.schema();
     if (!text.ends_with('\n')) text += '\n';
     print(text);
     return status::well;

@@ -35,15 +35,27 @@ io::result_format format_of(std::string const& name) {
 void check_files(score_options const& o) {
     check_standard_input(o.rules, o.roster);
     if (o.rejects) keep_apart(o.out, "the results", *o.rejects, "the rejected records");
-    for (auto const& in : {o.rules, o.roster}) {
+    auto inputs = files_of(o.rules);
+    inputs.push_back(o.roster);
+    for (auto const& in : inputs) {
         if (in == standard_stream) continue;
         keep_apart(o.out, "the results", in, "what they are made of");
         if (o.rejects) keep_apart(*o.rejects, "the rejected records", in, "what they are made of");
     }
 }
 
-void write_results(score_options const& o, ruleset const& rules, std::vector<outcome> const& outcomes, output& out) {
-    auto const writer = io::make_result_writer(format_of(o.format), rules.inner().rules(), out.stream(), {o.exact, o.language});
+/// Each record with its own outputs.
+void write_lines(score_options const& o, std::vector<outcome> const& outcomes, output& out) {
+    for (auto const& outcome : outcomes) {
+        if (out.is_abandoned()) return;
+        out.stream() << outcome.to_json(o.exact) << '\n';
+    }
+}
+
+void write_results(score_options const& o, family const& rules, std::vector<outcome> const& outcomes, output& out) {
+    if (!outputs_agree(rules)) return write_lines(o, outcomes, out);
+    auto const& latest = rules.versions().back().rules.inner();
+    auto const writer = io::make_result_writer(format_of(o.format), latest.rules(), out.stream(), {o.exact, o.language});
     for (auto const& outcome : outcomes) {
         if (out.is_abandoned()) break;
         writer->write({outcome.id(), outcome.values()});
@@ -55,6 +67,8 @@ status score(score_options const& o) {
     check_files(o);
     auto const rules = load_rules(o.rules, o.settings);
     if (!rules) return status::findings;
+    if (o.format != "jsonl" && !outputs_agree(*rules))
+        throw failure("the versions in " + quote(o.rules) + " have different outputs, which do not fit in one table: write JSON Lines (--format jsonl)");
     input roster(o.roster);
     output results(o.out);
     output rejects = o.rejects ? output(*o.rejects) : output::standard_error();

@@ -1,5 +1,6 @@
 #include "cli/scoring.hpp"
 
+#include "api/family_reader.hpp"
 #include "api/implementation.hpp"
 #include "cli/status.hpp"
 #include "io/roster_reader.hpp"
@@ -14,10 +15,10 @@ namespace {
 
 class scoring {
 public:
-    scoring(ruleset const& rules, roster_watch const& watch) : rules_(rules), watch_(watch), done_{barem::roster(rules), {}, 0} {}
+    scoring(family const& rules, roster_watch const& watch) : watch_(watch), done_{family_roster(rules), {}, 0} {}
 
     /// False when the record was read well and then had no result: its id is free again.
-    bool add(io::roster_entry& entry);
+    bool add(io::roster_entry& entry, family::version const* version);
     [[nodiscard]] scored_roster finish();
 
 private:
@@ -26,32 +27,32 @@ private:
         if (watch_.rejected) watch_.rejected(why);
     }
 
-    ruleset const& rules_;
     roster_watch const& watch_;
     scored_roster done_;
     std::unordered_map<std::string, std::size_t> lines_;        // of records that their cohorts may still reject
 };
 
-bool scoring::add(io::roster_entry& entry) {
+bool scoring::add(io::roster_entry& entry, family::version const* version) {
     auto& read = entry.record;
     auto const id = read.id_known ? std::optional<std::string_view>(read.id) : std::nullopt;
     if (!read.data) {
         reject({entry.line, id, read.problems});
         return true;
     }
-    record const made(std::make_shared<record_data const>(std::move(*read.data)), rules_.inner().compiled);
+    auto const& rules = version->rules.inner();
+    record const made(std::make_shared<record_data const>(std::move(*read.data)), rules.compiled);
     auto const added = done_.ranked.add(made);
     if (!added) {
         reject({entry.line, id, added.error()});
         return false;
     }
-    if (!rules_.inner().rules().cohorts.empty()) lines_.emplace(read.id, entry.line);
+    if (!rules.rules().cohorts.empty()) lines_.emplace(read.id, entry.line);
     if (watch_.accepted) watch_.accepted(read.id, made);
     return true;
 }
 
 scored_roster scoring::finish() {
-    done_.outcomes = done_.ranked.finish([&](barem::roster::failure const& failed) {
+    done_.outcomes = done_.ranked.finish([&](roster::failure const& failed) {
         auto const line = lines_.find(failed.id);
         reject({line == lines_.end() ? 0 : line->second, failed.id, failed.problems});
     });
@@ -65,14 +66,12 @@ void check_standard_input(std::string const& rules_path, std::string const& rost
         throw failure("the rule set and the roster cannot both be read from standard input");
 }
 
-scored_roster score_roster(ruleset const& rules, input& roster, roster_watch const& watch) {
-    auto const& inner = rules.inner();
-    io::roster_reader reader(roster.stream(), inner.rules(), inner.limits, [&](record_data const& data, issues& problems) {
-        for (auto& problem : api::check_dependent_inputs(inner, data)) problems.push_back(std::move(problem));
-    });
+scored_roster score_roster(family const& rules, input& roster, roster_watch const& watch) {
+    api::family_reader source(rules);
+    io::roster_reader reader(roster.stream(), [&](std::string_view line) { return source.read(line); });
     scoring run(rules, watch);
     for (std::size_t records = 1; auto entry = reader.next(); ++records) {
-        if (!run.add(*entry)) reader.release(entry->record.id);
+        if (!run.add(*entry, source.version())) reader.release(entry->record.id);
         if (watch.progress) watch.progress(records);
     }
     roster.check();

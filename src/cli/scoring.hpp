@@ -3,7 +3,7 @@
 
 #include "cli/input.hpp"
 
-#include <barem/roster.hpp>
+#include <barem/family.hpp>
 
 #include <cstddef>
 #include <functional>
@@ -28,7 +28,7 @@ struct roster_watch {
 };
 
 struct scored_roster {
-    barem::roster ranked;                       ///< finished: ready to explain
+    family_roster ranked;                       ///< finished: ready to explain
     std::vector<outcome> outcomes;              ///< in the order of the roster
     std::size_t rejected = 0;
 };
@@ -37,6 +37,6 @@ struct scored_roster {
 void check_standard_input(std::string const& rules_path, std::string const& roster_path);
 
 /// Throws failure when reading the roster fails. Records whose rules fail only in ranking are rejected last.
-[[nodiscard]] scored_roster score_roster(ruleset const& rules, input& roster, roster_watch const& watch);
+[[nodiscard]] scored_roster score_roster(family const& rules, input& roster, roster_watch const& watch);
 
 }  // namespace barem::cli

@@ -1,6 +1,7 @@
 #include "cli/summary.hpp"
 
 #include "api/implementation.hpp"
+#include "cli/rules.hpp"
 #include "io/labels.hpp"
 #include "source/display.hpp"
 
@@ -28,11 +29,13 @@ std::vector<std::size_t> count_words(std::vector<outcome> const& outcomes, std::
 
 }  // namespace
 
-std::string summary(ruleset const& rules, std::vector<outcome> const& outcomes, std::size_t rejected,
+std::string summary(family const& rules, std::vector<outcome> const& outcomes, std::size_t rejected,
                     std::string_view language) {
     auto text = fmt::format("{} scored, {} rejected\n", outcomes.size(), rejected);
-    auto const& p = rules.inner().rules();
-    auto const& record = rules.inner().roster_record();
+    if (!outputs_agree(rules)) return text;
+    auto const& latest = rules.versions().back().rules.inner();
+    auto const& p = latest.rules();
+    auto const& record = latest.roster_record();
     for (std::size_t i = 0; i < record.outputs.size() && !outcomes.empty(); ++i) {
         auto const& member = record.members[record.outputs[i].member];
         if (member.type.kind != program::type_kind::word) continue;

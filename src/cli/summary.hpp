@@ -2,7 +2,7 @@
 // How a roster came out, in a few lines.
 
 #include <barem/outcome.hpp>
-#include <barem/ruleset.hpp>
+#include <barem/family.hpp>
 
 #include <cstddef>
 #include <string>
@@ -16,8 +16,9 @@ namespace barem::cli {
 ///     52 scored, 0 rejected
 ///     rating: excellent 9, good 11, completed 22, not_completed 10
 ///
-/// The words of an ordered enumeration from high to low. With a language, labels instead of names.
-[[nodiscard]] std::string summary(ruleset const& rules, std::vector<outcome> const& outcomes, std::size_t rejected,
+/// The words of an ordered enumeration from high to low. With a language, labels instead of names. Versions with different outputs have
+/// no such lines.
+[[nodiscard]] std::string summary(family const& rules, std::vector<outcome> const& outcomes, std::size_t rejected,
                                   std::string_view language);
 
 }  // namespace barem::cli

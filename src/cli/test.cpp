@@ -28,13 +28,19 @@ std::string verdict(std::string const& name, std::size_t passed, std::size_t all
     return fmt::format("{}: {} of {} failed\n", name, all - passed, examples);
 }
 
+status test_version(ruleset const& rules, bool colour, std::string& text) {
+    auto const results = rules.run_examples();
+    text += results.failures.to_text({colour});
+    text += verdict(printable(results.failures.name), results.passed, rules.inner().rules().examples.size());
+    return results.failures.has_errors() ? status::findings : status::well;
+}
+
 status test_one(std::string const& path, bool colour, std::string& text) {
     auto const rules = load_rules(path);
     if (!rules) return status::findings;
-    auto const results = rules->run_examples();
-    text += results.failures.to_text({colour});
-    text += verdict(printable(results.failures.name), results.passed, rules->inner().rules().examples.size());
-    return results.failures.has_errors() ? status::findings : status::well;
+    auto ended = status::well;
+    for (auto const& v : rules->versions()) ended = std::max(ended, test_version(v.rules, colour, text));
+    return ended;
 }
 
 status test_all(test_options const& o) {

@@ -57,6 +57,7 @@ public:
 
     read_record read(std::string_view text) {
         result_ = {};
+        if (key_) result_.key_name = key_->name;
         problems_.clear();
         seen_.clear();
         record_data data;

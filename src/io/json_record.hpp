@@ -20,6 +20,7 @@ struct read_record {
     issues problems;                     ///< in the order of the text, at most max_problems
     std::string id;                      ///< of the record, also of a bad one when it could be found
     bool id_known = false;
+    std::string_view key_name;           ///< of the field that is the id; lives as long as the program
 };
 
 /// Reads records of one program. Reusable, so that its buffers are; one thread at a time. The program must outlive it.

@@ -22,7 +22,7 @@ issue too_long(std::size_t limit, std::size_t size) {
     return problem;
 }
 
-issue taken(std::string const& key, std::string const& id) {
+issue taken(std::string_view key, std::string const& id) {
     issue problem;
     problem.path = key;
     problem.expected = "a key that no earlier record has";
@@ -34,8 +34,13 @@ issue taken(std::string const& key, std::string const& id) {
 }  // namespace
 
 roster_reader::roster_reader(std::istream& in, program::program const& program, record_limits limits, record_check check)
-    : in_(in), records_(program, limits), limits_(limits), check_(std::move(check)) {
-    if (program.key_member != program::none) key_name_ = program.records[program.roster_record].members[program.key_member].name;
+    : in_(in), limits_(limits) {
+    auto const records = std::make_shared<json_record_reader>(program, limits);
+    read_ = [records, check = std::move(check)](std::string_view line) {
+        auto made = records->read(line);
+        if (made.data && check) check(*made.data, made.problems);
+        return made;
+    };
 }
 
 bool roster_reader::next_line() {
@@ -64,7 +69,7 @@ bool roster_reader::next_line() {
 
 void roster_reader::claim_id(read_record& record) {
     if (!record.id_known || taken_.insert(record.id).second) return;
-    record.problems.push_back(taken(key_name_, record.id));
+    record.problems.push_back(taken(record.key_name, record.id));
     record.data.reset();
 }
 
@@ -77,8 +82,7 @@ std::optional<roster_entry> roster_reader::next() {
             return entry;
         }
         if (line_.find_first_not_of(" \t\r") == std::string::npos) continue;
-        entry.record = records_.read(line_);
-        if (entry.record.data && check_) check_(*entry.record.data, entry.record.problems);
+        entry.record = read_(line_);
         if (!entry.record.problems.empty()) entry.record.data.reset();
         if (entry.record.data) claim_id(entry.record);
         return entry;

@@ -8,7 +8,9 @@
 #include <istream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
+#include <utility>
 
 namespace barem::io {
 
@@ -16,6 +18,9 @@ struct roster_entry {
     std::size_t line = 0;        ///< from 1, blank lines counted
     read_record record;
 };
+
+/// Reads one line.
+using record_source = std::function<read_record(std::string_view line)>;
 
 /// Finds what reading alone does not, such as an input that is `required when` a condition holds.
 using record_check = std::function<void(record_data const&, issues&)>;
@@ -28,6 +33,7 @@ using record_check = std::function<void(record_data const&, issues&)>;
 class roster_reader {
 public:
     roster_reader(std::istream& in, program::program const& program, record_limits limits = {}, record_check check = {});
+    roster_reader(std::istream& in, record_source read, record_limits limits = {}) : in_(in), read_(std::move(read)), limits_(limits) {}
 
     /// The next record, good or bad; nullopt at the end. Whether the end was a failure of the stream is asked of the stream (bad()).
     [[nodiscard]] std::optional<roster_entry> next();
@@ -40,10 +46,8 @@ private:
     void claim_id(read_record& record);
 
     std::istream& in_;
-    json_record_reader records_;
+    record_source read_;
     record_limits limits_;
-    record_check check_;
-    std::string key_name_;
     std::unordered_set<std::string> taken_;
 
     std::string chunk_;                  // read ahead

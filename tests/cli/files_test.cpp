@@ -38,7 +38,9 @@ TEST_F(files, that_cannot_be_read) {
     fs::permissions(path("secret"), fs::perms::none);
     EXPECT_EQ(error({"score", "none.barem", "roster.jsonl"}), "barem: cannot read `none.barem`: No such file or directory\n");
     EXPECT_EQ(error({"score", "exams.barem", "none.jsonl"}), "barem: cannot read `none.jsonl`: No such file or directory\n");
-    EXPECT_EQ(error({"score", "folder", "roster.jsonl"}), "barem: cannot read `folder`: Is a directory\n");
+    auto const empty = run({"score", "folder", "roster.jsonl"});
+    EXPECT_EQ(empty.status, 1);
+    EXPECT_EQ(empty.err.substr(0, 56), "error[B1811]: there is no rule set in this folder\n --> f") << empty.err;
     EXPECT_EQ(error({"score", "exams.barem", "folder"}), "barem: cannot read `folder`: Is a directory\n");
     for (std::string const command : {"check", "test", "fmt", "dump", "schema"})
         EXPECT_EQ(error({command, "none.barem"}), "barem: cannot read `none.barem`: No such file or directory\n");
