@@ -6,12 +6,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <functional>
 #include <stdexcept>
 
 namespace conformance {
 
 namespace {
 
+namespace fs = std::filesystem;
 using json = nlohmann::ordered_json;
 
 std::vector<problem> problems_of(barem::issues const& issues) {
@@ -20,21 +22,48 @@ std::vector<problem> problems_of(barem::issues const& issues) {
     return problems;
 }
 
-barem::ruleset compile(std::filesystem::path const& rules, settings const& values = {}) {
-    auto compiled = barem::compile_file(rules.string());
+/// A rule set or the versions of one, with other values of parameters.
+template <typename Compiled>
+auto with(Compiled compiled, settings const& values) {
     if (!compiled) throw std::runtime_error(to_text(compiled.error()));
     auto made = *compiled;
     for (auto const& [parameter, value] : values) made = made.with_parameter(parameter, value).value();
     return made;
 }
 
+barem::ruleset one(fs::path const& rules, settings const& values = {}) { return with(barem::compile_file(rules.string()), values); }
+barem::family versions(fs::path const& rules, settings const& values = {}) { return with(barem::compile_folder(rules.string()), values); }
+
 class api : public surface {
 public:
     std::string name() const override { return "api"; }
 
-    answer score(std::filesystem::path const& rules, std::filesystem::path const& roster, settings const& values, numbers how) override {
-        auto const compiled = compile(rules, values);
-        barem::roster records(compiled);
+    answer score(fs::path const& rules, fs::path const& roster, settings const& values, numbers how) override {
+        return fs::is_directory(rules) ? score<barem::family_roster>(versions(rules, values), roster, how)
+                                       : score<barem::roster>(one(rules, values), roster, how);
+    }
+
+    std::vector<finding> errors(fs::path const& rules) override {
+        if (!fs::is_directory(rules)) {
+            auto const compiled = barem::compile_file(rules.string());
+            return compiled ? std::vector<finding>() : errors_of(compiled.error().to_json());
+        }
+        std::vector<finding> all;
+        if (auto const compiled = barem::compile_folder(rules.string()); !compiled)
+            for (auto const& report : compiled.error()) std::ranges::copy(errors_of(report.to_json()), std::back_inserter(all));
+        return all;
+    }
+
+    std::vector<finding> failures(fs::path const& rules) override { return errors_of(one(rules).run_examples().failures.to_json()); }
+
+    bool refuses(fs::path const& rules, std::string const& parameter, std::string const& value) override {
+        return fs::is_directory(rules) ? !versions(rules).with_parameter(parameter, value) : !one(rules).with_parameter(parameter, value);
+    }
+
+private:
+    template <typename Roster, typename Rules>
+    answer score(Rules const& rules, fs::path const& roster, numbers how) const {
+        Roster records(rules);
         answer given;
         std::map<std::string, std::size_t> line_of;
         std::map<std::string, barem::record> record_of;
@@ -42,7 +71,7 @@ public:
         for (auto const& text : lines_of(read(roster))) {
             ++line;
             if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-            auto const record = compiled.read(text);
+            auto const record = rules.read(text);
             auto const added = record ? records.add(*record) : record.error();
             if (!added) {
                 given.rejections.push_back({line, {}, problems_of(added.error())});
@@ -51,26 +80,15 @@ public:
             line_of[*added] = line;
             record_of.emplace(*added, *record);
         }
-        for (auto const& scored : records.finish()) given.results.push_back(how == numbers::printed ? scored.to_json() : exact(scored, records, record_of.at(scored.id())));
+        for (auto const& scored : records.finish())
+            given.results.push_back(how == numbers::printed ? scored.to_json()
+                                                            : exact(scored, [&] { return records.explain(record_of.at(scored.id())).value(); }));
         for (auto const& failed : records.failures()) given.rejections.push_back({line_of.at(failed.id), failed.id, problems_of(failed.problems)});
         return given;
     }
 
-    std::vector<finding> errors(std::filesystem::path const& rules) override {
-        auto const compiled = barem::compile_file(rules.string());
-        return compiled ? std::vector<finding>() : errors_of(compiled.error().to_json());
-    }
-
-    std::vector<finding> failures(std::filesystem::path const& rules) override {
-        return errors_of(compile(rules).run_examples().failures.to_json());
-    }
-
-    bool refuses(std::filesystem::path const& rules, std::string const& parameter, std::string const& value) override {
-        return !compile(rules).with_parameter(parameter, value);
-    }
-
-private:
-    virtual std::string exact(barem::outcome const& scored, barem::roster const&, barem::record const&) const { return scored.to_json(true); }
+    using explain = std::function<barem::explanation()>;
+    virtual std::string exact(barem::outcome const& scored, explain const&) const { return scored.to_json(true); }
 };
 
 /// The values that the explanation of each record tells.
@@ -79,8 +97,8 @@ public:
     std::string name() const override { return "explanation"; }
 
 private:
-    std::string exact(barem::outcome const& scored, barem::roster const& records, barem::record const& record) const override {
-        auto const sheet = records.explain(record).value();
+    std::string exact(barem::outcome const& scored, std::function<barem::explanation()> const& explain) const override {
+        auto const sheet = explain();
         auto const told = json::parse(sheet.to_json());
         for (auto const language : {"en", "vi"})
             if (sheet.to_text(language).empty() || sheet.to_markdown(language).empty() || sheet.to_html(language).empty())
@@ -89,9 +107,9 @@ private:
         if (told.at("results").size() + 1 != line.size()) throw std::runtime_error("the explanation of " + scored.id() + " has not every output");
         for (auto const& output : told.at("results")) {
             auto& value = line.at(output.at("name").get<std::string>());
-            auto const& told_value = output.at("value").at("exact");
-            if (value.is_boolean()) value = told_value == "true";
-            else value = told_value;
+            auto const& exact = output.at("value").at("exact");
+            if (value.is_boolean()) value = exact == "true";
+            else value = exact;
         }
         return line.dump();
     }
