@@ -23,12 +23,29 @@ io::read_record family_reader::refused(std::string_view json, issues problems) c
     return made;
 }
 
+io::read_record family_reader::read_by(family::version const& version, std::string_view json) {
+    return readers_[static_cast<std::size_t>(&version - rules_.versions().data())]->read(json);
+}
+
+/// Whether a record that a version has read is its own.
+bool family_reader::is_own(family::version const& version, record_data const& data) const {
+    if (rules_.date_field().empty()) return true;
+    auto const& rules = version.rules.inner();
+    auto const* day = std::get_if<date>(&data.values[rules.roster_record().members[rules.rules().date_member].slot]);
+    return day && rules_.at(*day) == &version;
+}
+
 io::read_record family_reader::read(std::string_view json) {
-    version_ = nullptr;
-    auto const chosen = rules_.choose(json);
-    if (!chosen) return refused(json, chosen.error());
-    version_ = *chosen;
-    auto made = readers_[static_cast<std::size_t>(version_ - rules_.versions().data())]->read(json);
+    // Most records are of the same version as the one before: then the date need not be looked up first.
+    io::read_record made;
+    if (version_) made = read_by(*version_, json);
+    if (!made.data || !is_own(*version_, *made.data)) {
+        version_ = nullptr;
+        auto const chosen = rules_.choose(json);
+        if (!chosen) return refused(json, chosen.error());
+        version_ = *chosen;
+        made = read_by(*version_, json);
+    }
     if (made.data) made.problems = check_dependent_inputs(version_->rules.inner(), *made.data);
     if (!made.problems.empty()) made.data.reset();
     return made;

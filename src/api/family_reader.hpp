@@ -20,6 +20,8 @@ public:
     [[nodiscard]] family::version const* version() const { return version_; }
 
 private:
+    [[nodiscard]] io::read_record read_by(family::version const&, std::string_view json);
+    [[nodiscard]] bool is_own(family::version const&, record_data const&) const;
     [[nodiscard]] io::read_record refused(std::string_view json, issues problems) const;
 
     family rules_;
