@@ -18,11 +18,11 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class lexer {
 public:
-    lexer(std::string_view source, std::size_t max_tokens, std::size_t max_errors)
-        : source_(source), max_tokens_(max_tokens), max_errors_(max_errors) {}
+    lexer(std::string_view source, std::size_t max_tokens, std::size_t max_errors, std::size_t begin)
+        : source_(source), max_tokens_(max_tokens), max_errors_(max_errors), at_(begin) {}
 
     token_list run() {
-        if (source_.starts_with("\xEF\xBB\xBF")) at_ = 3;   // byte order mark
+        if (source_.substr(at_).starts_with("\xEF\xBB\xBF")) at_ += 3;   // byte order mark
         bool complete = true;
         while (skip_blanks()) {
             if (result_.tokens.size() >= max_tokens_) {
@@ -274,15 +274,15 @@ private:
 
     std::string_view source_;
     std::size_t max_tokens_, max_errors_;
-    std::size_t at_ = 0;
+    std::size_t at_;
     bool starts_line_ = true;
     token_list result_;
 };
 
 }  // namespace
 
-token_list tokenise(std::string_view source, std::size_t max_tokens, std::size_t max_errors) {
-    return lexer(source, max_tokens, max_errors).run();
+token_list tokenise(std::string_view source, std::size_t max_tokens, std::size_t max_errors, std::size_t begin) {
+    return lexer(source, max_tokens, max_errors, begin).run();
 }
 
 }  // namespace barem::grammar

@@ -17,7 +17,7 @@ struct token_list {
     std::vector<diagnostic> findings;
 };
 
-/// `source` is valid UTF-8.
-[[nodiscard]] token_list tokenise(std::string_view source, std::size_t max_tokens, std::size_t max_errors);
+/// What stands in `source` from the byte `begin` on, which is valid UTF-8.
+[[nodiscard]] token_list tokenise(std::string_view source, std::size_t max_tokens, std::size_t max_errors, std::size_t begin = 0);
 
 }  // namespace barem::grammar

@@ -30,6 +30,8 @@ struct parse_result {
 ///
 ///     auto [tree, findings] = parse("ruleset tiny\n record head { let total = 1 }");
 ///     tree.records[0].lets[0].id.text   // "total"
-[[nodiscard]] parse_result parse(std::string_view source, parse_limits const& limits = {});
+///
+/// `begin`: where the rule set begins in `source`, when other texts stand before it.
+[[nodiscard]] parse_result parse(std::string_view source, parse_limits const& limits = {}, std::size_t begin = 0);
 
 }  // namespace barem::grammar

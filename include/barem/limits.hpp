@@ -13,6 +13,8 @@ struct compile_limits {
     unsigned max_findings = 50;                   ///< errors reported of one rule set
     std::size_t max_declarations = 10'000;
     std::size_t max_table_rows = 20'000;
+    std::size_t max_imported_files = 100;
+    std::size_t max_imported_bytes = 16'000'000;  ///< of all of them together
     unsigned max_calendar_years = 400;            ///< covered by all calendars together
     unsigned max_definition_depth = 200;          ///< definitions that build on one another
     unsigned max_evaluation_depth = 1'000;        ///< the same, with each expression within another counted

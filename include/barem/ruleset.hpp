@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -93,9 +94,15 @@ private:
     std::shared_ptr<implementation const> inner_;
 };
 
+/// Finds the library that an import names. `path`: as it is written; `importer`: the name of the text that it stands in. The name of what it
+/// gives is shown in reports and tells libraries apart: one of the same name is read once. The error, one line, says why there is none.
+using import_resolver = std::function<result<imported_source, std::string>(std::string_view path, std::string_view importer)>;
+
 struct compile_options {
     compile_limits compile;
     record_limits records;              ///< of every evaluation of the rule set
+    std::string root;                   ///< folder that imports of files never leave, also not by links; empty: that of the rule set
+    import_resolver imports;            ///< empty: compile_file() and check_file() read files, compile() refuses imports
 };
 
 /// Compiles a rule set from its text. `name` stands before line and column in the report.
@@ -103,8 +110,10 @@ struct compile_options {
 /// Reads and compiles a file. A file that cannot be read gives a report with the one finding B0001.
 [[nodiscard]] result<ruleset, report> compile_file(std::string const& path, compile_options const& options = {});
 
-/// Everything there is to say about a rule set, errors, warnings and hints.
+/// Everything there is to say about a rule set, errors, warnings and hints; or about a library, which stands for itself.
 [[nodiscard]] report check_rules(std::string_view text, std::string_view name = "rule set", compile_limits const& limits = {});
+[[nodiscard]] report check_rules(std::string_view text, std::string_view name, compile_options const& options);
+[[nodiscard]] report check_file(std::string const& path, compile_options const& options = {});
 
 /// The canonical layout of a rule set that parses; else what is wrong with it.
 [[nodiscard]] result<std::string, report> format_rules(std::string_view text, std::string_view name = "rule set");

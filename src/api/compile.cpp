@@ -1,5 +1,6 @@
 // The pipeline: text -> syntax tree -> program -> evaluation tree.
 #include "api/implementation.hpp"
+#include "api/imports.hpp"
 #include "check/analysis/analysis.hpp"
 #include "check/check.hpp"
 #include "format/format.hpp"
@@ -17,33 +18,25 @@
 namespace barem {
 namespace {
 
-grammar::parse_limits parsing(compile_limits const& limits) {
-    grammar::parse_limits made;
-    made.max_source_bytes = limits.max_source_bytes;
-    made.max_nesting = limits.max_nesting;
-    made.max_errors = limits.max_findings;
-    made.max_declarations = limits.max_declarations;
-    return made;
-}
-
 void put_in_order(report& r) {
     std::ranges::stable_sort(r.findings, {}, [](diagnostic const& d) { return d.labels.empty() ? 0 : d.labels[0].where.begin; });
 }
 
-struct front_end { report findings; std::shared_ptr<program::program const> program; };
+struct front_end { report findings; std::shared_ptr<program::program const> program; bool is_library = false; source_span name; };
 
 /// A text with errors of syntax is not checked further: what follows from them would only confuse.
-front_end analyse(std::string_view text, std::string_view name, compile_limits const& limits) {
+front_end analyse(std::string_view text, std::string_view name, compile_options const& options) {
+    auto loaded = api::load(text, name, options);
     front_end made;
-    made.findings.name = name;
-    made.findings.text = text;
-    auto parsed = grammar::parse(text, parsing(limits));
-    made.findings.findings = std::move(parsed.findings);
+    made.findings = std::move(loaded.findings);
+    made.is_library = loaded.tree.is_library;
+    made.name = loaded.tree.id.where;
+    put_in_order(made.findings);
     if (made.findings.has_errors()) return made;
-    auto checked = check::check(parsed.tree, text, limits);
+    auto checked = check::check(loaded.tree, loaded.text, options.compile);
     std::ranges::move(checked.findings, std::back_inserter(made.findings.findings));
     if (checked.program) {
-        std::ranges::move(check::analyse(*checked.program, limits), std::back_inserter(made.findings.findings));
+        std::ranges::move(check::analyse(*checked.program, options.compile), std::back_inserter(made.findings.findings));
         made.program = std::move(checked.program);
     }
     put_in_order(made.findings);
@@ -51,12 +44,55 @@ front_end analyse(std::string_view text, std::string_view name, compile_limits c
     return made;
 }
 
+diagnostic finding(std::string code, std::string message, std::string help = {}) {
+    diagnostic d;
+    d.code = std::move(code);
+    d.message = std::move(message);
+    d.help = std::move(help);
+    return d;
+}
+
+/// The text of a file; B0001 when it cannot be read.
+result<std::string, report> read_rules(std::string const& path) {
+    errno = 0;
+    std::ifstream in(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (in.is_open() && !in.bad() && errno != EISDIR) return text;
+    report failed;
+    failed.name = path;
+    failed.findings.push_back(finding("B0001", fmt::format("cannot read `{}`: {}", path, errno ? std::strerror(errno) : "the file could not be read")));
+    return failed;
+}
+
+/// The same options, with files as what imports mean.
+compile_options with_files(compile_options options, std::string const& path) {
+    if (!options.imports) options.imports = api::imports_of_files(path, options.root, options.compile.max_imported_bytes);
+    return options;
+}
+
 }  // namespace
 
-report check_rules(std::string_view text, std::string_view name, compile_limits const& limits) { return analyse(text, name, limits).findings; }
+report check_rules(std::string_view text, std::string_view name, compile_options const& options) { return analyse(text, name, options).findings; }
+
+report check_rules(std::string_view text, std::string_view name, compile_limits const& limits) {
+    compile_options options;
+    options.compile = limits;
+    return check_rules(text, name, options);
+}
+
+report check_file(std::string const& path, compile_options const& options) {
+    auto text = read_rules(path);
+    return text ? check_rules(*text, path, with_files(options, path)) : std::move(text.error());
+}
 
 result<ruleset, report> compile(std::string_view text, std::string_view name, compile_options const& options) {
-    auto front = analyse(text, name, options.compile);
+    auto front = analyse(text, name, options);
+    if (front.program && front.is_library) {
+        auto& d = front.findings.findings.emplace_back(
+            finding("B0007", "this is a library: it has no records to score", "write `ruleset` instead, or import it from a rule set"));
+        d.labels.push_back({front.name, {}});
+        front.program = nullptr;
+    }
     if (!front.program) return std::move(front.findings);
     auto made = std::make_shared<ruleset::implementation>();
     made->compiled = std::make_shared<plan::compiled const>(plan::compile(front.program));
@@ -67,19 +103,9 @@ result<ruleset, report> compile(std::string_view text, std::string_view name, co
 }
 
 result<ruleset, report> compile_file(std::string const& path, compile_options const& options) {
-    errno = 0;
-    std::ifstream in(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in.is_open() || in.bad() || errno == EISDIR) {
-        report failed;
-        failed.name = path;
-        diagnostic d;
-        d.code = "B0001";
-        d.message = fmt::format("cannot read `{}`: {}", path, errno ? std::strerror(errno) : "the file could not be read");
-        failed.findings.push_back(std::move(d));
-        return failed;
-    }
-    return compile(text, path, options);
+    auto text = read_rules(path);
+    if (!text) return std::move(text.error());
+    return compile(*text, path, with_files(options, path));
 }
 
 result<std::string, report> format_rules(std::string_view text, std::string_view name) {

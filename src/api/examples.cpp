@@ -124,6 +124,7 @@ example_results ruleset::run_examples() const {
     example_results results;
     results.failures.name = inner_->findings->name;
     results.failures.text = inner_->findings->text;
+    results.failures.imported = inner_->findings->imported;
     example_runner runner(*inner_, results);
     for (auto const& e : inner_->rules().examples) runner.run(e);
     return results;

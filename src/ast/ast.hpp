@@ -363,6 +363,15 @@ struct record_example {
     source_span where;
 };
 
+/// Of a file that was imported: what its header says of the labels and citations in it.
+struct library {
+    name id;
+    name language;
+    std::string cites;
+    label article_word;
+    source_span text;                        ///< all of the file
+};
+
 struct rule_set {
     bool is_library = false;
     name id;
@@ -372,6 +381,7 @@ struct rule_set {
     label article_word;                      ///< `"Điều" en "Art."`
     std::optional<expression> effective_from, effective_to;
     std::vector<import_declaration> imports;
+    std::vector<library> libraries;          ///< whose declarations have been taken over into the vectors below
     std::vector<unit_declaration> units;
     std::vector<calendar_declaration> calendars;
     std::vector<enum_declaration> enums;

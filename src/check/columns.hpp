@@ -9,6 +9,6 @@ namespace barem::check {
 ast::expression const* single_value(context& c, ast::cell const& cell, std::string_view wanted, bool amount = false);
 
 /// Adds the article of an `at` cell to what a row cites.
-void add_citation(program::notes& notes, ast::cell const& cell);
+void add_citation(context const& c, program::notes& notes, ast::cell const& cell);
 
 }  // namespace barem::check

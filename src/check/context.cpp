@@ -63,16 +63,24 @@ index context::find_member(index record, std::string const& name) const {
     return found == members[record].end() ? none : found->second;
 }
 
+index context::library_at(source_span where) const {
+    for (index l = 0; l != tree.libraries.size(); ++l)
+        if (tree.libraries[l].text.begin <= where.begin && where.begin < tree.libraries[l].text.end) return l;
+    return none;
+}
+
 program::label to_label(context const& c, ast::label const& from) {
     program::label to;
-    for (auto const& t : from.texts)
-        to.texts.emplace_back(t.language.text.empty() ? c.out.language : t.language.text, t.text);
+    if (from.texts.empty()) return to;
+    auto const library = c.library_at(from.where);
+    auto const& plain = library == none ? c.out.language : c.out.libraries[library].language;
+    for (auto const& t : from.texts) to.texts.emplace_back(t.language.text.empty() ? plain : t.language.text, t.text);
     return to;
 }
 
 program::notes to_notes(context const& c, ast::annotations const& from) {
     program::notes to;
-    for (auto const& r : from.citations) to.citations.push_back({r.text, r.is_section});
+    for (auto const& r : from.citations) to.citations.push_back({r.text, r.is_section, c.library_at(r.where)});
     for (auto const& r : from.readings) to.readings.push_back(to_label(c, r));
     return to;
 }

@@ -85,6 +85,8 @@ struct context {
     [[nodiscard]] std::string did_you_mean(std::string_view wanted, std::vector<std::string_view> const& candidates);
     /// Help for a word that the enum does not have: a similar one, or all of a few, or empty.
     [[nodiscard]] std::string words_of(program::enumeration const& e, std::string_view wanted);
+    /// The library in whose text this stands; none: the rule set's own.
+    [[nodiscard]] index library_at(source_span where) const;
     /// The finding that definitions build on one another too deep; once for a rule set.
     void report_depth(source_span where);
 

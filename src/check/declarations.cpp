@@ -209,6 +209,8 @@ void declare_cohorts(context& c) {
 void declare(context& c) {
     c.out.name = c.tree.id.text;
     c.out.language = c.tree.language.text.empty() ? "en" : c.tree.language.text;
+    for (auto const& l : c.tree.libraries) c.out.libraries.push_back({l.id.text, l.language.text.empty() ? "en" : l.language.text, l.cites, {}});
+    for (index l = 0; l != c.tree.libraries.size(); ++l) c.out.libraries[l].article_word = to_label(c, c.tree.libraries[l].article_word);
     c.out.shown = to_label(c, c.tree.shown);
     c.out.cites = c.tree.cites;
     c.out.article_word = to_label(c, c.tree.article_word);

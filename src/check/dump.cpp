@@ -20,6 +20,7 @@ public:
 
     std::string run() {
         line(0, "ruleset {} (language {})", p_.name, p_.language);
+        for (auto const& l : p_.libraries) line(0, "library {} (language {})", l.name, l.language);
         for (index u = program::first_declared_unit; u < p_.units.size(); ++u) line(0, "unit {}", p_.units[u].name);
         for (auto const& e : p_.enums) enumeration(e);
         for (auto const& c : p_.calendars) calendar(c);

@@ -247,7 +247,7 @@ void check_deductions(context& c, index record, index m, member_source const& so
         if (amount_cell.cap) made_row.cap.push_back(checker.expect(*amount_cell.cap, type, "`cap`"));
         made_row.shown = to_label(c, row.shown);
         made_row.notes = to_notes(c, row.notes);
-        if (columns->at != none) add_citation(made_row.notes, row.cells[columns->at]);
+        if (columns->at != none) add_citation(c, made_row.notes, row.cells[columns->at]);
         made_row.where = row.where;
         made.rows.push_back(std::move(made_row));
     }
@@ -332,7 +332,7 @@ void find_roster_record(context& c) {
                 c.error("B1110", member.where, "a second key", r == c.out.roster_record ? "one key tells the records apart" : "the roster has records of one kind").labels.push_back({first, "the first key is here"});
             }
         }
-    if (c.out.roster_record == none)
+    if (c.out.roster_record == none && !c.tree.is_library)
         c.error("B1110", c.tree.id.where, "no record has a key").help = "say what identifies a record of the roster: `key id : text`";
 }
 

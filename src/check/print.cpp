@@ -94,11 +94,14 @@ std::string_view text_of(program::label const& l, std::string_view language) {
 }
 
 std::string print_citations(program::program const& p, program::notes const& notes, std::string_view language) {
-    std::string const article(text_of(p.article_word, language.empty() ? std::string_view(p.language) : language));
+    auto const asked = language.empty() ? std::string_view(p.language) : language;
     std::string out;
     for (auto const& c : notes.citations) {
         if (!out.empty()) out += ", ";
+        program::library const* from = c.library == program::none ? nullptr : &p.libraries[c.library];
+        std::string const article(text_of(from ? from->article_word : p.article_word, asked));
         out += c.is_section && !article.empty() ? article + " " + c.text : c.text;
+        if (from && c.is_section && !from->cites.empty()) out += " (" + from->cites + ")";      // an article of another text
     }
     return out;
 }

@@ -26,7 +26,11 @@ struct label {
     [[nodiscard]] bool empty() const { return texts.empty(); }
 };
 
-struct citation { std::string text; bool is_section = false; };   ///< a section is shown after the word for an article
+struct citation {
+    std::string text;
+    bool is_section = false;                ///< shown after the word for an article
+    index library = none;                   ///< index into program::libraries; none: of the rule set's own text
+};
 
 struct notes {
     std::vector<citation> citations;
@@ -408,6 +412,12 @@ struct example {
     source_span where;
 };
 
+/// A library, as far as it is shown to people: its articles are those of another text.
+struct library {
+    std::string name, language, cites;
+    label article_word;
+};
+
 struct program {
     std::string name;
     label shown;
@@ -417,6 +427,7 @@ struct program {
     std::optional<date> effective_from, effective_to;
     source_span where;                       ///< of its name
     source_span effective_where, dated_where;     ///< of these clauses; empty: there is none
+    std::vector<library> libraries;
     std::vector<unit> units;
     std::vector<enumeration> enums;
     std::vector<calendar> calendars;

@@ -21,10 +21,10 @@ ast::expression const* single_value(context& c, ast::cell const& cell, std::stri
     return nullptr;
 }
 
-void add_citation(program::notes& notes, ast::cell const& cell) {
+void add_citation(context const& c, program::notes& notes, ast::cell const& cell) {
     if (cell.form == ast::cell::kind::any) return;
     bool const section = !cell.text.empty() && cell.text[0] >= '0' && cell.text[0] <= '9';
-    notes.citations.insert(notes.citations.begin(), {cell.text, section});
+    notes.citations.insert(notes.citations.begin(), {cell.text, section, c.library_at(cell.where)});
 }
 
 namespace {
@@ -173,7 +173,7 @@ void check_row(context& c, index t, ast::table_declaration const& tree, columns 
     }
     made.shown = to_label(c, row.shown);
     made.notes = to_notes(c, row.notes);
-    if (where.at != none) add_citation(made.notes, row.cells[where.at]);
+    if (where.at != none) add_citation(c, made.notes, row.cells[where.at]);
     made.where = row.where;
     c.out.tables[t].rows.push_back(std::move(made));
 }

@@ -18,6 +18,7 @@ namespace {
 
 struct check_options {
     std::vector<std::string> rules;
+    std::string root;
     std::string format = "text";
     std::string colour = "auto";
 };
@@ -34,14 +35,16 @@ std::string as_json(std::vector<report> const& reports) {
     return all.dump(2) + "\n";
 }
 
-void check_file(std::string const& path, std::vector<report>& reports) {
+void check_one(std::string const& path, std::string const& root, std::vector<report>& reports) {
     auto const from = read_source(path);
-    reports.push_back(check_rules(from.text, from.name));
+    reports.push_back(check_rules(from.text, from.name, options_for(from, root)));
 }
 
 /// Its versions one by one and together, and its libraries. One line for it when there is nothing to say.
-void check_folder(std::string const& path, std::vector<report>& reports) {
-    auto const rules = compile_folder(path);
+void check_folder(std::string const& path, std::string const& root, std::vector<report>& reports) {
+    compile_options options;
+    options.root = root;
+    auto const rules = compile_folder(path, options);
     auto found = rules ? rules->findings() : rules.error();
     if (found.empty()) found.emplace_back().name = path;
     std::ranges::move(found, std::back_inserter(reports));
@@ -52,8 +55,8 @@ status check_all(check_options const& o) {
     std::vector<report> reports;
     for (auto const& path : o.rules) {
         try {
-            if (api::is_folder(path)) check_folder(path, reports);
-            else check_file(path, reports);
+            if (api::is_folder(path)) check_folder(path, o.root, reports);
+            else check_one(path, o.root, reports);
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;
@@ -73,6 +76,7 @@ void add_check(CLI::App& program, status& ended) {
     auto& command = *program.add_subcommand("check", "find what is wrong with a rule set");
     auto const o = std::make_shared<check_options>();
     option::rules(command, o->rules);
+    option::root(command, o->root);
     command.add_option("--format", o->format, "text (the default) or json")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json"}));

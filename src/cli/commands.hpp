@@ -29,6 +29,7 @@ void add_version(CLI::App& program, status& ended);
 namespace option {
 void rules(CLI::App& command, std::string& path);
 void rules(CLI::App& command, std::vector<std::string>& paths);
+void root(CLI::App& command, std::string& folder);
 void roster(CLI::App& command, std::string& path);
 void settings(CLI::App& command, std::vector<std::string>& settings);
 void out(CLI::App& command, std::string& path);

@@ -9,10 +9,10 @@ namespace barem::cli {
 
 namespace {
 
-struct dump_options { std::string rules, stage = "program"; };
+struct dump_options { std::string rules, root, stage = "program"; };
 
 status dump(dump_options const& o) {
-    auto const rules = load_rules(o.rules);
+    auto const rules = load_rules(o.rules, o.root);
     if (!rules) return status::findings;
     auto const wanted = o.stage == "ast" ? stage::ast : o.stage == "plan" ? stage::plan : stage::program;
     for (auto const& v : rules->versions()) {
@@ -29,6 +29,7 @@ void add_dump(CLI::App& program, status& ended) {
     auto& command = *program.add_subcommand("dump", "show what a rule set is compiled to");
     auto const o = std::make_shared<dump_options>();
     option::rules(command, o->rules);
+    option::root(command, o->root);
     command.add_option("--stage", o->stage, "ast: as it was read; program (the default): checked; plan: as it is evaluated")
         ->type_name("STAGE")
         ->check(CLI::IsMember({"ast", "program", "plan"}));

@@ -16,7 +16,7 @@ namespace barem::cli {
 namespace {
 
 struct explain_options {
-    std::string rules, roster, id;
+    std::string rules, root, roster, id;
     std::string out = standard_stream;
     std::string format = "text";
     std::string language = "en";
@@ -84,7 +84,7 @@ void check_files(explain_options const& o) {
 
 status explain(explain_options const& o) {
     check_files(o);
-    auto const rules = load_rules(o.rules, o.settings);
+    auto const rules = load_rules(o.rules, o.root, o.settings);
     if (!rules) return status::findings;
     input roster(o.roster);
     output out(o.out);
@@ -114,6 +114,7 @@ void add_explain(CLI::App& program, status& ended) {
     auto& command = *program.add_subcommand("explain", "explain one record of a roster, step by step");
     auto const o = std::make_shared<explain_options>();
     option::rules(command, o->rules);
+    option::root(command, o->root);
     option::roster(command, o->roster);
     command.add_option("--id", o->id, "the record to explain")->required()->type_name("ID");
     command.add_option("--format", o->format, "text (the default), markdown, html or json")

@@ -10,6 +10,10 @@ void rules(CLI::App& command, std::vector<std::string>& paths) {
     command.add_option("RULESET", paths, "the rule sets, or folders of versions; - is standard input")->required()->type_name("");
 }
 
+void root(CLI::App& command, std::string& folder) {
+    command.add_option("--root", folder, "folder that imports never leave; else that of the rule set")->type_name("DIR");
+}
+
 void roster(CLI::App& command, std::string& path) {
     command.add_option("ROSTER", path, "the roster: JSON Lines, a record a line; - is standard input")
         ->required()

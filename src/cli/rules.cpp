@@ -2,6 +2,7 @@
 
 #include "api/folder.hpp"
 #include "api/implementation.hpp"
+#include "api/imports.hpp"
 #include "cli/input.hpp"
 #include "cli/status.hpp"
 #include "cli/terminal.hpp"
@@ -29,19 +30,27 @@ source read_source(std::string const& path) {
     return {path == standard_stream ? "standard input" : path, read_text(path, compile_limits{}.max_source_bytes)};
 }
 
-result<family, std::vector<report>> compile_any(std::string const& path) {
+compile_options options_for(source const& from, std::string const& root) {
+    compile_options made;
+    made.imports = api::imports_of_files(from.name, root, made.compile.max_imported_bytes);
+    return made;
+}
+
+result<family, std::vector<report>> compile_any(std::string const& path, std::string const& root) {
     if (api::is_folder(path)) {
         static_cast<void>(files_of(path));                       // throws when it cannot be read
-        return compile_folder(path);
+        compile_options options;
+        options.root = root;
+        return compile_folder(path, options);
     }
     auto const from = read_source(path);
-    auto rules = compile(from.text, from.name);
+    auto rules = compile(from.text, from.name, options_for(from, root));
     if (!rules) return std::vector{std::move(rules.error())};
     return family(*rules);
 }
 
-std::optional<family> load_rules(std::string const& path, std::vector<std::string> const& settings) {
-    auto rules = compile_any(path);
+std::optional<family> load_rules(std::string const& path, std::string const& root, std::vector<std::string> const& settings) {
+    auto rules = compile_any(path, root);
     if (!rules) {
         for (auto const& r : rules.error()) std::cerr << r.to_text({use_colour("auto", STDERR_FILENO)});
         return std::nullopt;

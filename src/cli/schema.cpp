@@ -9,8 +9,10 @@ namespace barem::cli {
 
 namespace {
 
-status schema(std::string const& path) {
-    auto const rules = load_rules(path);
+struct schema_options { std::string rules, root; };
+
+status schema(schema_options const& o) {
+    auto const rules = load_rules(o.rules, o.root);
     if (!rules) return status::findings;
     if (rules->versions().size() > 1) {
         std::string files;
@@ -27,10 +29,11 @@ status schema(std::string const& path) {
 
 void add_schema(CLI::App& program, status& ended) {
     auto& command = *program.add_subcommand("schema", "write the JSON Schema of a record");
-    auto const path = std::make_shared<std::string>();
-    option::rules(command, *path);
+    auto const o = std::make_shared<schema_options>();
+    option::rules(command, o->rules);
+    option::root(command, o->root);
     command.footer("Example:\n  barem schema viet-yen-2015.barem > record.schema.json");
-    command.callback([path, &ended] { ended = schema(*path); });
+    command.callback([o, &ended] { ended = schema(*o); });
 }
 
 }  // namespace barem::cli

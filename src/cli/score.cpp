@@ -17,7 +17,7 @@ namespace barem::cli {
 namespace {
 
 struct score_options {
-    std::string rules, roster;
+    std::string rules, root, roster;
     std::string out = standard_stream;
     std::optional<std::string> rejects;
     std::string format = "jsonl";
@@ -65,7 +65,7 @@ void write_results(score_options const& o, family const& rules, std::vector<outc
 
 status score(score_options const& o) {
     check_files(o);
-    auto const rules = load_rules(o.rules, o.settings);
+    auto const rules = load_rules(o.rules, o.root, o.settings);
     if (!rules) return status::findings;
     if (o.format != "jsonl" && !outputs_agree(*rules))
         throw failure("the versions in " + quote(o.rules) + " have different outputs, which do not fit in one table: write JSON Lines (--format jsonl)");
@@ -101,6 +101,7 @@ void add_score(CLI::App& program, status& ended) {
     auto& command = *program.add_subcommand("score", "score a roster");
     auto const o = std::make_shared<score_options>();
     option::rules(command, o->rules);
+    option::root(command, o->root);
     option::roster(command, o->roster);
     option::out(command, o->out);
     command.add_option("--rejects", o->rejects, "write rejected records to this file (JSON Lines), instead of standard error")

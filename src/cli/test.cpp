@@ -18,6 +18,7 @@ namespace {
 
 struct test_options {
     std::vector<std::string> rules;
+    std::string root;
     std::string colour = "auto";
 };
 
@@ -35,8 +36,8 @@ status test_version(ruleset const& rules, bool colour, std::string& text) {
     return results.failures.has_errors() ? status::findings : status::well;
 }
 
-status test_one(std::string const& path, bool colour, std::string& text) {
-    auto const rules = load_rules(path);
+status test_one(std::string const& path, std::string const& root, bool colour, std::string& text) {
+    auto const rules = load_rules(path, root);
     if (!rules) return status::findings;
     auto ended = status::well;
     for (auto const& v : rules->versions()) ended = std::max(ended, test_version(v.rules, colour, text));
@@ -48,7 +49,7 @@ status test_all(test_options const& o) {
     std::string text;
     for (auto const& path : o.rules) {
         try {
-            ended = std::max(ended, test_one(path, use_colour(o.colour, STDOUT_FILENO), text));
+            ended = std::max(ended, test_one(path, o.root, use_colour(o.colour, STDOUT_FILENO), text));
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;
@@ -64,6 +65,7 @@ void add_test(CLI::App& program, status& ended) {
     auto& command = *program.add_subcommand("test", "run the examples of a rule set");
     auto const o = std::make_shared<test_options>();
     option::rules(command, o->rules);
+    option::root(command, o->root);
     option::colour(command, o->colour);
     command.footer("Example:\n  barem test viet-yen-2015.barem");
     command.callback([o, &ended] { ended = test_all(*o); });

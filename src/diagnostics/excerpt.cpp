@@ -37,14 +37,13 @@ struct window {
 
 class excerpt_writer {
 public:
-    excerpt_writer(line_index const& lines, diagnostic const& finding, render_options options)
-        : lines_(lines), level_(finding.severity), colour_(options.colour) {
-        for (auto const& label : finding.labels) place(label, labels_.empty());
+    excerpt_writer(line_index const& lines, std::vector<diagnostic_label> const& labels, excerpt_form const& form, render_options options)
+        : lines_(lines), level_(form.severity), colour_(options.colour), number_width_(form.number_width) {
+        for (auto const& label : labels) place(label, form.has_primary && labels_.empty());
     }
 
     std::string write() {
         auto const shown = shown_lines();
-        number_width_ = fmt::formatted_size("{}", *shown.rbegin());
         frame({});
         for (auto line = shown.begin(); line != shown.end(); ++line) {
             if (line != shown.begin() && *line != *std::prev(line) + 1) skipped_lines(*line);
@@ -54,7 +53,7 @@ public:
         return std::move(out_);
     }
 
-    [[nodiscard]] std::size_t number_width() const { return number_width_; }
+    [[nodiscard]] std::size_t number_width() const { return fmt::formatted_size("{}", *shown_lines().rbegin()); }
 
 private:
     void place(diagnostic_label const& label, bool primary) {
@@ -202,21 +201,20 @@ private:
     line_index const& lines_;
     severity level_;
     bool colour_;
+    std::size_t number_width_;
     std::vector<placed_label> labels_;
     std::size_t lanes_ = 0;
-    std::size_t number_width_ = 1;
     std::string out_;
 };
 
 }  // namespace
 
-std::string excerpt(line_index const& lines, diagnostic const& finding, render_options options,
-                    std::size_t& frame_width) {
-    if (finding.labels.empty()) return {};
-    excerpt_writer writer(lines, finding, options);
-    auto text = writer.write();
-    frame_width = writer.number_width();
-    return text;
+std::string excerpt(line_index const& lines, std::vector<diagnostic_label> const& labels, excerpt_form const& form, render_options options) {
+    return labels.empty() ? std::string() : excerpt_writer(lines, labels, form, options).write();
+}
+
+std::size_t excerpt_number_width(line_index const& lines, std::vector<diagnostic_label> const& labels) {
+    return labels.empty() ? 1 : excerpt_writer(lines, labels, {}, {}).number_width();
 }
 
 }  // namespace barem

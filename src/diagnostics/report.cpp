@@ -3,6 +3,7 @@
 #include "diagnostics/excerpt.hpp"
 #include "diagnostics/style.hpp"
 #include "source/display.hpp"
+#include "source/source_map.hpp"
 
 #include <algorithm>
 
@@ -24,14 +25,32 @@ std::string headline(diagnostic const& finding, bool colour) {
 }
 
 /// `  --> name:line:column`, the arrow above the frame.
-std::string place(std::string const& name, line_index const& lines, diagnostic const& finding, std::size_t frame_width,
+std::string place(mapped_source const& source, std::string_view arrow, std::vector<diagnostic_label> const& labels, std::size_t frame_width,
                   bool colour) {
-    auto result = std::string(frame_width, ' ') + paint("-->", style::frame, colour) + ' ' + printable(name);
-    if (!finding.labels.empty()) {
-        auto const at = lines.position(lines.clamp(finding.labels.front().where).begin);
+    auto result = std::string(frame_width, ' ') + paint(arrow, style::frame, colour) + ' ' + printable(*source.name);
+    if (!labels.empty()) {
+        auto const at = source.lines.position(source.lines.clamp(labels.front().where).begin);
         result += fmt::format(":{}:{}", at.line, at.column);
     }
     return result + '\n';
+}
+
+/// The labels of a finding in one file, counted from its begin.
+struct file_labels {
+    mapped_source const* source;
+    std::vector<diagnostic_label> labels;
+};
+
+/// By file; first the one with the primary label.
+std::vector<file_labels> by_file(source_map const& sources, diagnostic const& finding) {
+    std::vector<file_labels> files{{finding.labels.empty() ? &sources.main() : &sources.of(finding.labels.front().where), {}}};
+    for (auto const& label : finding.labels) {
+        auto const* source = &sources.of(label.where);
+        auto its = std::find_if(files.begin(), files.end(), [&](file_labels const& f) { return f.source == source; });
+        if (its == files.end()) its = files.insert(files.end(), {source, {}});
+        its->labels.push_back({source->local(label.where), label.text});
+    }
+    return files;
 }
 
 /// `   = kind: text`, further lines of the text under its first.
@@ -48,11 +67,16 @@ std::string footer(std::string_view kind, std::string_view text, std::size_t fra
     }
 }
 
-std::string one_finding(report const& all, line_index const& lines, diagnostic const& finding, render_options options) {
+std::string one_finding(source_map const& sources, diagnostic const& finding, render_options options) {
+    auto text = headline(finding, options.colour);
+    auto const files = by_file(sources, finding);
     std::size_t frame_width = 1;
-    auto const source = excerpt(lines, finding, options, frame_width);
-    auto text =
-        headline(finding, options.colour) + place(all.name, lines, finding, frame_width, options.colour) + source;
+    for (auto const& [source, labels] : files) frame_width = std::max(frame_width, excerpt_number_width(source->lines, labels));
+    for (auto const& [source, labels] : files) {
+        bool const first = source == files.front().source;
+        text += place(*source, first ? "-->" : ":::", labels, frame_width, options.colour);
+        text += excerpt(source->lines, labels, {finding.severity, first, frame_width}, options);
+    }
     if (!finding.witness.empty()) text += footer("witness", finding.witness, frame_width, options.colour);
     for (auto const& note : finding.notes) text += footer("note", note, frame_width, options.colour);
     if (!finding.help.empty()) text += footer("help", finding.help, frame_width, options.colour);
@@ -81,9 +105,9 @@ bool report::has_errors() const {
 
 std::string report::to_text(render_options options) const {
     if (findings.empty()) return {};
-    line_index const lines(text);
+    source_map const sources(*this);
     std::string result;
-    for (auto const& finding : findings) result += one_finding(*this, lines, finding, options);
+    for (auto const& finding : findings) result += one_finding(sources, finding, options);
     return result + summary(findings, options.colour);
 }
 

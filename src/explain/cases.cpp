@@ -23,6 +23,7 @@ verdict decider::judge(spot const& at, index condition, bool holds) {
     if (condition == none) return made;
     made.known = c_.holds(at, condition).has_value();
     made.because = speech.reasons(at, condition, holds, manner::valued);
+    made.countings = countings(at, condition);
     return made;
 }
 
@@ -46,6 +47,7 @@ derivation decider::derive(index frame, index member) {
             made.exceptions.push_back(std::move(v));
         }
     }
+    made.countings = countings(at, node);
     if (auto* truth = std::get_if<bool>(&v); truth && m.type.kind == type_kind::truth) {
         made.because = speech.reasons(at, node, *truth, manner::valued);
         return made;
@@ -108,6 +110,7 @@ choice decider::choose(index frame, index member) {
     if (c_.node(node).operation == plan::operation::constant) return made;
     made.formula = speech.whole(at, node);
     made.hits = decide(at, node, manner::valued).hits;
+    made.countings = countings(at, node);
     return made;
 }
 
@@ -140,6 +143,7 @@ deduction_table decider::deduct(index frame, index member) {
         r.basis = c_.basis(row.notes, join({made.what.label, r.label}, " › "), made.what.basis.citation);
         if (r.basis.citation.empty()) r.basis.citation = made.what.basis.citation;
         made.rows.push_back(std::move(r));
+        for (auto& counted : countings(at, lowered.deductions[applied.row].condition)) made.countings.push_back(std::move(counted));
     }
     made.sum = shown(d.sum);
     if (d.cap) {
@@ -251,7 +255,10 @@ std::vector<text> decider::remarks(index frame, index member) {
     index node = value_node(frame, member);
     if (m.kind == program::member_kind::classification)
         if (auto const* d = c_.traced.decision(frame, member); d && !d->levels.empty()) node = lowered.levels[d->levels.front()].value;
-    if (node == none || m.type.kind == type_kind::truth) return {};
+    if (node == none) return {};
+    std::vector<text> counted;
+    for (counting const& c : countings(at, node)) counted.push_back(say(message::labelled, {label_of(m.shown, m.name), c.says}));
+    if (m.type.kind == type_kind::truth) return counted;
     decisions const how = decide(at, node, manner::valued);
     std::vector<text> looked_up;
     for (hit const& h : how.hits) {
@@ -259,10 +266,11 @@ std::vector<text> decider::remarks(index frame, index member) {
         if (h.computed && !(n && n->is_zero())) looked_up.push_back(h.argument);
     }
     text says = label_of(m.shown, m.name);
-    if (looked_up.empty() && how.bounds.empty()) return {};
+    if (looked_up.empty() && how.bounds.empty()) return counted;
     if (!looked_up.empty()) says = say(message::value_for, {says, join(looked_up, "; ")});
     for (text const& b : how.bounds) says += text::same(looked_up.empty() ? " " : ", ") + b;
-    return {says};
+    counted.insert(counted.begin(), says);
+    return counted;
 }
 
 }  // namespace barem::explain

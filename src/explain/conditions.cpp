@@ -60,6 +60,7 @@ void speech::why(spot const& at, index id, bool outcome, manner m, std::vector<t
         case in_interval: return into.push_back(within(at, n, outcome, m));
         case in_set: return into.push_back(among(at, n, outcome, m));
         case is_given: return into.push_back(say(outcome ? message::is_given : message::is_not_given, {left_side(at, c_.operand(n, 0), manner::named)}));
+        case is_working_day: return into.push_back(working_day(at, n, outcome, m));
         case aggregate: return into.push_back(quantified(at, id, outcome, m));
         default: return into.push_back(truth(at, id, outcome, m));
     }
@@ -99,14 +100,25 @@ bool speech::is_simple(index id) const {
     return o == plan::operation::field || o == plan::operation::parameter || o == plan::operation::argument || o == plan::operation::constant;
 }
 
+/// " (24 February 2021)" of a deadline within a condition: the day that it ends on.
+text speech::deadline_end(spot const& at, index id, manner m) {
+    using enum plan::operation;
+    auto const o = c_.node(id).operation;
+    bool const is_deadline = o == days_after || o == days_before || o == working_days_after || o == working_days_before;
+    auto const v = is_deadline && m == manner::valued ? c_.value_of(at, id) : std::nullopt;
+    return v ? text::same(" (") + plain(*v, c_.node(id).type) + ")" : text{};
+}
+
 /// A share that is told as "3 of 72 indicators" needs no fraction beside its value.
 text speech::left_side(spot const& at, index id, manner m) {
+    if (auto const ends = deadline_end(at, id, m); !ends.empty()) return formula(at, id, m) + ends;
     auto const v = m == manner::valued && !counted(at, id).empty() ? c_.value_of(at, id) : std::nullopt;
     return v ? field_label(at, id) + hard_space + c_.shown(*v, c_.node(id).type).bare : formula(at, id, m);
 }
 
 /// Of limits only the figure counts.
 text speech::right_side(spot const& at, index id, manner m) {
+    if (auto const ends = deadline_end(at, id, m); !ends.empty()) return formula(at, id, m) + ends;
     plan::node const& n = c_.node(id);
     if (n.operation != plan::operation::parameter) return formula(at, id, m);
     c_.used_parameters.insert(n.target);

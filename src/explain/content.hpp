@@ -54,12 +54,28 @@ struct hit {
     explain::basis basis;
 };
 
+/// Days one after the other that are off, or worked in exchange, for one reason.
+struct day_run {
+    date first, last;
+    program::day_kind kind = program::day_kind::weekend;
+    program::index entry = program::none;
+    text reason;                    ///< "Lunar New Year, Art. 112"
+};
+
+/// How working days were counted from one day to another.
+struct counting {
+    date from, to;
+    std::vector<day_run> left_out, exchanged;
+    text says;
+};
+
 /// One case of a choice: a level or an exception.
 struct verdict {
     text label;
     bool holds = false;
     bool known = true;              ///< false: it could not be evaluated
     std::vector<text> because;
+    std::vector<counting> countings;
     explain::basis basis;
 };
 
@@ -70,6 +86,7 @@ struct derivation {
     std::vector<text> because;      ///< conditions of the branch that was taken; of a truth, why it is so
     std::vector<text> bounds;       ///< "limited to 2"
     std::vector<hit> hits;
+    std::vector<counting> countings;
     std::vector<verdict> exceptions;
 };
 
@@ -79,6 +96,7 @@ struct choice {
     std::vector<verdict> cases;
     text formula;                   ///< how the value of the case is made, unless it is plain
     std::vector<hit> hits;
+    std::vector<counting> countings;
 };
 
 struct deduction_row {
@@ -92,6 +110,7 @@ struct deduction_row {
 struct deduction_table {
     entry what;
     std::vector<deduction_row> rows;
+    std::vector<counting> countings;
     amount sum;
     std::optional<amount> cap;
     explain::basis cap_basis;

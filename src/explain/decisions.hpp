@@ -32,6 +32,11 @@ public:
     /// What is particular to this record: "limited to 2", the value that was looked up.
     [[nodiscard]] std::vector<text> remarks(index frame, index member);
 
+    /// How the working days were counted on which the value of an expression rests.
+    [[nodiscard]] std::vector<counting> countings(spot const&, index node);
+    /// Why a day is off, or worked in exchange.
+    [[nodiscard]] text reason_of(program::calendar const&, program::calendar_day const&);
+
     explain::speech speech;
 
 private:
@@ -44,6 +49,12 @@ private:
     text looked_up(spot const&, plan::node const& look_up, manner);
     basis table_basis(exec::table_hit const&, program::notes const* row);
     index value_node(index frame, index member);
+
+    // deadlines.cpp
+    void days_between(program::calendar const&, date first, date last, counting& into);
+    text runs_of(std::vector<day_run> const&);
+    std::optional<counting> count_days(spot const&, index node);
+    void count_within(spot const&, index node, std::vector<counting>& into);
 
     // cases.cpp
     text level_label(spot const&, index frame, index member, index level);

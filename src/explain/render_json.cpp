@@ -5,7 +5,10 @@
 //   basis     "citation": text, "readings": [1, 2]       numbers of "readings"; left out where there is none
 //   entry     { "name": of the rule set, "label": text, "value": value, basis }
 //   hit       { "table": text, "argument": text, "row": text, "reading": text, "result": value, basis }
-//   case      { "label": text, "holds": bool, "because": [text], basis }
+//   case      { "label": text, "holds": bool, "because": [text], "countings", basis }
+//   counting  { "from": date, "to": date, "not_counted": [run], "exchanged": [run], "says": text }       how working days were counted
+//   run       { "first": date, "last": date, "reason": text }       days one after the other
+//   "countings": [counting] stands where working days were counted, in cases, choices, calculation and deductions
 //
 //   { "rule_set": { "name", "label", "cites", "effective_from", "effective_to" }, "record": { "kind": text, "key": entry, "inputs": [entry] },
 //     "results":       [ entry with "digits" and "printed": text ],
@@ -95,11 +98,29 @@ private:
             members(h.basis);
         });
     }
+    void runs(std::string_view key, std::vector<day_run> const& all) {
+        objects(key, all, [&](day_run const& r) {
+            put("first", r.first.to_text());
+            put("last", r.last.to_text());
+            put("reason", r.reason);
+        });
+    }
+    void countings(std::vector<counting> const& all) {
+        if (all.empty()) return;
+        objects("countings", all, [&](counting const& c) {
+            put("from", c.from.to_text());
+            put("to", c.to.to_text());
+            runs("not_counted", c.left_out);
+            runs("exchanged", c.exchanged);
+            put("says", c.says);
+        });
+    }
     void cases(std::string_view key, std::vector<verdict> const& all) {
         objects(key, all, [&](verdict const& v) {
             put("label", v.label);
             w_.key("holds").boolean(v.holds);
             put("because", v.because);
+            countings(v.countings);
             members(v.basis);
         });
     }
@@ -123,6 +144,7 @@ void json::deductions(std::vector<deduction_table> const& all) {
             put("counted", r.counted);
             members(r.basis);
         });
+        countings(d.countings);
         put("sum", d.sum);
         if (d.cap) put("cap", *d.cap);
     });
@@ -204,6 +226,7 @@ std::string json::write(explanation::content const& c) {
         members(one.what);
         cases("cases", one.cases);
         hits(one.hits);
+        countings(one.countings);
     });
     objects("ranks", c.rankings, [&](ranking const& r) {
         members(r.what);
@@ -223,6 +246,7 @@ std::string json::write(explanation::content const& c) {
         put("because", d.because);
         put("bounds", d.bounds);
         hits(d.hits);
+        countings(d.countings);
         cases("exceptions", d.exceptions);
     });
     objects("figures", c.figures, [&](figure const& f) {

@@ -5,6 +5,7 @@
 #include "explain/wording.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace barem::explain::sheet {
 
@@ -67,6 +68,11 @@ private:
 
     std::string in(text const& t) const { return t.in(l_); }
     std::string in(message m) const { return std::string(say(m, l_)); }
+    std::vector<line> counted(std::vector<counting> const& countings) const {
+        std::vector<line> lines;
+        for (counting const& c : countings) lines.push_back(said(c.says));
+        return lines;
+    }
     line said(text const& t, basis const& b = {}) const { return {in(t), in(b.citation), b.readings}; }
     std::string letter(contribution_table const& t, unsigned note) const { return note == 0 ? "" : t.notes[note - 1].letter; }
 
@@ -117,10 +123,12 @@ std::vector<block> layout::choices() const {
     for (choice const& c : c_.choices) {
         blocks.push_back(heading{said(say(message::labelled, {c.what.label, in_full(c.what.value)}), c.what.basis)});
         list l;
-        for (verdict const& v : c.cases) l.items.push_back({{}, said(sentence_of(v), v.basis), {}});
+        for (verdict const& v : c.cases) l.items.push_back({{}, said(sentence_of(v), v.basis), counted(v.countings)});
         if (!c.formula.empty() && !l.items.empty()) l.items.front().more.push_back(said(c.formula));
         for (hit const& h : c.hits)
             if (!l.items.empty()) l.items.front().more.push_back(said(sentence_of(h), h.basis));
+        for (line& says : counted(c.countings))
+            if (!l.items.empty()) l.items.front().more.push_back(std::move(says));
         blocks.push_back(std::move(l));
     }
     for (ranking const& r : c_.rankings) {
@@ -135,7 +143,11 @@ list layout::formulas() const {
     for (derivation const& d : c_.derivations) {
         item i{{}, said(sentence_of(d), d.what.basis), {}};
         for (hit const& h : d.hits) i.more.push_back(said(sentence_of(h), h.basis));
-        for (verdict const& e : d.exceptions) i.more.push_back(said(exception_sentence(e, d.what.value), e.basis));
+        std::ranges::move(counted(d.countings), std::back_inserter(i.more));
+        for (verdict const& e : d.exceptions) {
+            i.more.push_back(said(exception_sentence(e, d.what.value), e.basis));
+            std::ranges::move(counted(e.countings), std::back_inserter(i.more));
+        }
         l.items.push_back(std::move(i));
     }
     return l;
@@ -165,6 +177,9 @@ std::vector<block> layout::deductions() const {
         if (c_.deductions.size() > 1) blocks.push_back(heading{said(d.what.label, d.what.basis)});
         if (d.rows.empty()) blocks.push_back(paragraph{said(say(message::no_deduction), d.what.basis)});
         else blocks.push_back(deduction_rows(d));
+        list l;
+        for (line& says : counted(d.countings)) l.items.push_back({{}, std::move(says), {}});
+        if (!l.items.empty()) blocks.push_back(std::move(l));
     }
     return blocks;
 }

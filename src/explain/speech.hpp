@@ -69,6 +69,8 @@ private:
     text within(spot const&, plan::node const&, bool outcome, manner);
     text among(spot const&, plan::node const&, bool outcome, manner);
     text quantified(spot const&, index node, bool outcome, manner);
+    text working_day(spot const&, plan::node const&, bool outcome, manner);
+    text deadline_end(spot const&, index node, manner);
     text left_side(spot const&, index node, manner);
     text right_side(spot const&, index node, manner);
     text counted(spot const&, index node);
