@@ -141,7 +141,7 @@ struct calendar_declaration {
     source_span where;
 };
 
-struct import_declaration { std::string path; source_span where; };      ///< where: of the path
+struct import_declaration { std::string path; source_span where; };
 
 /// `from 2020-01-01 = 950`: what a parameter is from a day on.
 struct dated_value {

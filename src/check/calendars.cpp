@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <numeric>
 
 namespace barem::check {
 namespace {
@@ -11,6 +12,9 @@ namespace {
 using program::day_kind;
 
 constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+/// After so many findings the rest of a calendar is not looked at.
+constexpr std::size_t most_findings = 1'000;
 
 /// 0: monday. 1970-01-01 was a thursday.
 std::size_t weekday_of(std::int32_t day) { return static_cast<std::size_t>(((day % 7) + 7 + 3) % 7); }
@@ -27,8 +31,10 @@ public:
         if (!cover_years()) return std::move(made_);
         for (std::size_t i = 0; i != made_.days.size(); ++i)
             if (weekend[weekday_of(made_.first.days + static_cast<std::int32_t>(i))]) made_.days[i].kind = day_kind::weekend;
-        for (auto const& h : tree_.holidays) holiday(h);
-        for (auto const& s : tree_.swaps) exchange(s);
+        for (auto const& h : tree_.holidays)
+            if (c_.findings.size() < most_findings) holiday(h);
+        for (auto const& s : tree_.swaps)
+            if (c_.findings.size() < most_findings) exchange(s);
         check_years();
         return std::move(made_);
     }
@@ -37,6 +43,8 @@ private:
     bool cover_years();
     std::array<bool, 7> days_of_weekend();
     void holiday(ast::holiday const& h);
+    void holiday_twice(ast::holiday const& h, date day);
+    std::size_t next_free(std::size_t day);
     void exchange(ast::swapped_day const& s);
     void check_years();
     std::optional<date> covered(ast::expression const& e);
@@ -50,6 +58,7 @@ private:
     ast::calendar_declaration const& tree_;
     unsigned& years_so_far_;                ///< of the calendars before
     program::calendar made_;
+    std::vector<std::size_t> next_free_; ///< by day: itself, or a later day up to which all are holidays
 };
 
 bool calendar_check::cover_years() {
@@ -77,6 +86,8 @@ bool calendar_check::cover_years() {
     made_.last_year = static_cast<int>(last);
     made_.first = *date::from_ymd(made_.first_year, 1, 1);
     made_.days.resize(static_cast<std::size_t>(date::from_ymd(made_.last_year, 12, 31)->days - made_.first.days) + 1);
+    next_free_.resize(made_.days.size() + 1);
+    std::iota(next_free_.begin(), next_free_.end(), std::size_t{0});
     return true;
 }
 
@@ -120,18 +131,31 @@ void calendar_check::holiday(ast::holiday const& h) {
     auto const entry = static_cast<index>(made_.entries.size());
     made_.entries.push_back({to_label(c_, h.shown), to_notes(c_, h.notes), h.where, *first, *last});
     bool told = false;
-    for (date day = *first; day <= *last; ++day.days) {
-        auto& its = at(day);
-        if (its.kind != day_kind::holiday) {
-            its = {day_kind::holiday, entry};
+    auto const end = static_cast<std::size_t>(last->days - made_.first.days) + 1;
+    for (auto day = static_cast<std::size_t>(first->days - made_.first.days); day < end;) {
+        auto const next = next_free(day);
+        if (next == day) {
+            made_.days[day] = {day_kind::holiday, entry};
+            next_free_[day] = day + 1;
+            ++day;
             continue;
         }
-        if (told) continue;
+        if (!told) holiday_twice(h, date{made_.first.days + static_cast<std::int32_t>(day)});
         told = true;
-        auto& d = c_.warning("B1718", h.where, fmt::format("{} is a holiday already", day.to_text()));
-        d.labels.push_back({place_of(its), "by this"});
-        d.help = "list each holiday once: the first one is shown as the reason";
+        day = next;
     }
+}
+
+void calendar_check::holiday_twice(ast::holiday const& h, date day) {
+    auto& d = c_.warning("B1718", h.where, fmt::format("{} is a holiday already", day.to_text()));
+    d.labels.push_back({place_of(at(day)), "by this"});
+    d.help = "list each holiday once: the first one is shown as the reason";
+}
+
+/// The first day from this one on that is no holiday yet. Skips in steps that grow, so that no list of holidays takes long.
+std::size_t calendar_check::next_free(std::size_t day) {
+    while (next_free_[day] != day) day = next_free_[day] = next_free_[next_free_[day]];
+    return day;
 }
 
 /// A finding when the day takes part in an exchange already.

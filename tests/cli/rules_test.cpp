@@ -131,3 +131,47 @@ TEST_F(rules, schema) {
     EXPECT_TRUE(json::parse(done.out)["$defs"]["pupil"]["properties"].contains("written"));
     EXPECT_EQ(run({"schema", "-"}, unknown_name).status, 1);
 }
+
+namespace {
+
+std::string const office = "library office\n\ncalendar office {\n  years 2021\n  weekend saturday, sunday\n}\n";
+std::string importing(std::string const& path) {
+    return "ruleset files \"Files\"\n\nimport \"" + path + "\"\n\nrecord file \"File\" {\n  key id : text\n  input issued : date\n"
+           "  let due = 3 working days after issued\n  output due\n}\n\nexample \"e\" : file { issued: 2021-02-05 } expect due = 2021-02-10\n";
+}
+
+}  // namespace
+
+TEST_F(rules, imports_work_in_every_command) {
+    std::filesystem::create_directory(path("in"));
+    write("in/files.barem", importing("office.barem"));
+    write("in/office.barem", office);
+    write("one.jsonl", "{\"id\":\"1\",\"issued\":\"2021-02-05\"}\n");
+    EXPECT_EQ(run({"check", "in/files.barem"}).out, "in/files.barem: no findings\n");
+    EXPECT_EQ(run({"test", "in/files.barem"}).out, "in/files.barem: 1 example passed\n");
+    EXPECT_EQ(run({"score", "in/files.barem", "one.jsonl"}).out, "{\"id\":\"1\",\"due\":\"2021-02-10\"}\n");
+    EXPECT_TRUE(contains(run({"explain", "in/files.barem", "one.jsonl", "--id", "1"}).out, "(weekend)"));
+    EXPECT_EQ(run({"schema", "in/files.barem"}).status, 0);
+    EXPECT_TRUE(contains(run({"dump", "in/files.barem"}).out, "calendar office 2021..2021"));
+}
+
+TEST_F(rules, imports_stay_within_the_root) {
+    std::filesystem::create_directory(path("in"));
+    write("in/files.barem", importing("../office.barem"));
+    write("office.barem", office);
+    auto const refused = run({"check", "in/files.barem"});
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_TRUE(contains(refused.out, "in/files.barem:3:1")) << refused.out;
+    EXPECT_EQ(run({"check", "--root", ".", "in/files.barem"}).out, "in/files.barem: no findings\n");
+    EXPECT_EQ(run({"test", "in/files.barem", "--root", "."}).status, 0);
+    EXPECT_EQ(run({"check", "-"}, importing("office.barem")).out, "standard input: no findings\n") << "relative to the current folder";
+}
+
+TEST_F(rules, a_library_is_checked_and_formatted_for_itself) {
+    write("office.barem", office);
+    EXPECT_EQ(run({"check", "office.barem"}).out, "office.barem: no findings\n");
+    EXPECT_EQ(run({"fmt", "--check", "office.barem"}).status, 0);
+    auto const scored = run({"schema", "office.barem"});
+    EXPECT_EQ(scored.status, 1);
+    EXPECT_TRUE(contains(scored.err, "this is a library: it has no records to score")) << scored.err;
+}

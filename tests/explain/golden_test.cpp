@@ -48,6 +48,17 @@ TEST(golden, other_forms) {
     expect_golden("tie.json", sheet.to_json());
 }
 
+TEST(golden, deadlines) {
+    for (auto const& [id, one] : sheets::deadlines()) {
+        expect_golden("deadlines_" + id + ".en.txt", one.sheet.to_text("en"));
+        expect_golden("deadlines_" + id + ".vi.txt", one.sheet.to_text("vi"));
+    }
+    auto const& sheet = sheets::deadlines().at("H-1").sheet;
+    expect_golden("deadlines_H-1.en.md", sheet.to_markdown("en"));
+    expect_golden("deadlines_H-1.vi.html", sheet.to_html("vi"));
+    expect_golden("deadlines_H-1.json", sheet.to_json());
+}
+
 TEST(golden, rule_set_of_another_shape) {
     for (auto const& [id, one] : sheets::fees()) {
         expect_golden("fees_" + id + ".en.txt", one.sheet.to_text("en"));

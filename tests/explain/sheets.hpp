@@ -53,6 +53,11 @@ inline std::map<std::string, explained> const& fees() {
     return all;
 }
 
+inline std::map<std::string, explained> const& deadlines() {
+    static auto const all = explain_all(source + "/tests/explain/deadlines.barem", lines_of(source + "/tests/explain/deadlines.jsonl"));
+    return all;
+}
+
 inline bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 /// The text with each hard space as a space.

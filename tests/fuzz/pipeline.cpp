@@ -92,7 +92,8 @@ TEST(pipeline, shuffled_rule_sets_end_in_findings_or_results) {
     lines.resize(3);
     std::mt19937 random(2015);
     unsigned compiled = 0, refused = 0;
-    for (auto const* path : {"rulesets/viet-yen-2015/viet-yen-2015.barem", "rulesets/viet-yen-2015/viet-yen-2015-as-written.barem"}) {
+    for (auto const* path : {"rulesets/viet-yen-2015/viet-yen-2015.barem", "rulesets/viet-yen-2015/viet-yen-2015-as-written.barem",
+                             "tests/language/check/good/calendars.barem"}) {
         shuffled_text const text(read(path));
         for (unsigned i = 0; i < 1500; ++i) {
             auto const made = compile(text.damage(random));

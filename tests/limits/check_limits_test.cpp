@@ -182,6 +182,21 @@ TEST(check_limits, proofs_of_presence) {
     EXPECT_EQ(codes(in_record(inputs + "let t = " + cases + "0\n")), set{});
 }
 
+TEST(check_limits, calendars) {
+    auto const calendar = [](std::string const& years, std::string const& holidays = {}) {
+        return in_record("", "calendar c { years " + years + " weekend sunday\n" + holidays + "}\n");
+    };
+    EXPECT_EQ(codes(calendar("1801 .. 2200")), set{});
+    EXPECT_EQ(codes(calendar("1801 .. 2201")), set{"B1711"});
+    EXPECT_EQ(codes(calendar("1801 .. 2199") + "calendar second { years 2200 }\n"), set{});
+    EXPECT_EQ(codes(calendar("1801 .. 2199") + "calendar second { years 2200 .. 2201 }\n"), set{"B1711"});
+    EXPECT_EQ(codes(calendar("4000000000 .. 4294967295")), set{"B1711"});
+    // Holidays over one another, and mistakes by the thousand.
+    EXPECT_EQ(codes(calendar("1801 .. 2200", times(40'000, "holidays 1801-01-02 .. 2200-12-29"))), (set{"B1718", "B1719"}));
+    EXPECT_EQ(codes(calendar("2021", times(40'000, "holidays 2020-01-01"))), set{"B1713"});
+    EXPECT_EQ(codes(calendar("2021", times(40'000, "worked 2021-01-03 for 2021-01-04"))), set{"B1717"});
+}
+
 TEST(check_limits, findings_and_proposals) {
     auto const slips = each(0, 5'000, [](unsigned i) { return "let name_" + n(i) + " = nome_" + n(i) + " + nume_" + n(i); });
     auto const text = in_record(slips);
