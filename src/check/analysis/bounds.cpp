@@ -24,6 +24,11 @@ bounds of_value(value const& v) {
     return {};
 }
 
+/// A deadline that leads out of its calendar has no value.
+bounds days_of(program::calendar const& c) {
+    return {number(std::int64_t{c.first.days}), number(std::int64_t{c.first.days} + static_cast<std::int64_t>(c.days.size()) - 1)};
+}
+
 bounds rounded(bounds b, program::expression const& e, bounds const& by) {
     if (!by.low || by.low != by.high) return {};
     auto const places = by.low->to_int64();
@@ -86,6 +91,14 @@ bounds estimator::of(program::expression const& e, place const& at) {
         case expression_kind::absolute: return magnitude(operand(0));
         case expression_kind::round_places:
         case expression_kind::round_multiple: return rounded(operand(0), e, operand(1));
+        case expression_kind::days_after: return modest(sum(operand(1), within(operand(0), {number(0), std::nullopt})));
+        case expression_kind::days_before: return modest(sum(operand(1), negated(within(operand(0), {number(0), std::nullopt}))));
+        case expression_kind::working_days_after:
+        case expression_kind::working_days_before: return days_of(p_.calendars[e.target]);
+        case expression_kind::working_days_between: {
+            auto const most = number(static_cast<std::int64_t>(p_.calendars[e.target].days.size()));
+            return {-most, most};
+        }
         case expression_kind::year_of: return {number(1), number(9999)};
         case expression_kind::month_of: return {number(1), number(12)};
         case expression_kind::day_of: return {number(1), number(31)};
