@@ -94,7 +94,7 @@ std::vector<line> to_lines(std::string_view source) {
     bool after_comment = true;
 
     auto const add_line = [&](bool blank) {
-        lines.emplace_back().blank_before = blank && lines.size() > 1;
+        lines.emplace_back().blank_before = blank;
         depth = 0;
     };
     auto const breaks_before = [&](std::size_t begin) { return std::count(source.begin() + static_cast<std::ptrdiff_t>(end),
