@@ -99,11 +99,11 @@ std::optional<counting> decider::count_days(spot const& at, index id) {
     return made;
 }
 
-/// The countings that an expression rests on, each once. Of choices, the conditions that were asked and the branch that was taken.
+/// The countings that an expression rests on, each once; of tables, in their arguments. Of choices, the conditions that were asked and the branch that was taken.
 void decider::count_within(spot const& at, index id, std::vector<counting>& into) {
     using enum plan::operation;
     plan::node const& n = c_.node(id);
-    if (n.operation == plan::operation::aggregate || n.operation == look_up || n.operation == constant) return;
+    if (n.operation == plan::operation::aggregate || n.operation == constant) return;
     bool const counts = n.operation == working_days_after || n.operation == working_days_before || n.operation == working_days_between;
     index const branch = n.operation == conditional ? speech.taken(at, id) : none;
     for (index i = 0; i != n.operands.count; ++i) {
