@@ -47,8 +47,11 @@ public:
         if (fs::is_directory(real, failed)) return std::string("this is a folder");
         if (!fs::is_regular_file(real, failed)) return std::string("this is no regular file");
         auto const [name, fresh] = names_.try_emplace(real, (folder_of(from->second.shown) / path).lexically_normal().generic_string());
-        if (fresh) files_[name->second] = {real, name->second};
-        return read(real, name->second);
+        if (!fresh) return imported_source{name->second, {}};        // is there already
+        auto made = read(real, name->second);
+        if (made) files_[name->second] = {real, name->second};
+        else names_.erase(name);
+        return made;
     }
 
 private:

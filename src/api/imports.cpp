@@ -50,10 +50,12 @@ private:
     compile_options const& options_;
     std::vector<std::string> way_;          ///< names of the files that are being read, each imported by the one before
     std::size_t bytes_ = 0;                 ///< imported so far
+    bool exceeded_ = false;                 ///< a limit: nothing more is read
 };
 
 void loader::follow(std::vector<ast::import_declaration> const& imports) {
     for (auto const& import : imports) {
+        if (exceeded_ || out_.findings.findings.size() >= options_.compile.max_findings) return;
         if (!options_.imports) {
             error("B0003", import.where, "a text without a file cannot import").help = "compile the file, or give a resolver of imports";
             continue;
@@ -102,7 +104,8 @@ void loader::add(ast::import_declaration const& import, imported_source source) 
 bool loader::within_limits(ast::import_declaration const& import, imported_source const& source) {
     auto const& limits = options_.compile;
     bytes_ += source.text.size();
-    if (out_.findings.imported.size() < limits.max_imported_files && bytes_ <= limits.max_imported_bytes) return true;
+    exceeded_ = out_.findings.imported.size() >= limits.max_imported_files || bytes_ > limits.max_imported_bytes;
+    if (!exceeded_) return true;
     if (bytes_ > limits.max_imported_bytes) error("B0008", import.where, fmt::format("what is imported has more than {} bytes", limits.max_imported_bytes));
     else error("B0008", import.where, fmt::format("more than {} files are imported", limits.max_imported_files));
     out_.findings.findings.back().help = "import less, or raise the limit";

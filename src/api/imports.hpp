@@ -20,7 +20,7 @@ struct loaded {
 [[nodiscard]] loaded load(std::string_view text, std::string_view name, compile_options const& options);
 
 /// A resolver that reads files: relative to the importing file, never outside of `root` (empty: the folder of the rule set), never more than
-/// `most` bytes of one. `rules`: the path of the rule set; its name is what importers in it are called.
+/// `most` bytes of one, and each once: asked for again it gives the name without the text. `rules`: the path of the rule set; its name is what importers in it are called.
 [[nodiscard]] import_resolver imports_of_files(std::string const& rules, std::string const& root, std::size_t most);
 
 }  // namespace barem::api
