@@ -46,6 +46,10 @@ void check_folder(std::string const& path, std::string const& root, std::vector<
     options.root = root;
     auto const rules = compile_folder(path, options);
     auto found = rules ? rules->findings() : rules.error();
+    bool const is_sound = found.empty();                         // else a version may have said it of a library that it imports
+    for (auto const& file : files_of(path))
+        if (is_sound && api::is_library(file))
+            if (auto its = barem::check_file(file, options); !its.findings.empty()) found.push_back(std::move(its));
     if (found.empty()) found.emplace_back().name = path;
     std::ranges::move(found, std::back_inserter(reports));
 }

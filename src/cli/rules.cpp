@@ -36,6 +36,8 @@ compile_options options_for(source const& from, std::string const& root) {
     return made;
 }
 
+namespace {
+
 result<family, std::vector<report>> compile_any(std::string const& path, std::string const& root) {
     if (api::is_folder(path)) {
         static_cast<void>(files_of(path));                       // throws when it cannot be read
@@ -48,6 +50,8 @@ result<family, std::vector<report>> compile_any(std::string const& path, std::st
     if (!rules) return std::vector{std::move(rules.error())};
     return family(*rules);
 }
+
+}  // namespace
 
 std::optional<family> load_rules(std::string const& path, std::string const& root, std::vector<std::string> const& settings) {
     auto rules = compile_any(path, root);

@@ -45,7 +45,8 @@ TEST_F(versions, check_shows_both_sites_of_an_overlap) {
     write("2.barem", version("effective from 2020-06-01", "cost(0)"));
     auto const done = run({"check", "."});
     EXPECT_EQ(done.status, 1);
-    EXPECT_NE(done.out.find("error[B1814]: two versions are effective from 2020-06-01 on"), std::string::npos) << done.out;
+    EXPECT_NE(done.out.find("error[B1814]: two versions are effective from 2020-06-01 on\n --> ./2.barem:2:16"), std::string::npos) << done.out;
+    EXPECT_NE(done.out.find("::: ./1.barem:2:16"), std::string::npos) << done.out;
     EXPECT_EQ(run({"score", ".", "-"}).status, 1);
     EXPECT_NE(run({"check", ".", "--format", "json"}).out.find("B1814"), std::string::npos);
 }
@@ -60,6 +61,23 @@ TEST_F(versions, of_different_outputs_fit_in_no_table) {
     auto const table = run({"score", ".", "-", "--format", "csv"}, roster);
     EXPECT_EQ(table.status, 2);
     EXPECT_EQ(table.err, "barem: the versions in `.` have different outputs, which do not fit in one table: write JSON Lines (--format jsonl)\n");
+}
+
+TEST_F(versions, may_share_a_library) {
+    write("work.barem", "# what all versions need\nlibrary work\nbands fee(n : integer 0..10) -> number {\n  | n | number |\n  | - |      3 |\n}\n");
+    for (auto const& [name, effective] : {std::pair{"1.barem", "effective from 2020-01-01 to 2020-12-31"}, {"2.barem", "effective from 2021-01-01"}}) {
+        auto text = version(effective, "cost(0)");
+        text.replace(text.find("let cost = 3"), 12, "let cost = fee(3)");
+        write(name, text.insert(text.find("record"), "import \"work.barem\"\n"));
+    }
+    EXPECT_EQ(run({"check", "."}).out, ".: no findings\n");
+    write("spare.barem", "library spare\nenum level { low < low }\n");
+    EXPECT_NE(run({"check", "."}).out.find("error[B1104]"), std::string::npos);
+    EXPECT_EQ(run({"score", ".", "-", "--quiet"}, R"({"id":"a","day":"2021-01-01"})" "\n").out, R"({"id":"a","cost":3})" "\n");
+    write("work.barem", "library work\nbands fee(n : integer 0..10) -> number {\n  | n | number |\n  | < 5 |      3 |\n}\n");
+    auto const broken = run({"check", "."});
+    EXPECT_EQ(broken.status, 1);
+    EXPECT_NE(broken.out.find(" --> work.barem:4:5"), std::string::npos) << broken.out;
 }
 
 TEST_F(versions, are_laid_out_one_by_one) {

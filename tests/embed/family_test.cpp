@@ -132,7 +132,20 @@ TEST_F(versions, a_rule_set_on_its_own_is_for_every_date) {
 TEST_F(versions, leave_no_doubt_which_one_holds) {
     write("1.barem", rules("effective from 2015-10-15", "1"));
     write("2.barem", rules("effective from 2020-01-01", "2"));
-    EXPECT_EQ(errors().find("error[B1814]: two versions are effective from 2020-01-01 on\n"), 0U);
+    EXPECT_EQ(errors(), "error[B1814]: two versions are effective from 2020-01-01 on\n"
+                        " --> 2.barem:2:16\n"
+                        "  |\n"
+                        "2 | effective from 2020-01-01\n"
+                        "  |                ^^^^^^^^^^\n"
+                        "  |\n"
+                        " ::: 1.barem:2:16\n"
+                        "  |\n"
+                        "2 | effective from 2015-10-15\n"
+                        "  |                ---------- the other one\n"
+                        "  |\n"
+                        "  = help: if the other one ends here, write there `effective from 2015-10-15 to 2019-12-31`\n"
+                        "\n"
+                        "1 error\n");
 }
 
 TEST_F(versions, say_when_they_hold_and_by_which_date) {
@@ -142,9 +155,9 @@ TEST_F(versions, say_when_they_hold_and_by_which_date) {
     write("4.barem", rules("effective from 2022-01-01", "2", "dated by day", "costs"));
     auto const found = errors();
     EXPECT_NE(found.find("error[B1813]: this version of `fees` does not say when it is effective\n --> 1.barem:1:9\n"), std::string::npos) << found;
-    EXPECT_NE(found.find("error[B1816]: this version of `fees` does not say which date of a record chooses it\n"), std::string::npos);
-    EXPECT_NE(found.find("error[B1816]: versions are chosen by different dates of a record\n"), std::string::npos) << found;
-    EXPECT_NE(found.find("error[B1812]: `costs` is no version of `fees`\n"), std::string::npos);
+    EXPECT_NE(found.find("error[B1816]: this version of `fees` does not say which date of a record chooses it\n --> 2.barem:1:9\n"), std::string::npos);
+    EXPECT_NE(found.find("error[B1816]: versions are chosen by different dates of a record\n --> 3.barem:4:"), std::string::npos) << found;
+    EXPECT_NE(found.find("error[B1812]: `costs` is no version of `fees`\n --> 4.barem:1:9\n"), std::string::npos);
 }
 
 TEST_F(versions, may_leave_a_time_without_rules) {
