@@ -39,6 +39,7 @@ public:
 
 private:
     friend class call_checker;
+    friend class aggregate_checker;
     program::expression unknown(ast::expression const& e) const;
     program::expression infer_kind(ast::expression const& e, program::type const* hint);
     program::expression value_path(ast::expression const& e, program::type const* hint);
@@ -104,6 +105,9 @@ program::expression check_call(context& c, expression_checker& x, ast::expressio
 /// A way of rounding by its name; nullopt after a finding.
 std::optional<rounding> check_rounding(context& c, ast::name const& name, std::string_view role);
 
+/// aggregate_calls.cpp
+program::expression check_aggregate(context& c, expression_checker& x, ast::expression const& e, program::type const* hint,
+                                    program::aggregate_function function);
 /// Whether a path is the name of the cohort's record, which stands for the records of the group: `agency` in `count(agency)`.
 bool names_group(context const& c, surroundings const& s, ast::expression const& path);
 
