@@ -18,6 +18,8 @@ struct field_node {
 BAREM_RULE(sample_declaration, ast::sample_declaration, counted<restart::declaration>, "a sample")
 BAREM_RULE(call_example, ast::call_example, located, "a call such as `f(1)`")
 BAREM_RULE(record_example, ast::record_example, located, "an example")
+BAREM_RULE(example_record, ast::example_record, located, "a record, a sample, or a sample `with` changes")
+BAREM_RULE(roster_element, ast::example_record, located, "a record, a sample, or a sample `with` changes")
 BAREM_RULE(override_field, ast::override_field, located, "a field such as `name: 5`")
 BAREM_RULE(expectation, ast::expectation, located, "an expectation such as `total = 5`")
 BAREM_RULE(path, ast::path, located, "a name such as `total` or `tasks[0].points`")
@@ -71,21 +73,29 @@ inline constexpr auto add_all_step = [](auto& ctx) { x3::_val(ctx).steps.emplace
 auto const call_example_def = call[set<&ast::call_example::call>] > equal > expression[set<&ast::call_example::expected>];
 
 auto const override_field_def = path[set<&ast::override_field::target>] > colon > datum[set<&ast::override_field::value>];
-auto const one_override = override_field[append<&ast::record_example::overrides>];
+auto const one_override = override_field[append<&ast::example_record::overrides>];
 auto const overrides = open_brace >> -(one_override >> *(comma >> one_override) >> -comma) > named{"a field such as `name: 5`, or `}`"}[close_brace];
 
-auto const path_def = name[add_name_step] >> *((dot > name[add_name_step])
-    | (open_bracket > named{"a whole number or `*`"}[integer[add_index_step] | star[add_all_step]] > close_bracket));
+auto const index_step = open_bracket > named{"a whole number or `*`"}[integer[add_index_step] | star[add_all_step]] > close_bracket;
+auto const path_def = (name[add_name_step] | index_step) >> *((dot > name[add_name_step]) | index_step);
 
 auto const expectation_def = path[set<&ast::expectation::target>] > equal > expression[set<&ast::expectation::value>];
 auto const one_expectation = expectation[append<&ast::record_example::expectations>];
 
+auto const example_record_def = a_name("the name of a record or a sample")[set<&ast::example_record::subject>]
+    >> -(object[set<&ast::example_record::value>] | (kw(keyword::with, "`with`") > overrides));
+
+/// `[ a, b with { x: 1 }, c times 3 ]`
+auto const roster_element_def = example_record[store] >> -(kw(keyword::times, "`times`") > integer[set_integer<&ast::example_record::times>]);
+auto const one_element = roster_element[append<&ast::record_example::records>];
+auto const roster = open_bracket[mark<&ast::record_example::is_roster, true>] > one_element >> *(comma >> one_element) >> -comma
+    > named{"`,` or `]`"}[close_bracket];
+
 auto const record_example_def = label[set<&ast::record_example::shown>] > colon
-    > a_name("the name of a record or a sample")[set<&ast::record_example::subject>]
-    >> -(object[set<&ast::record_example::value>] | (kw(keyword::with, "`with`") > overrides))
+    > named{"the name of a record or a sample, or a roster such as `[ a, b ]`"}[roster | example_record[append<&ast::record_example::records>]]
     > kw(keyword::expect, "`expect`") > one_expectation >> *(comma > one_expectation);
 
-BAREM_DEFINE(sample_declaration, call_example, record_example, override_field, expectation, path, object, datum, element, field,
+BAREM_DEFINE(sample_declaration, call_example, record_example, example_record, roster_element, override_field, expectation, path, object, datum, element, field,
                     signed_literal)
 
 }  // namespace barem::grammar

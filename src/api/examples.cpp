@@ -19,7 +19,6 @@ record_data make_record(program::program const& p, index kind, program::datum co
     record_data made;
     made.values.resize(record.value_slots);
     made.lists.resize(record.list_slots);
-    if (record.parent == none && kind == p.roster_record) made.values[record.members[p.key_member].slot] = std::string("example");
     for (auto const& [m, datum] : from.fields) {
         auto const& member = record.members[m];
         if (datum.form == program::datum::kind::scalar) {
@@ -42,7 +41,7 @@ public:
     void run(program::example const& e) {
         example_ = &e;
         met_ = true;
-        if (e.call.empty()) run_record();
+        if (e.call.empty()) run_records();
         else run_call();
         if (met_) ++results_.passed;
     }
@@ -68,17 +67,41 @@ private:
         else compare(example_->expectations[0], check::print(p_, call, {}), call.type, found);
     }
 
-    void run_record() {
-        auto const record = make_record(p_, p_.roster_record, example_->record[0]);
-        for (auto const& problem : api::check_dependent_inputs(rules_, record)) fail("B1651", example_->where, problem.message);
+    /// The records together, as a roster: an example of one record is a roster of one.
+    void run_records() {
+        auto const& tree = rules_.compiled->tree;
+        exec::roster_scorer scorer(*rules_.compiled, p_.roster_record, rules_.parameters, rules_.limits);
+        std::vector<std::shared_ptr<record_data const>> records;
+        for (std::size_t i = 0; i != example_->records.size(); ++i) {
+            auto made = make_record(p_, p_.roster_record, example_->records[i]);
+            auto& id = made.values[p_.records[p_.roster_record].members[p_.key_member].slot];
+            if (!is_given(id)) id = "example " + std::to_string(i);
+            records.push_back(std::make_shared<record_data const>(std::move(made)));
+            for (auto const& problem : api::check_dependent_inputs(rules_, *records.back())) reject(i, problem);
+            if (!met_) return;
+            if (auto const why = scorer.add(records.back(), std::to_string(i))) reject(i, *why);
+        }
+        auto const done = scorer.finish();
+        for (auto const& r : done.rejected) reject(r.position, r.why);
         if (!met_) return;
-        evaluation_.begin(record, p_.roster_record);
-        auto const alone = exec::score(*rules_.compiled, p_.roster_record, rules_.parameters, std::make_shared<record_data const>(record), rules_.limits);
-        if (alone.why) fail("B1651", example_->where, alone.why->message);
-        if (!met_) return;
-        evaluation_.join(alone.peers);
-        for (auto const& x : example_->expectations) expect(x, 0, p_.roster_record, 0, {});
+        for (auto const& s : done.scored) {
+            auto const others = exec::peers_of(tree, s, done.groups);
+            evaluation_.begin(*records[s.position], p_.roster_record);
+            evaluation_.join(others);
+            for (auto const& x : example_->expectations) {
+                auto const& first = x.path.front();
+                bool const is_of_this = !example_->is_roster || first.all || *first.element == s.position;
+                if (is_of_this) expect(x, example_->is_roster ? 1 : 0, p_.roster_record, 0, path_of(s.position));
+            }
+        }
     }
+
+    /// An example tells what comes out, so that every record of it is one that is scored.
+    void reject(std::size_t record, issue const& why) {
+        fail("B1651", example_->records[record].where, example_->is_roster ? fmt::format("`{}` is rejected: {}", path_of(record), why.message) : why.message);
+    }
+
+    [[nodiscard]] std::string path_of(std::size_t record) const { return example_->is_roster ? fmt::format("[{}]", record) : ""; }
 
     /// Follows the path of an expectation from its step `at`.
     void expect(program::expectation const& x, std::size_t at, index kind, index frame, std::string path) {

@@ -354,11 +354,18 @@ struct expectation { path target; expression value; source_span where; };
 struct sample_declaration { name id; name record; datum value; source_span where; };
 
 struct call_example { expression call; expression expected; source_span where; };
-struct record_example {
-    label shown;
+/// A record of an example: a sample, a sample with changes, or one written out.
+struct example_record {
     name subject;                            ///< a record (then `value` is given) or a sample
     std::optional<datum> value;
     std::vector<override_field> overrides;
+    std::uint32_t times = 1;                 ///< in a roster
+    source_span where;
+};
+struct record_example {
+    label shown;
+    std::vector<example_record> records;     ///< one, or those of a roster
+    bool is_roster = false;
     std::vector<expectation> expectations;
     source_span where;
 };

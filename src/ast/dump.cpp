@@ -387,12 +387,23 @@ private:
     }
 
     void record_example_node(record_example const& e) {
-        line("example" + show(e.shown) + " : " + e.subject.text, e.where);
+        line("example" + show(e.shown) + " : " + (e.is_roster ? "roster" : e.records.empty() ? "" : e.records.front().subject.text), e.where);
         under([&] {
-            if (e.value) value(*e.value);
-            for (auto const& o : e.overrides) value(o.value, "with " + show(o.target) + ": ");
+            for (auto const& r : e.records) {
+                if (!e.is_roster) {
+                    example_record_node(r);
+                    continue;
+                }
+                line(r.subject.text + (r.times == 1 ? "" : " times " + std::to_string(r.times)), r.where);
+                under([&] { example_record_node(r); });
+            }
             for (auto const& x : e.expectations) part("expect " + show(x.target), x.value);
         });
+    }
+
+    void example_record_node(example_record const& r) {
+        if (r.value) value(*r.value);
+        for (auto const& o : r.overrides) value(o.value, "with " + show(o.target) + ": ");
     }
 
     dump_options options_;

@@ -162,6 +162,8 @@ source_span const* cohort_checker::differs(program::expression const& e) {
     switch (e.kind) {
         case expression_kind::aggregate:
         case expression_kind::parent: return &e.where;
+        case expression_kind::parameter:                                   // of the record's own date, unless the group has one
+            return c_.out.parameters[e.target].dated.empty() || c_.out.date_member == none || !differs(c_.out.date_member) ? nullptr : &e.where;
         case expression_kind::group_value: return c_.out.group_aggregates[e.target].cohort == cohort_ ? nullptr : &e.where;
         case expression_kind::field: return e.scope == program::scope{} && e.through.empty() && !differs(e.target) ? nullptr : &e.where;
         default: break;

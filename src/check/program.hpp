@@ -406,7 +406,8 @@ struct expectation {
 
 struct example {
     label shown;
-    std::vector<datum> record;               ///< one: an example of a record
+    std::vector<datum> records;              ///< one, or those of a roster: an example of records
+    bool is_roster = false;                  ///< paths of expectations begin with the number of a record
     std::vector<expression> call;            ///< one: an example of a table
     std::vector<expectation> expectations;   ///< of a call: one, with an empty path
     source_span where;

@@ -32,6 +32,9 @@ std::vector<std::size_t> count_words(std::vector<outcome> const& outcomes, std::
 std::string summary(family const& rules, std::vector<outcome> const& outcomes, std::size_t rejected,
                     std::string_view language) {
     auto text = fmt::format("{} scored, {} rejected\n", outcomes.size(), rejected);
+    auto const counts_groups = [](auto const& version) { return !version.rules.inner().rules().cohorts.empty(); };
+    if (rejected != 0 && std::ranges::any_of(rules.versions(), counts_groups))
+        text += fmt::format("ranks and groups count the {} scored, not the {} rejected\n", outcomes.size(), rejected);
     if (!outputs_agree(rules)) return text;
     auto const& latest = rules.versions().back().rules.inner();
     auto const& p = latest.rules();

@@ -13,7 +13,8 @@ namespace barem::cli {
 
 /// What was scored and rejected, then one line for each output that is a word:
 ///
-///     52 scored, 0 rejected
+///     52 scored, 1 rejected
+///     ranks and groups count the 52 scored, not the 1 rejected
 ///     rating: excellent 9, good 11, completed 22, not_completed 10
 ///
 /// The words of an ordered enumeration from high to low. With a language, labels instead of names. Versions with different outputs have

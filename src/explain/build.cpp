@@ -78,8 +78,9 @@ void add_definitions(context& c, decider& d, content& out) {
     using enum program::member_kind;
     each(classification, [&](index f, index m) { out.choices.push_back(d.choose(f, m)); });
     each(program::member_kind::rank, [&](index f, index m) { out.rankings.push_back(d.rank(f, m)); });
+    each(quota, [&](index f, index m) { out.quotas.push_back(d.quota(f, m)); });
+    each(admission, [&](index f, index m) { out.admissions.push_back(d.admit(f, m)); });
     each(let, [&](index f, index m) { out.derivations.push_back(d.derive(f, m)); });
-    each(quota, [&](index f, index m) { out.derivations.push_back(d.derive(f, m)); });
     each(program::member_kind::deductions, [&](index f, index m) { out.deductions.push_back(d.deduct(f, m)); });
 }
 

@@ -1,4 +1,4 @@
-// Definitions: formulas with exceptions, classifications, deductions, ranks.
+// Definitions: formulas with exceptions, classifications, deductions.
 
 #include "explain/decisions.hpp"
 #include "explain/wording.hpp"
@@ -152,42 +152,6 @@ deduction_table decider::deduct(index frame, index member) {
         if (*d.cap < d.sum) made.cap_basis = c_.basis(notes, made.what.label, made.what.basis.citation);
         else made.cap_basis.citation = c_.cited(notes);
     }
-    return made;
-}
-
-// ── ranks ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-ranking decider::rank(index frame, index member) {
-    ranking made;
-    made.what = c_.definition(frame, member, c_.member_value(frame, member).value_or(absent{}));
-    index const which = c_.kind(frame).members[member].rank;
-    plan::rank const& r = c_.tree.ranks[which];
-    auto const standing = c_.traced.standing_of(which);
-    made.place = standing.place;
-    made.sharing = standing.sharing;
-    made.group = standing.group;
-    made.says = say(message::place_among, {ordinal(standing.place), text::same(std::to_string(standing.group))});
-    std::vector<text> groups, keys;
-    for (index p : c_.tree.cohorts[r.cohort].partition) {
-        auto const v = c_.member_value(frame, p).value_or(absent{});
-        made.within.push_back(c_.entry(frame, p, v));
-        auto const& e = made.within.back();
-        groups.push_back((text(e.label) += hard_space) += say(message::quoted, {e.value.shown}));
-    }
-    if (!groups.empty()) made.says += text::same(" ") + say(message::within_group, {both_of(groups)});
-    if (standing.sharing == 2) made.says += text::same("; ") + say(message::shared_with_one);
-    if (standing.sharing > 2) made.says += text::same("; ") + say(message::shared_with, {text::same(std::to_string(standing.sharing - 1))});
-    spot const at = c_.spot_of(frame, member);
-    for (auto const& k : r.keys) {
-        ranking::key key;
-        key.descending = k.descending;
-        key.what.label = speech.formula(at, k.value, manner::named);
-        key.what.value = c_.shown(c_.value_of(at, k.value).value_or(absent{}), c_.node(k.value).type);
-        text const valued = speech.formula(at, k.value, manner::valued);
-        keys.push_back(say(k.descending ? message::highest_first : message::lowest_first, {valued}));
-        made.keys.push_back(std::move(key));
-    }
-    made.says += text::same("; ") + say(message::ranked_by, {both_of(keys)});
     return made;
 }
 

@@ -163,9 +163,26 @@ struct contribution_table {
     explain::basis basis;
 };
 
+/// How many of the group.
+struct quota {
+    entry what;
+    std::uint64_t group = 0;
+    std::optional<std::uint64_t> base;      ///< of a share: how many it is a share of
+    std::vector<entry> within;
+    text says;
+};
+
+/// Whether the quota has room for the record.
+struct admission {
+    entry what;
+    std::uint64_t before = 0, sharing = 0, group = 0;
+    amount quota;
+    text says;
+};
+
 struct ranking {
     entry what;
-    std::uint64_t place = 0, sharing = 0, group = 0;
+    std::uint64_t place = 0, before = 0, sharing = 0, group = 0;
     std::vector<entry> within;
     struct key { entry what; bool descending = false; };
     std::vector<key> keys;
@@ -199,6 +216,8 @@ struct explanation::content {
     std::vector<explain::output> results;
     std::vector<explain::choice> choices;
     std::vector<explain::ranking> rankings;
+    std::vector<explain::quota> quotas;
+    std::vector<explain::admission> admissions;
     std::vector<explain::derivation> derivations;
     std::vector<explain::figure> figures;
     std::vector<explain::deduction_table> deductions;

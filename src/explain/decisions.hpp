@@ -24,7 +24,10 @@ public:
     [[nodiscard]] derivation derive(index frame, index member);
     [[nodiscard]] choice choose(index frame, index member);
     [[nodiscard]] deduction_table deduct(index frame, index member);
+    // cohorts.cpp
     [[nodiscard]] ranking rank(index frame, index member);
+    [[nodiscard]] explain::quota quota(index frame, index member);
+    [[nodiscard]] admission admit(index frame, index member);
 
     /// How a value was decided, true of every record that was decided alike; the same for equal signatures.
     [[nodiscard]] note note_of(index frame, index member);
@@ -55,6 +58,9 @@ private:
     text runs_of(std::vector<day_run> const&);
     std::optional<counting> count_days(spot const&, index node);
     void count_within(spot const&, index node, std::vector<counting>& into);
+
+    // cohorts.cpp
+    std::vector<entry> within(index frame, index cohort);
 
     // cases.cpp
     text level_label(spot const&, index frame, index member, index level);

@@ -14,6 +14,10 @@ namespace {
 /// How tightly a form binds.
 enum binding : int { loosest, disjunction, conjunction, comparison, sum, product, primary };
 
+text sign(std::string_view s) { return text::same(" " + std::string(s) + " "); }
+
+}  // namespace
+
 message name_of(rounding mode) {
     switch (mode) {
         case rounding::half_up: return message::half_up;
@@ -26,10 +30,6 @@ message name_of(rounding mode) {
     }
     return message::half_up;
 }
-
-text sign(std::string_view s) { return text::same(" " + std::string(s) + " "); }
-
-}  // namespace
 
 text speech::at_least(spot const& at, index node, manner m, int needed) {
     auto [says, binding] = form(at, node, m);

@@ -13,7 +13,9 @@
 //   { "rule_set": { "name", "label", "cites", "effective_from", "effective_to" }, "record": { "kind": text, "key": entry, "inputs": [entry] },
 //     "results":       [ entry with "digits" and "printed": text ],
 //     "choices":       [ entry with "cases": [case] and "hits": [hit] ]          the case that holds stands first
-//     "ranks":         [ entry with "place", "sharing", "group", "within": [entry], "keys": [entry with "descending"], "says": text ],
+//     "ranks":         [ entry with "place", "before", "sharing", "group", "within": [entry], "keys": [entry with "descending"], "says": text ],
+//     "quotas":        [ entry with "group", "base" of a share, "within": [entry], "says": text ],           (when there are any)
+//     "admissions":    [ entry with "before", "sharing", "group", "quota": amount, "says": text ],           (when there are any)
 //     "calculation":   [ entry with "formula": text, "because": [text], "bounds": [text], "hits": [hit], "exceptions": [case] ],
 //     "figures":       [ entry with "declared": value where it was changed, "since": day of a value by date ],
 //     "deductions":    [ entry with "rows": [ { "label", "times", "each", "cap", "product", "counted", basis } ], "sum", "cap" ],
@@ -231,6 +233,7 @@ std::string json::write(explanation::content const& c) {
     objects("ranks", c.rankings, [&](ranking const& r) {
         members(r.what);
         whole("place", r.place);
+        whole("before", r.before);
         whole("sharing", r.sharing);
         whole("group", r.group);
         entries("within", r.within);
@@ -240,6 +243,23 @@ std::string json::write(explanation::content const& c) {
         });
         put("says", r.says);
     });
+    if (!c.quotas.empty())
+        objects("quotas", c.quotas, [&](quota const& q) {
+            members(q.what);
+            whole("group", q.group);
+            if (q.base) whole("base", *q.base);
+            entries("within", q.within);
+            put("says", q.says);
+        });
+    if (!c.admissions.empty())
+        objects("admissions", c.admissions, [&](admission const& a) {
+            members(a.what);
+            whole("before", a.before);
+            whole("sharing", a.sharing);
+            whole("group", a.group);
+            put("quota", a.quota);
+            put("says", a.says);
+        });
     objects("calculation", c.derivations, [&](derivation const& d) {
         members(d.what);
         if (!d.formula.empty()) put("formula", d.formula);

@@ -135,6 +135,14 @@ std::vector<block> layout::choices() const {
         blocks.push_back(heading{said(say(message::labelled, {r.what.label, r.what.value.shown}), r.what.basis)});
         blocks.push_back(list{{{{}, said(r.says), {}}}});
     }
+    for (quota const& q : c_.quotas) {
+        blocks.push_back(heading{said(say(message::labelled, {q.what.label, q.what.value.shown}), q.what.basis)});
+        blocks.push_back(list{{{{}, said(q.says), {}}}});
+    }
+    for (admission const& a : c_.admissions) {
+        blocks.push_back(heading{said(say(message::labelled, {a.what.label, in_full(a.what.value)}), a.what.basis)});
+        blocks.push_back(list{{{{}, said(a.says), {}}}});
+    }
     return blocks;
 }
 

@@ -3,11 +3,15 @@
 
 #include "explain/context.hpp"
 #include "explain/wording.hpp"
+#include "explain/wording.hpp"
 
 namespace barem::explain {
 
 /// `named`: labels only, as it is true of every record that was decided alike. `valued`: with the values of this record.
 enum class manner : std::uint8_t { named, valued };
+
+/// A way of rounding: "a half away from zero".
+[[nodiscard]] message name_of(rounding mode);
 
 class speech {
 public:
@@ -32,6 +36,8 @@ public:
     [[nodiscard]] text row_conditions(spot const& inside, index table, index row);
     /// What an argument of a table is called where it is looked up; empty when there is no good name.
     [[nodiscard]] text argument_label(spot const& outer, plan::node const& look_up, index argument);
+    /// What is asked of each record of the group.
+    [[nodiscard]] text in_group(spot const&, index asked);
 
 private:
     // formulas.cpp
@@ -54,10 +60,9 @@ private:
     std::optional<unsigned> table_of(spot const&, plan::aggregate const&);
     spot element_spot(spot const& at, index aggregate, index element);
 
-    // groups.cpp
+    // cohorts.cpp
     text of_group(spot const&, index node, manner);
     text group_words(spot const&, index node, bool with_numbers);
-    text in_group(spot const&, index asked);
 
     // conditions.cpp
     void why(spot const&, index node, bool outcome, manner, std::vector<text>& into);

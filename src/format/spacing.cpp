@@ -70,6 +70,7 @@ bool is_spaced(piece const& before, piece const& after) {
     if (after.is_type_range) return after.is_open_below;
     if (before.is_type_range) return right != token_kind::number && right != token_kind::date && right != token_kind::minus && !may_be_limit(after.t);
     if (right == token_kind::open_parenthesis) return !is_plain_word(before.t) || is_deadline(before.t.word);
+    if (right == token_kind::open_bracket && before.t.word == keyword::expect) return true;   // [0].total
     if (right == token_kind::open_bracket) return !is_plain_word(before.t) && left != token_kind::close_bracket;
     return true;
 }

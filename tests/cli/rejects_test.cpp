@@ -50,7 +50,7 @@ TEST_F(rejects, to_standard_error) {
 TEST_F(rejects, to_a_file) {
     auto const done = run(with({"--rejects", "rejects.jsonl"}));
     EXPECT_EQ(done.status, 3);
-    EXPECT_EQ(done.err, "2 scored, 4 rejected\nresult: good 1, passed 0, failed 1\n");
+    EXPECT_EQ(done.err, "2 scored, 4 rejected\nranks and groups count the 2 scored, not the 4 rejected\nresult: good 1, passed 0, failed 1\n");
     expect_rejects(objects_of(read("rejects.jsonl")));
 }
 

@@ -227,6 +227,9 @@ std::uint32_t formulas::variable_of(program::expression const& e) {
     auto const known = std::find_if(variables_.begin(), variables_.end(), [&](variable const& v) { return same(*v.meaning, e); });
     if (known != variables_.end()) return static_cast<std::uint32_t>(known - variables_.begin());
     variables_.push_back({axis_of(e), &e, true, {}, {}});
+    auto const m = e.kind == expression_kind::field ? member_of(p_, at_, e) : member_place{program::none, program::none};
+    variables_.back().is_of_group = e.kind == expression_kind::group_value ||
+                                    (m.record != program::none && p_.records[m.record].members[m.member].cohort != program::none);
     return static_cast<std::uint32_t>(variables_.size() - 1);
 }
 

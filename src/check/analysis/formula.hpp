@@ -19,6 +19,7 @@ struct variable {
     bool independent = true;
     std::vector<std::uint32_t> atoms;
     std::vector<std::uint32_t> cases;        ///< one cell for each way in which the atoms can turn out
+    bool is_of_group = false;                ///< a place, a quota, a value of the group: other records decide it
 };
 
 struct formula_node {

@@ -99,6 +99,7 @@ std::string witness(program::program const& p, formulas const& f, assignment con
         if (!out.empty()) out += ", ";
         if (its.line.type.kind != program::type_kind::truth || named) out += witness(p, its.line, cell);
         else out += *cell.low == number(1) ? its.line.name : "not (" + its.line.name + ")";
+        if (its.is_of_group) out += " (assumed: the others of the roster decide)";
     }
     return out;
 }
