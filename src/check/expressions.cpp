@@ -146,6 +146,7 @@ program::expression expression_checker::value_path(ast::expression const& e, pro
     auto const text = std::string_view(c_.tree_text).substr(e.where.begin, e.where.end - e.where.begin);
     auto& d = c_.error("B1109", e.where, fmt::format("`{}` is {}, not a value", text, c_.describe(made.type)));
     if (made.type.kind == type_kind::list) d.help = fmt::format("count or test its elements: `count({0})`, `any({0} where ...)`", text);
+    else if (names_group(c_, s_, e)) d.help = fmt::format("`count({})` is how many records the group has", text);
     else d.help = fmt::format("name one of its fields: `{}. ...`", text);
     return unknown(e);
 }

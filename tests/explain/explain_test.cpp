@@ -58,8 +58,8 @@ TEST(readings, of_an_overlap_only_there) {
 }
 
 TEST(ranks, shared) {
-    EXPECT_TRUE(contains(page("Trường THCS Hoàng Ninh"), "4th of 6 in Block “Khối Trường học”; shared with 1 other; ranked by Total points 992, highest first"));
-    EXPECT_TRUE(contains(page("Trường THCS Hoàng Ninh", "vi"), "Hạng 4 trong số 6 thuộc Khối “Khối Trường học”; đồng hạng với 1 hồ sơ khác; xếp theo Tổng số điểm 992, từ cao xuống thấp"));
+    EXPECT_TRUE(contains(page("Trường THCS Hoàng Ninh"), "4th of 6 in Block “Khối Trường học”; shared with 1 other; 3 records stand before; ranked by Total points 992, highest first"));
+    EXPECT_TRUE(contains(page("Trường THCS Hoàng Ninh", "vi"), "Hạng 4 trong số 6 thuộc Khối “Khối Trường học”; đồng hạng với 1 hồ sơ khác; có 3 hồ sơ xếp trước; xếp theo Tổng số điểm 992, từ cao xuống thấp"));
 }
 
 TEST(calculations, with_labels_and_values) {
