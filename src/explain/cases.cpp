@@ -107,8 +107,9 @@ choice decider::choose(index frame, index member) {
     for (index level = 0; level != m.levels.size(); ++level)
         if (level < chosen || (m.unique && level != chosen && m.levels[level].condition != none)) add(level);
     index const node = m.levels[chosen].value;
-    if (c_.node(node).operation == plan::operation::constant) return made;
-    made.formula = speech.whole(at, node);
+    auto const operation = c_.node(node).operation;
+    if (operation == plan::operation::constant) return made;
+    if (operation != plan::operation::look_up) made.formula = speech.whole(at, node);       // else the row that was hit tells it
     made.hits = decide(at, node, manner::valued).hits;
     made.countings = countings(at, node);
     return made;

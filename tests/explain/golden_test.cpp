@@ -24,12 +24,12 @@ void expect_golden(std::string const& name, std::string const& made) {
     EXPECT_EQ(made, std::string(std::istreambuf_iterator<char>(stream), {})) << file;
 }
 
-struct chosen { char const* name; char const* id; };
+struct chosen { char const* name; char const* id; char const* regulation = "viet-yen-2015"; };
 
 class golden_sheet : public testing::TestWithParam<chosen> {};
 
 TEST_P(golden_sheet, text_in_both_languages) {
-    auto const& sheet = sheets::viet_yen().at(GetParam().id).sheet;
+    auto const& sheet = sheets::regulation(GetParam().regulation).at(GetParam().id).sheet;
     expect_golden(std::string(GetParam().name) + ".en.txt", sheet.to_text("en"));
     expect_golden(std::string(GetParam().name) + ".vi.txt", sheet.to_text("vi"));
 }
@@ -41,11 +41,23 @@ INSTANTIATE_TEST_SUITE_P(viet_yen, golden_sheet,
                                          chosen{"tie", "Trường THCS Hoàng Ninh"}),
                          [](auto const& one) { return std::string(one.param.name); });
 
+INSTANTIATE_TEST_SUITE_P(regulations, golden_sheet,
+                         testing::Values(chosen{"tie_at_the_edge_of_the_quota", "UBND huyện Lâm Thao", "phu-tho-2022"},
+                                         chosen{"within_the_quota", "Cục Thống kê tỉnh", "phu-tho-2022"},
+                                         chosen{"outside_the_quota", "Kho bạc Nhà nước Phú Thọ", "phu-tho-2022"},
+                                         chosen{"extended_deadline", "1391/UBND-VX", "ninh-hai-2021"},
+                                         chosen{"disqualified", "UBND xã Minh Tâm", "hon-quan-2021"},
+                                         chosen{"several_sources", "UBND huyện Cẩm Mỹ", "dong-nai-2013"}),
+                         [](auto const& one) { return std::string(one.param.name); });
+
 TEST(golden, other_forms) {
     auto const& sheet = sheets::viet_yen().at("Trường THCS Hoàng Ninh").sheet;
     expect_golden("tie.en.md", sheet.to_markdown("en"));
     expect_golden("tie.vi.html", sheet.to_html("vi"));
     expect_golden("tie.json", sheet.to_json());
+    auto const& quota = sheets::regulation("phu-tho-2022").at("UBND huyện Lâm Thao").sheet;
+    expect_golden("tie_at_the_edge_of_the_quota.vi.html", quota.to_html("vi"));
+    expect_golden("tie_at_the_edge_of_the_quota.json", quota.to_json());
 }
 
 TEST(golden, deadlines) {

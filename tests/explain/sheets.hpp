@@ -43,10 +43,15 @@ inline std::map<std::string, explained> explain_all(std::string const& rules_pat
     return made;
 }
 
-inline std::map<std::string, explained> const& viet_yen() {
-    static auto const all = explain_all(source + "/rulesets/viet-yen-2015/viet-yen-2015.barem", lines_of(source + "/examples/viet-yen-2015/roster.jsonl"));
-    return all;
+/// The example roster of a shipped rule set such as `phu-tho-2022`.
+inline std::map<std::string, explained> const& regulation(std::string const& name) {
+    static std::map<std::string, std::map<std::string, explained>> known;
+    auto const [at, fresh] = known.try_emplace(name);
+    if (fresh) at->second = explain_all(source + "/rulesets/" + name + "/" + name + ".barem", lines_of(source + "/examples/" + name + "/roster.jsonl"));
+    return at->second;
 }
+
+inline std::map<std::string, explained> const& viet_yen() { return regulation("viet-yen-2015"); }
 
 inline std::map<std::string, explained> const& fees() {
     static auto const all = explain_all(source + "/tests/explain/fees.barem", lines_of(source + "/tests/explain/fees.jsonl"));
