@@ -1,5 +1,5 @@
 #pragma once
-// Many records at once: ranks are counted within their cohorts.
+// Many records at once: ranks, quotas and values of groups are counted within their cohorts.
 
 #include <barem/ruleset.hpp>
 
@@ -19,7 +19,8 @@ namespace barem {
 ///     for (auto& scored : roster.finish()) std::cout << scored.to_json() << '\n';
 ///     for (auto const& failed : roster.failures()) std::cerr << failed.id << ": " << failed.problems << '\n';
 ///
-/// One thread at a time; use one roster a thread. Memory: what ranks need (their keys) and the outputs of every record.
+/// One thread at a time; use one roster a thread. Memory: the outputs of every record and what it brings to its cohorts (keys of
+/// ranks, contributions to values of groups); the records themselves only where a definition rests on a place or a group.
 class roster {
 public:
     explicit roster(ruleset rules);
@@ -35,14 +36,15 @@ public:
         std::string id;
         issues problems;
     };
-    /// The outcomes in the order of addition, ranks included. A record whose rules fail only now, because they use a rank, has none:
-    /// it is passed to `failed`, and stands in failures(). The roster is empty afterwards, except for failures() and explain().
+    /// The outcomes in the order of addition, ranks and values of groups included. A record whose rules fail only now, because they rest on
+    /// its place or its group, has none: it counts in no cohort, is passed to `failed`, and stands in failures(). The roster is empty
+    /// afterwards, except for failures() and explain().
     std::vector<outcome> finish(std::function<void(failure const&)> const& failed = {});
 
     /// Records that the last finish() could not score.
     [[nodiscard]] std::vector<failure> const& failures() const;
 
-    /// Explains a record that the last finish() scored, with its ranks among the others of its cohort. `r` is the record that was added
+    /// Explains a record that the last finish() scored, with its place among the others of its cohorts. `r` is the record that was added
     /// under that id; an issue when no record of its id was scored.
     [[nodiscard]] result<explanation, issues> explain(record const& r) const;
 

@@ -13,11 +13,10 @@ class golden : public cli {};
 }  // namespace
 
 TEST_F(golden, check) {
-    auto const folder = source_dir + "/rulesets/viet-yen-2015";
-    for (auto const& entry : fs::directory_iterator(folder)) {
+    for (auto const& entry : fs::recursive_directory_iterator(source_dir + "/rulesets")) {
         if (entry.path().extension() != ".barem") continue;
         auto const name = entry.path().filename().string();
-        auto const found = shell("cd " + folder + " && $barem check " + name).out;
+        auto const found = shell("cd " + entry.path().parent_path().string() + " && $barem check " + name).out;
         auto const file = source_dir + "/tests/cli/golden/" + entry.path().stem().string() + ".check.txt";
         if (std::getenv("BAREM_ACCEPT")) std::ofstream(file, std::ios::binary) << found;
         EXPECT_EQ(found, read_file(file)) << name;
