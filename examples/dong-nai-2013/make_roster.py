@@ -4,7 +4,7 @@
     python3 make_roster.py > roster.jsonl
 
 An opinion is written in short: `s0411GGE` is the specialist agency's (s; i the unit itself, m a member of the
-committee, p the party designate) of 4 November with the levels good, good, excellent of the three contents
+committee, p the party affairs committee) of 4 November with the levels good, good, excellent of the three contents
 (E excellent, G good, C completed, N not completed); the months 11 and 12 are of 2013, 01 of 2014.
 """
 import json

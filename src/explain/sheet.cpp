@@ -74,6 +74,7 @@ private:
         return lines;
     }
     line said(text const& t, basis const& b = {}) const { return {in(t), in(b.citation), b.readings}; }
+    std::string cited(text const& citation) const { return unbroken(in(citation)); }
     std::string letter(contribution_table const& t, unsigned note) const { return note == 0 ? "" : t.notes[note - 1].letter; }
 
     content const& c_;
@@ -100,7 +101,7 @@ std::vector<block> layout::results() const {
         text const printed = is_rounded ? text::same("≈") + hard_space + o.printed : o.printed;
         r.cells.push_back({in(o.shown.label), {}, {}, o.shown.basis.readings});
         r.cells.push_back({in(is_rounded && !exact.empty() ? say(message::exactly, {printed, exact}) : printed)});
-        r.cells.push_back({in(o.shown.basis.citation)});
+        r.cells.push_back({cited(o.shown.basis.citation)});
         t.rows.push_back(std::move(r));
     }
     return {std::move(t)};
@@ -112,7 +113,7 @@ std::vector<block> layout::inputs() const {
     t.columns.resize(3);
     for (entry const& e : c_.inputs) {
         row r;
-        r.cells = {{in(e.label)}, {in(in_full(e.value))}, {in(e.basis.citation)}};
+        r.cells = {{in(e.label)}, {in(in_full(e.value))}, {cited(e.basis.citation)}};
         t.rows.push_back(std::move(r));
     }
     return {std::move(t)};
@@ -211,9 +212,9 @@ table layout::deduction_rows(deduction_table const& d) const {
     };
     for (auto const& r : d.rows)
         add(row_form::plain, {in(r.label), {}, {}, r.basis.readings}, r.each ? in(r.times.bare) : "1", in(r.once.bare), r.cap ? in(r.cap->bare) : "", in(r.counted.bare),
-            in(r.basis.citation));
-    if (d.cap) add(row_form::plain, {in(say(message::cap_of_all, {d.cap->shown})), {}, {}, d.cap_basis.readings}, "", "", "", "", in(d.cap_basis.citation));
-    add(row_form::total, {in(message::grand_total)}, "", "", "", in(d.what.value.shown), in(d.what.basis.citation));
+            cited(r.basis.citation));
+    if (d.cap) add(row_form::plain, {in(say(message::cap_of_all, {d.cap->shown})), {}, {}, d.cap_basis.readings}, "", "", "", "", cited(d.cap_basis.citation));
+    add(row_form::total, {in(message::grand_total)}, "", "", "", in(d.what.value.shown), cited(d.what.basis.citation));
     return t;
 }
 
