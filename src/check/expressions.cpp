@@ -333,6 +333,12 @@ program::expression expression_checker::multiplicative(ast::expression const& e,
 }
 
 program::expression expression_checker::percent_of(ast::expression const& e, program::type const* hint) {
+    if (auto const& written = e.operands[0]; written.kind == ast::expression_kind::number && written.unit.text.empty()) {
+        // Elsewhere a bare number takes the unit that is expected; here 0.15 is as likely to be meant for 15 %.
+        c_.error("B1202", written.where, fmt::format("`{}` before `of` is no percentage", written.text), "a percentage is needed").help =
+            fmt::format("write `{}%` if that is meant, or `x * amount` to multiply", written.text);
+        return unknown(e);
+    }
     auto share = expect(e.operands[0], percent_type, "before `of`");
     auto whole = infer(e.operands[1], hint);
     need(whole);

@@ -50,8 +50,8 @@ text speech::group_words(spot const& at, index id, bool with_numbers) {
     text const over = a.over == none ? text{} : within_sentence(in_group(at, a.over));
     switch (a.function) {
         case sum: return say(message::sum_of, {over, list});
-        case minimum: return say(message::least_over, {over, list});
-        case maximum: return say(message::greatest_over, {over, list});
+        case minimum: return say(by_type(c_.node(a.over).type, message::least_over, message::earliest_over, message::lowest_over), {over, list});
+        case maximum: return say(by_type(c_.node(a.over).type, message::greatest_over, message::last_over, message::highest_over), {over, list});
         case mean: return say(message::mean_over, {over, list});
         case first: return say(message::first_over, {over, list});
         case latest: return say(message::latest_over, {over, list});
@@ -139,9 +139,11 @@ quota decider::quota(index frame, index member) {
     index const share = c_.operand(c_.node(whole), 0);
     text of = records(base.counted) + in_group_of(made.within);
     if (index const filter = c_.tree.group_aggregates[q.base].filter; filter != none) of = say(message::filtered, {of, speech.in_group(at, filter)});
-    auto const amount = c_.shown(c_.value_of(at, share).value_or(absent{}), c_.node(share).type);
-    made.says = say(message::share_is, {speech.formula(at, c_.operand(c_.node(share), 0), manner::valued), of, in_full_bare(amount)}) + ", " +
-                how_rounded(c_.node(whole).qualifier.mode);
+    auto const exact = c_.value_of(at, share).value_or(absent{});
+    auto const amount = c_.shown(exact, c_.node(share).type);
+    made.says = say(message::share_is, {speech.formula(at, c_.operand(c_.node(share), 0), manner::valued), of, in_full_bare(amount)});
+    auto const* n = std::get_if<number>(&exact);
+    if (n && !n->is_integer()) made.says += text::same(", ") + how_rounded(c_.node(whole).qualifier.mode) + ": " + in_full_bare(made.what.value);
     return made;
 }
 

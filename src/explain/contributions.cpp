@@ -46,6 +46,7 @@ private:
     void finish_columns();
     unsigned note_for(index frame, part const&, bool is_group);
     std::vector<text> given(index frame, std::size_t depth);
+    [[nodiscard]] bool has_several(index kind, index enumeration) const;
     text given_one(part const&, value const&);
     std::vector<std::optional<number>> subtotals(index frame, std::size_t depth);
     index resolve(index frame, part const&);
@@ -157,11 +158,19 @@ void table_maker::find_common() {
     }
 }
 
+/// Whether a record has several inputs of an enum, so that a word of it does not say by itself which of them is meant.
+bool table_maker::has_several(index kind, index enumeration) const {
+    auto const& members = c_.rules.records[kind].members;
+    return std::ranges::count_if(members, [&](program::member const& m) {
+        return m.kind == program::member_kind::input && m.type.kind == program::type_kind::word && m.type.of == enumeration;
+    }) > 1;
+}
+
 /// "On time: yes", "Common task", "Volume against plan 95 %"
 text table_maker::given_one(part const& p, value const& v) {
     auto const& m = c_.rules.records[p.kind].members[p.member];
     amount const a = c_.shown(v, m.type);
-    if (m.type.kind == program::type_kind::word && p.through.empty()) return a.shown;
+    if (m.type.kind == program::type_kind::word && p.through.empty() && !has_several(p.kind, m.type.of)) return a.shown;
     if (m.type.kind == program::type_kind::number) return p.label + hard_space + in_full(a);
     return say(message::labelled, {p.label, a.shown});
 }

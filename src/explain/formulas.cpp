@@ -73,8 +73,8 @@ std::pair<text, int> speech::form(spot const& at, index id, manner m) {
         case percent_of: return infix(at, n, m, sign("×"), product);
         case divide: return infix(at, n, m, sign("/"), product);
         case plan::operation::share: return {this->share(at, n, m), primary};
-        case minimum: return {say(message::least_of, {listed(at, n, m)}), primary};
-        case maximum: return {say(message::greatest_of, {listed(at, n, m)}), primary};
+        case minimum: return {say(by_type(n.type, message::least_of, message::earliest_of, message::lowest_of), {listed(at, n, m)}), primary};
+        case maximum: return {say(by_type(n.type, message::greatest_of, message::last_of, message::highest_of), {listed(at, n, m)}), primary};
         case absolute: return {say(message::size_of, {one()}), primary};
         case round_places:
         case round_multiple: return {rounded(at, n, m), primary};
@@ -252,8 +252,8 @@ text speech::aggregate_words(spot const& at, index id, bool with_table) {
     text const over = a.over == none ? text{} : within_sentence(in_element(at, id, a.over, elements));
     switch (a.function) {
         case sum: return say(message::sum_of, {over, list});
-        case minimum: return say(message::least_over, {over, list});
-        case maximum: return say(message::greatest_over, {over, list});
+        case minimum: return say(by_type(c_.node(id).type, message::least_over, message::earliest_over, message::lowest_over), {over, list});
+        case maximum: return say(by_type(c_.node(id).type, message::greatest_over, message::last_over, message::highest_over), {over, list});
         case mean: return say(message::mean_over, {over, list});
         case first: return say(message::first_over, {over, list});
         case latest: return say(message::latest_over, {over, list});

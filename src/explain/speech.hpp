@@ -3,7 +3,6 @@
 
 #include "explain/context.hpp"
 #include "explain/wording.hpp"
-#include "explain/wording.hpp"
 
 namespace barem::explain {
 
@@ -83,5 +82,10 @@ private:
 
     context& c_;
 };
+
+/// The message that suits values of this type: numbers, dates or words.
+[[nodiscard]] inline message by_type(program::type const& t, message of_numbers, message of_dates, message of_words) {
+    return t.kind == program::type_kind::date ? of_dates : t.kind == program::type_kind::word ? of_words : of_numbers;
+}
 
 }  // namespace barem::explain

@@ -99,7 +99,7 @@ TEST(bands, only_the_first_pairs_are_listed) {
 TEST(bands, an_empty_interval_is_said_once) {
     auto const found = analyse(with(bands("b", argument("x", percent()), {"< 80", "[90 .. 80)", ">= 90"})));
     EXPECT_EQ(messages(found), lines{"B1305 `[90% .. 80%)` holds no value | 80% is less than 90%"});
-    EXPECT_EQ(found[0].help, "write the smaller bound first: `(80% .. 90%]`");
+    EXPECT_EQ(found[0].help, "write the smaller bound first: `[80% .. 90%)`");
     EXPECT_EQ(codes(analyse(with(bands("b", argument("x", percent()), {"< 80", "[80 .. 80)", ">= 80"})))), lines{"B1305"});
     EXPECT_EQ(codes(analyse(with(bands("b", argument("x", integer()), {"<= 8", "(8 .. 9)", ">= 9"})))), lines{"B1305"});
 }

@@ -66,7 +66,7 @@ std::optional<diagnostic> empty_interval(program::program const& p, axis const& 
     diagnostic d{"B1305", severity::error, brackets(*e.low, *e.high, e.low_closed, e.high_closed) + " holds no value", {}, {}, {}, {}};
     d.labels.push_back({where, reversed ? "ends before it begins" : "nothing lies in it"});
     if (reversed) {
-        d.help = "write the smaller bound first: " + brackets(*e.high, *e.low, e.high_closed, e.low_closed);
+        d.help = "write the smaller bound first: " + brackets(*e.high, *e.low, e.low_closed, e.high_closed);
         d.witness = write(*e.high) + " is less than " + write(*e.low);
     } else if (*e.low == *e.high) {
         d.help = "to mean exactly that value, write " + brackets(*e.low, *e.high, true, true);
