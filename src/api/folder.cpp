@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iomanip>
+#include <limits>
 
 namespace barem::api {
 
@@ -33,10 +35,13 @@ result<std::vector<std::string>, std::string> rule_files(std::string const& fold
 }
 
 bool is_library(std::string const& file) {
+    constexpr int longest_word = 64;
+    std::error_code none;
+    if (!fs::is_regular_file(file, none)) return false;          // a pipe would be waited for
     std::ifstream in(file, std::ios::binary);
-    std::string word, comment;
+    std::string word;
     if (in.peek() == 0xEF) in.ignore(3);                         // a byte order mark
-    while (in >> word && word.starts_with('#')) std::getline(in, comment);
+    while (in >> std::setw(longest_word) >> word && word.starts_with('#')) in.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
     return word == grammar::spelling(grammar::keyword::library);
 }
 

@@ -1,6 +1,7 @@
 #include "exec/roster.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace barem::exec {
 
@@ -105,9 +106,11 @@ void roster_scorer::enter_groups(index stratum, entry& e) {
 // ── records among others ────────────────────────────────────────────────────────────────────────────────────────
 
 roster_result roster_scorer::finish() {
-    bool settled = false;
-    for (unsigned round = 0; !settled && round != limits_.max_roster_rounds; ++round) settled = pass();
-    if (!settled) give_up();
+    if (!settles()) {
+        // Only the groups in which records went on failing cannot be relied upon; where giving them up upsets others, so must these be.
+        give_up(failing_);
+        if (!settles()) give_up({});
+    }
     roster_result made;
     for (entry& e : entries_) {
         if (e.failed) made.rejected.push_back({e.result.position, std::move(e.result.id), std::move(*e.failed)});
@@ -119,6 +122,13 @@ roster_result roster_scorer::finish() {
     entries_.clear();
     added_ = 0;
     return made;
+}
+
+/// Counts, and counts again without the records that failed, until no more fails. False: there was no end of it.
+bool roster_scorer::settles() {
+    for (unsigned round = 0; round <= limits_.max_roster_rounds; ++round)
+        if (pass()) return true;
+    return false;
 }
 
 /// Stratum by stratum over the records that have not failed. False: some failed now, so that what was counted before is to be made again.
@@ -179,23 +189,31 @@ void roster_scorer::settle_aggregate(index aggregate) {
 
 /// What the records yield once the strata before are settled. All that fail in a stratum fail together, so that their order is of no account.
 bool roster_scorer::later(index stratum) {
-    bool sound = true;
+    failing_.clear();
     for (entry& e : entries_) {
         if (e.failed) continue;
         auto const others = peers_of(tree_, e.result, groups_);
         run_.begin(*e.record, record_);
         run_.join(others);
         e.failed = evaluate(stratum, e.result.outputs, e.brought);
-        if (e.failed) sound = false;
+        if (e.failed) failing_.push_back(&e);
         else enter_groups(stratum, e);
     }
-    return sound;
+    return failing_.empty();
 }
 
-/// Round after round another record has failed: nothing that is counted can be relied upon.
-void roster_scorer::give_up() {
+/// Rejects the records that share a group with one of these; without any, all.
+void roster_scorer::give_up(std::vector<entry const*> const& failing) {
+    std::vector<std::set<index>> doubtful(tree_.cohorts.size());
+    for (entry const* e : failing)
+        for (index c = 0; c != doubtful.size(); ++c) doubtful[c].insert(e->result.groups[c]);
+    auto const shares_group = [&](entry const& e) {
+        for (index c = 0; c != doubtful.size(); ++c)
+            if (e.result.groups[c] != none && doubtful[c].contains(e.result.groups[c])) return true;
+        return false;
+    };
     for (entry& e : entries_) {
-        if (e.failed) continue;
+        if (e.failed || (!failing.empty() && !shares_group(e))) continue;
         e.failed.emplace();
         e.failed->message = "the cohorts do not settle: without the records that fail, others fail, " + std::to_string(limits_.max_roster_rounds) + " times over";
     }

@@ -87,12 +87,13 @@ private:
     bool evaluate_keys(index rank, std::vector<value>& made);
     void enter_groups(index stratum, entry& e);
 
+    bool settles();
     bool pass();
     void settle(index stratum);
     void settle_rank(index rank);
     void settle_aggregate(index aggregate);
     bool later(index stratum);
-    void give_up();
+    void give_up(std::vector<entry const*> const& failing);
 
     plan::compiled const& compiled_;
     plan::evaluation_tree const& tree_;
@@ -103,6 +104,7 @@ private:
     index strata_ = 1;                                  ///< how many there are
     std::size_t added_ = 0;
     std::vector<entry> entries_;
+    std::vector<entry const*> failing_;                 ///< records that failed in the last round
     std::vector<group_numbers> numbers_;                ///< by cohort
     std::vector<std::optional<grouping>> groupings_;    ///< by cohort: in this pass
     group_table groups_;

@@ -221,6 +221,47 @@ cohort item { rank place by points descending ties competition }
     EXPECT_NE(to_text(r.failures().front().problems).find("the cohorts do not settle"), std::string::npos);
 }
 
+std::string const chained = R"(ruleset chain
+record item {
+  key id : text
+  input zone : text
+  input points : integer 0..1000
+  let x = if zone = "x" then 1 / (place - 1) else 0
+  output place, x(2)
+}
+cohort item by zone { rank place by points ascending ties competition }
+)";
+
+/// `chain` records of zone x, each of which fails once those before it have gone, and three of zone y.
+roster with_chain(ruleset const& rules, int chain) {
+    roster r(rules);
+    for (int i = 0; i != chain; ++i)
+        r.add_json(R"({"id":"x)" + std::to_string(i) + R"(","zone":"x","points":)" + std::to_string(i) + "}").value();
+    for (int i = 0; i != 3; ++i) r.add_json(R"({"id":"y)" + std::to_string(i) + R"(","zone":"y","points":7})").value();
+    return r;
+}
+
+TEST(rosters, other_groups_stand_when_one_does_not_settle) {
+    auto const rules = compile(chained).value();
+    auto r = with_chain(rules, 150);
+    auto const scored = r.finish();
+    ASSERT_EQ(scored.size(), 3u);
+    EXPECT_EQ(scored.front().id(), "y0");
+    EXPECT_EQ(scored.front().exact("place"), "1");
+    EXPECT_EQ(r.failures().size(), 150u);
+}
+
+TEST(rosters, are_counted_again_as_often_as_is_said) {
+    compile_options options;
+    options.records.max_roster_rounds = 5;
+    auto const rules = compile(chained, "chain", options).value();
+    auto five = with_chain(rules, 5);
+    EXPECT_EQ(five.finish().size(), 3u);
+    for (auto const& f : five.failures()) EXPECT_NE(to_text(f.problems).find("division by zero"), std::string::npos) << to_text(f.problems);
+    auto six = with_chain(rules, 6);
+    EXPECT_EQ(six.finish().size(), 3u);
+}
+
 TEST(rosters, refuse_quotas_that_are_none) {
     auto const rules = compile(R"(ruleset quotas
 record item {
