@@ -15,7 +15,7 @@ namespace barem::grammar {
 struct parse_limits {
     std::size_t max_source_bytes = 4'000'000;
     std::size_t max_tokens = 1'000'000;
-    std::size_t max_declarations = 10'000;      ///< declarations and members of records together
+    std::size_t max_declarations = 100'000;     ///< declarations and members of records together
     unsigned max_nesting = 64;                  ///< parentheses, calls, conditions, `not`, signs, lists and objects in one another
     unsigned max_expression_height = 500;       ///< of an expression's tree, so also the operands of `a + b + ...`
     unsigned max_errors = 50;
