@@ -7,7 +7,8 @@
 
 namespace barem {
 
-/// The explanation sheet of one record. Complete in English ("en") and Vietnamese ("vi").
+/// The explanation sheet of one record. Complete in English ("en") and Vietnamese ("vi"); any other language gives
+/// English.
 class explanation {
 public:
     struct content;

@@ -17,8 +17,9 @@ namespace barem {
 /// Rule sets that say of themselves when they are `effective`, and by which date of a record they are chosen (`dated by`). No two are
 /// effective on one day. Immutable and cheap to copy; may be used from many threads at once without locks.
 ///
-///     auto rules = barem::compile_folder("rulesets/phu-tho").value();
+///     auto rules = barem::compile_folder("examples/agency-quality").value();
 ///     auto scored = rules.score_json(text);              // by the version of the record's date
+///     for (auto const& v : rules.versions()) std::cout << v.file << (v.from ? " from " + v.from->to_text() : "") << '\n';
 class family {
 public:
     struct version {
@@ -30,28 +31,37 @@ public:
     /// A rule set on its own: the one version, for records of every date.
     explicit family(ruleset rules);
 
-    [[nodiscard]] std::string const& name() const;
+    // What these refer to lives as long as a copy of the family; a temporary one may be the last.
+    [[nodiscard]] std::string const& name() const&;
+    std::string const& name() const&& = delete;
     /// By date.
-    [[nodiscard]] std::vector<version> const& versions() const;
+    [[nodiscard]] std::vector<version> const& versions() const&;
+    std::vector<version> const& versions() const&& = delete;
     /// The field of a record whose date chooses the version; empty: a rule set on its own.
-    [[nodiscard]] std::string const& date_field() const;
+    [[nodiscard]] std::string const& date_field() const&;
+    std::string const& date_field() const&& = delete;
     /// The reports of the files that have warnings, and what there is to warn of between them.
-    [[nodiscard]] std::vector<report> const& findings() const;
+    [[nodiscard]] std::vector<report> const& findings() const&;
+    std::vector<report> const& findings() const&& = delete;
 
     /// The version of a day; nullptr: none is effective.
-    [[nodiscard]] version const* at(date day) const;
+    [[nodiscard]] version const* at(date day) const&;
+    version const* at(date day) const&& = delete;
     /// The version of a record in JSON, by its date. An issue when it has none that is a date, or one that no version covers.
-    [[nodiscard]] result<version const*, issues> choose(std::string_view json) const;
+    [[nodiscard]] result<version const*, issues> choose(std::string_view json) const&;
+    result<version const*, issues> choose(std::string_view json) const&& = delete;
     /// The version that a record was read for; nullptr: it was read for another rule set.
-    [[nodiscard]] version const* of(record const& r) const;
+    [[nodiscard]] version const* of(record const& r) const&;
+    version const* of(record const& r) const&& = delete;
 
-    // As of a ruleset, by the version of the record's date.
+    // As of a ruleset, by the version of the record's date. A record whose date is none gets that one issue: which rules judge the rest
+    // of it is not known.
     [[nodiscard]] result<record, issues> read(std::string_view json) const;
     [[nodiscard]] result<outcome, issues> score(record const& r) const;
     [[nodiscard]] result<outcome, issues> score_json(std::string_view json) const;
     [[nodiscard]] result<explanation, issues> explain(record const& r) const;
 
-    /// The same with another value of a parameter in every version that has it.
+    /// The same with another value of a parameter in every version that has it. The issue names the version that refuses it.
     [[nodiscard]] result<family, issues> with_parameter(std::string_view parameter, std::string_view value) const;
 
     struct implementation;
@@ -71,7 +81,7 @@ private:
 [[nodiscard]] std::string to_text(std::vector<report> const& findings);
 
 /// Many records at once, each by the version of its date. As of a roster (roster.hpp): cohorts are counted within a version, ids are
-/// told apart over all.
+/// told apart over all. One that was moved from may only be destroyed or assigned.
 class family_roster {
 public:
     explicit family_roster(family rules);
@@ -84,6 +94,7 @@ public:
     /// In the order of addition, whatever the versions.
     std::vector<outcome> finish(std::function<void(roster::failure const&)> const& failed = {});
     [[nodiscard]] std::vector<roster::failure> const& failures() const;
+    /// As roster::explain().
     [[nodiscard]] result<explanation, issues> explain(record const& r) const;
 
 private:

@@ -12,16 +12,19 @@ namespace barem {
 
 namespace plan { struct compiled; }
 
-/// The outputs of one scored record, in the order of the rule set's `output`.
+/// The outputs of one scored record, in the order of the rule set's `output`. Copies share them.
 class outcome {
 public:
     /// For the library.
     outcome(std::shared_ptr<plan::compiled const> rules, std::string id, std::vector<value> outputs)
-        : rules_(std::move(rules)), id_(std::move(id)), outputs_(std::move(outputs)) {}
+        : rules_(std::move(rules)), id_(std::move(id)), outputs_(std::make_shared<std::vector<value> const>(std::move(outputs))) {}
+
+    /// For the library.
+    [[nodiscard]] std::shared_ptr<std::vector<value> const> const& shared() const { return outputs_; }
 
     [[nodiscard]] std::string const& id() const { return id_; }
     [[nodiscard]] std::vector<std::string_view> names() const;
-    [[nodiscard]] std::vector<value> const& values() const { return outputs_; }
+    [[nodiscard]] std::vector<value> const& values() const { return *outputs_; }
 
     // Of one output by its name; std::out_of_range when there is none of that name.
     [[nodiscard]] value const& operator[](std::string_view name) const;
@@ -29,7 +32,7 @@ public:
     [[nodiscard]] std::string exact(std::string_view name) const;
     /// As results print it, rounded half up to the output's digits: `1012.50`.
     [[nodiscard]] std::string text(std::string_view name) const;
-    /// For a person: a word by its label in a language, else as text().
+    /// For a person: a word by its label in a language, or in the rule set's own when it has none in that one; else as text().
     [[nodiscard]] std::string label(std::string_view name, std::string_view language = {}) const;
 
     /// One JSON object: the id, then every output. `exact`: numbers as strings, never rounded.
@@ -40,7 +43,7 @@ private:
 
     std::shared_ptr<plan::compiled const> rules_;
     std::string id_;
-    std::vector<value> outputs_;
+    std::shared_ptr<std::vector<value> const> outputs_;
 };
 
 }  // namespace barem

@@ -8,6 +8,9 @@
 
 namespace barem {
 
+/// An error that is one line stands for itself.
+[[nodiscard]] inline std::string to_text(std::string const& error) { return error; }
+
 /// Thrown by result::value() of a failed result.
 class failed_result : public std::runtime_error {
 public:
@@ -34,6 +37,7 @@ public:
     // Precondition of these: !has_value().
     E& error() & { return *std::get_if<1>(&held_); }
     E const& error() const& { return *std::get_if<1>(&held_); }
+    E error() && { return std::move(*std::get_if<1>(&held_)); }       // by value: `for (auto& i : f().error())` is safe
 
     /// The value, for those who like exceptions: throws failed_result with the error as text.
     T const& value() const& {

@@ -19,7 +19,8 @@ namespace barem {
 ///     for (auto& scored : roster.finish()) std::cout << scored.to_json() << '\n';
 ///     for (auto const& failed : roster.failures()) std::cerr << failed.id << ": " << failed.problems << '\n';
 ///
-/// One thread at a time; use one roster a thread. Memory: the outputs of every record and what it brings to its cohorts (keys of
+/// One thread at a time. All records of a cohort belong into one roster: do not split them over threads, each part would be ranked on its
+/// own. A roster that was moved from may only be destroyed or assigned. Memory: the outputs of every record and what it brings to its cohorts (keys of
 /// ranks, contributions to values of groups); the records themselves only where a definition rests on a place or a group.
 class roster {
 public:
@@ -28,7 +29,8 @@ public:
     roster(roster&&) noexcept;
     roster& operator=(roster&&) noexcept;
 
-    /// The id of the record, or why it is not scored: it does not fit, its id was already there, or a rule has no value for it.
+    /// The id of the record, or why it is not scored: it does not fit, its id was already there, or a rule has no value for it (the first
+    /// such rule; no other is tried).
     result<std::string, issues> add_json(std::string_view json);
     result<std::string, issues> add(record const& r);
 
@@ -45,7 +47,7 @@ public:
     [[nodiscard]] std::vector<failure> const& failures() const;
 
     /// Explains a record that the last finish() scored, with its place among the others of its cohorts. `r` is the record that was added
-    /// under that id; an issue when no record of its id was scored.
+    /// under that id; an issue when no record of its id was scored, or when `r` yields other outputs than that one did.
     [[nodiscard]] result<explanation, issues> explain(record const& r) const;
 
 private:

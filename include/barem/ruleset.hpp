@@ -59,11 +59,15 @@ public:
     explicit ruleset(std::shared_ptr<implementation const> inner) : inner_(std::move(inner)) {}
     [[nodiscard]] implementation const& inner() const { return *inner_; }
 
-    [[nodiscard]] std::string const& name() const;
-    /// The label in a language, or in the rule set's own.
-    [[nodiscard]] std::string_view label(std::string_view language = {}) const;
+    // What these refer to lives as long as a copy of the rule set; a temporary one may be the last.
+    [[nodiscard]] std::string const& name() const&;
+    std::string const& name() const&& = delete;
+    /// The label in a language; in the rule set's own when none is named, or the rule set does not have it.
+    [[nodiscard]] std::string_view label(std::string_view language = {}) const&;
+    std::string_view label(std::string_view language = {}) const&& = delete;
     /// Warnings and hints that compiling gave.
-    [[nodiscard]] report const& findings() const;
+    [[nodiscard]] report const& findings() const&;
+    report const& findings() const&& = delete;
 
     /// Reads one JSON object, exactly. All that is wrong with it is reported, not the first only.
     [[nodiscard]] result<record, issues> read(std::string_view json) const;
@@ -73,14 +77,16 @@ public:
     /// What its records look like, see shape.hpp.
     [[nodiscard]] roster_shape shape() const;
 
-    /// Scores one record on its own; ranks are those of a roster of one. See roster.hpp for ranks among others.
+    /// Scores one record on its own, as a roster of one: ranks, quotas and values of groups are those of a group of one. See roster.hpp
+    /// for those among others. The rules stop at the first failure: the issues are one.
     [[nodiscard]] result<outcome, issues> score(record const& r) const;
     [[nodiscard]] result<outcome, issues> score_json(std::string_view json) const;
 
-    /// Explains one record on its own. roster::explain() explains it among the others.
+    /// Explains one record on its own, as a roster of one. roster::explain() explains it among the others.
     [[nodiscard]] result<explanation, issues> explain(record const& r) const;
 
-    /// The same rules with another value of a parameter, written as in the rule set (`950`, `80%`, `good`). The error is one line.
+    /// The same rules with another value of a parameter, written as in the rule set (`950`, `80%`, `2024-01-31`, `good`). Of a parameter that
+    /// has values by date it replaces all of them. One issue when there is no such parameter, or the value does not fit it.
     [[nodiscard]] result<ruleset, issues> with_parameter(std::string_view parameter, std::string_view value) const;
 
     /// Runs the examples of the rule set.
@@ -95,19 +101,22 @@ private:
 };
 
 /// Finds the library that an import names. `path`: as it is written; `importer`: the name of the text that it stands in. The name of what it
-/// gives is shown in reports and tells libraries apart: one of the same name is read once. The error, one line, says why there is none.
+/// gives is shown in reports and tells libraries apart: one of the same name is read once. The error, one line, says why there is none;
+/// so does the what() of an exception that it throws. Either becomes finding B0002 at the import.
 using import_resolver = std::function<result<imported_source, std::string>(std::string_view path, std::string_view importer)>;
 
 struct compile_options {
     compile_limits compile;
     record_limits records;              ///< of every evaluation of the rule set
-    std::string root;                   ///< folder that imports of files never leave, also not by links; empty: that of the rule set
+    /// Folder that imports of files never leave, also not by links; empty: that of the rule set. One that does not exist is finding B0001.
+    /// compile() ignores it: a text has no place among files.
+    std::string root;
     import_resolver imports;            ///< empty: compile_file() and check_file() read files, compile() refuses imports
 };
 
 /// Compiles a rule set from its text. `name` stands before line and column in the report.
 [[nodiscard]] result<ruleset, report> compile(std::string_view text, std::string_view name = "rule set", compile_options const& options = {});
-/// Reads and compiles a file. A file that cannot be read gives a report with the one finding B0001.
+/// Reads and compiles a file. A file that cannot be read, a folder among them, gives a report with the one finding B0001.
 [[nodiscard]] result<ruleset, report> compile_file(std::string const& path, compile_options const& options = {});
 
 /// Everything there is to say about a rule set, errors, warnings and hints; or about a library, which stands for itself.

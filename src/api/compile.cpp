@@ -1,4 +1,5 @@
 // The pipeline: text -> syntax tree -> program -> evaluation tree.
+#include "api/folder.hpp"
 #include "api/implementation.hpp"
 #include "api/imports.hpp"
 #include "check/analysis/analysis.hpp"
@@ -14,6 +15,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 namespace barem {
 namespace {
@@ -52,16 +54,32 @@ diagnostic finding(std::string code, std::string message, std::string help = {})
     return d;
 }
 
-/// The text of a file; B0001 when it cannot be read.
-result<std::string, report> read_rules(std::string const& path) {
-    errno = 0;
-    std::ifstream in(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (in.is_open() && !in.bad() && errno != EISDIR) return text;
+report unreadable(std::string const& path, std::string why) {
     report failed;
     failed.name = path;
-    failed.findings.push_back(finding("B0001", fmt::format("cannot read `{}`: {}", path, errno ? std::strerror(errno) : "the file could not be read")));
+    failed.findings.push_back(finding("B0001", std::move(why)));
     return failed;
+}
+
+/// The text of a file; B0001 when it cannot be read.
+result<std::string, report> read_rules(std::string const& path) {
+    if (api::is_folder(path)) return unreadable(path, fmt::format("cannot read `{}`: it is a folder", path));
+    errno = 0;
+    std::ifstream in(path, std::ios::binary);
+    std::string text;
+    for (std::vector<char> chunk(1 << 16); in;) {        // by read(): iterators of a stream throw when the disk fails
+        in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        text.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    if (in.is_open() && !in.bad()) return text;
+    return unreadable(path, fmt::format("cannot read `{}`: {}", path, errno ? std::strerror(errno) : "the file could not be read"));
+}
+
+/// The text of a file, unless its imports cannot be read.
+result<std::string, report> read_rules(std::string const& path, compile_options const& options) {
+    if (!options.imports)
+        if (auto const why = api::wrong_root(options.root); !why.empty()) return unreadable(path, why);
+    return read_rules(path);
 }
 
 /// The same options, with files as what imports mean.
@@ -81,7 +99,7 @@ report check_rules(std::string_view text, std::string_view name, compile_limits 
 }
 
 report check_file(std::string const& path, compile_options const& options) {
-    auto text = read_rules(path);
+    auto text = read_rules(path, options);
     return text ? check_rules(*text, path, with_files(options, path)) : std::move(text.error());
 }
 
@@ -103,7 +121,7 @@ result<ruleset, report> compile(std::string_view text, std::string_view name, co
 }
 
 result<ruleset, report> compile_file(std::string const& path, compile_options const& options) {
-    auto text = read_rules(path);
+    auto text = read_rules(path, options);
     if (!text) return std::move(text.error());
     return compile(*text, path, with_files(options, path));
 }

@@ -49,6 +49,8 @@ void keep(std::vector<report>& reports, report const& found) {
 }  // namespace
 
 result<family, std::vector<report>> compile_folder(std::string const& path, compile_options const& options) {
+    if (!options.imports)
+        if (auto why = api::wrong_root(options.root); !why.empty()) return std::vector{alone(path, "B0001", std::move(why), {})};
     auto const files = api::rule_files(path);
     if (!files) return std::vector{alone(path, "B0001", files.error(), {})};
     auto made = std::make_shared<family::implementation>();

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace barem {
 namespace {
@@ -36,6 +37,13 @@ issues not_covered(family const& rules, date day) {
     return {std::move(problem)};
 }
 
+/// Issues that say which version they come from.
+issues refused_by(family::version const& v, issues problems) {
+    auto const file = std::filesystem::path(v.file).filename().string();
+    for (auto& p : problems) p.message = fmt::format("version `{}` (from {}): {}", file, time_of(v), p.message);
+    return problems;
+}
+
 }  // namespace
 
 family::family(ruleset rules) {
@@ -45,12 +53,12 @@ family::family(ruleset rules) {
     inner_ = std::move(made);
 }
 
-std::string const& family::name() const { return inner_->versions.front().rules.name(); }
-std::vector<family::version> const& family::versions() const { return inner_->versions; }
-std::string const& family::date_field() const { return inner_->date_field; }
-std::vector<report> const& family::findings() const { return inner_->findings; }
+std::string const& family::name() const& { return inner_->versions.front().rules.name(); }
+std::vector<family::version> const& family::versions() const& { return inner_->versions; }
+std::string const& family::date_field() const& { return inner_->date_field; }
+std::vector<report> const& family::findings() const& { return inner_->findings; }
 
-family::version const* family::at(date day) const {
+family::version const* family::at(date day) const& {
     auto const& all = inner_->versions;
     if (inner_->date_field.empty()) return &all.front();
     auto const after = std::ranges::upper_bound(all, day, {}, [](version const& v) { return *v.from; });
@@ -59,7 +67,7 @@ family::version const* family::at(date day) const {
     return found.to && *found.to < day ? nullptr : &found;
 }
 
-result<family::version const*, issues> family::choose(std::string_view json) const {
+result<family::version const*, issues> family::choose(std::string_view json) const& {
     if (inner_->date_field.empty()) return &inner_->versions.front();
     auto const written = io::survey_json(json, inner_->date_field).key;
     auto day = written ? date::parse(*written) : std::nullopt;
@@ -79,7 +87,7 @@ result<family::version const*, issues> family::choose(std::string_view json) con
     return not_covered(*this, *day);
 }
 
-family::version const* family::of(record const& r) const {
+family::version const* family::of(record const& r) const& {
     auto const found = std::ranges::find(inner_->versions, r.rules(), [](version const& v) { return v.rules.inner().compiled.get(); });
     return found == inner_->versions.end() ? nullptr : &*found;
 }
@@ -110,16 +118,17 @@ result<explanation, issues> family::explain(record const& r) const {
 
 result<family, issues> family::with_parameter(std::string_view parameter, std::string_view text) const {
     auto changed = std::make_shared<implementation>(*inner_);
-    bool any = false;
+    std::vector<std::string_view> names;                         // of all versions, each once
     for (auto& v : changed->versions) {
         auto const& declared = v.rules.inner().rules().parameters;
+        for (auto const& p : declared)
+            if (std::ranges::find(names, p.name) == names.end()) names.push_back(p.name);
         if (std::ranges::find(declared, parameter, &program::parameter::name) == declared.end()) continue;
         auto made = v.rules.with_parameter(parameter, text);
-        if (!made) return made.error();
+        if (!made) return inner_->date_field.empty() ? made.error() : refused_by(v, made.error());
         v.rules = std::move(*made);
-        any = true;
     }
-    if (!any) return api::unknown_parameter(inner_->versions.back().rules.inner().rules(), parameter);
+    if (std::ranges::find(names, parameter) == names.end()) return api::unknown_parameter(names, parameter);
     return family(std::move(changed));
 }
 

@@ -19,6 +19,12 @@ bool is_folder(std::string const& path) {
     return fs::is_directory(path, none);
 }
 
+std::string wrong_root(std::string const& root) {
+    if (root.empty() || is_folder(root)) return {};
+    std::error_code none;
+    return fmt::format("the root of imports `{}` {}", root, fs::exists(root, none) ? "is no folder" : "does not exist");
+}
+
 result<std::vector<std::string>, std::string> rule_files(std::string const& folder) {
     std::error_code failed;
     std::vector<std::string> files;

@@ -10,6 +10,9 @@ namespace barem::api {
 
 [[nodiscard]] bool is_folder(std::string const& path);
 
+/// Why a folder that imports shall not leave is none, in one line; empty when it is one, or is left to the rule set.
+[[nodiscard]] std::string wrong_root(std::string const& root);
+
 /// The files of a folder that end in `.barem`, by name; not hidden ones, and nothing of the folders in it. The error is one line.
 [[nodiscard]] result<std::vector<std::string>, std::string> rule_files(std::string const& folder);
 

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
+#include <new>
 
 namespace barem::api {
 namespace {
@@ -33,6 +35,7 @@ public:
 
 private:
     void follow(std::vector<ast::import_declaration> const& imports);
+    [[nodiscard]] result<imported_source, std::string> resolve(ast::import_declaration const& import) const;
     void add(ast::import_declaration const& import, imported_source source);
     void refuse_foreign(ast::rule_set const& library);
     bool within_limits(ast::import_declaration const& import, imported_source const& source);
@@ -60,9 +63,22 @@ void loader::follow(std::vector<ast::import_declaration> const& imports) {
             error("B0003", import.where, "a text without a file cannot import").help = "compile the file, or give a resolver of imports";
             continue;
         }
-        auto found = options_.imports(import.path, way_.back());
+        auto found = resolve(import);
         if (!found) error("B0002", import.where, fmt::format("cannot import `{}`: {}", import.path, found.error()));
         else add(import, std::move(*found));
+    }
+}
+
+/// The resolver is the caller's, and may throw. Memory that runs out is no matter of this import.
+result<imported_source, std::string> loader::resolve(ast::import_declaration const& import) const {
+    try {
+        return options_.imports(import.path, way_.back());
+    } catch (std::bad_alloc const&) {
+        throw;
+    } catch (std::exception const& thrown) {
+        return std::string(thrown.what());
+    } catch (...) {
+        return std::string("the resolver of imports failed");
     }
 }
 

@@ -1,9 +1,11 @@
 #include "api/literal.hpp"
 
-#include "check/print.hpp"
-#include "source/suggest.hpp"
+#include "io/expectation.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <ranges>
 
 namespace barem::api {
 namespace {
@@ -54,16 +56,13 @@ bool in_range(program::parameter const& parameter, value const& v) {
     return !n || !parameter.decimals || (n->decimals() && *n->decimals() <= *parameter.decimals);
 }
 
+/// As for an input of the same type and range.
 std::string expected(program::program const& p, program::parameter const& parameter) {
-    if (parameter.type.kind == type_kind::word) {
-        std::string words = "one of ";
-        for (auto const& w : p.enums[parameter.type.of].words) words += (words.back() == ' ' ? "`" : ", `") + w.name + "`";
-        return words;
-    }
-    auto text = check::print(p, parameter.type);
-    if (auto const range = check::print(p, parameter.range, parameter.type); !range.empty()) text += " " + range;
-    if (parameter.decimals) text += fmt::format(" with at most {} decimals", *parameter.decimals);
-    return text;
+    program::member as_input;
+    as_input.type = parameter.type;
+    as_input.range = parameter.range;
+    as_input.decimals = parameter.decimals;
+    return io::expectation(p, as_input);
 }
 
 issues problem(std::string path, std::string wanted, std::string found, std::string message) {
@@ -85,12 +84,13 @@ result<value, issues> read_parameter(program::program const& p, program::paramet
     return problem(parameter.name, wanted, std::string(text), fmt::format("parameter `{}`: expected {}, found `{}`", parameter.name, wanted, text));
 }
 
-issues unknown_parameter(program::program const& p, std::string_view name) {
-    std::vector<std::string_view> names;
-    for (auto const& parameter : p.parameters) names.push_back(parameter.name);
+issues unknown_parameter(std::vector<std::string_view> const& names, std::string_view name) {
+    constexpr std::size_t most_names = 10;
     std::string message = fmt::format("there is no parameter `{}`", name);
-    if (auto const best = suggest(name, names)) message += fmt::format("; did you mean `{}`?", *best);
+    if (auto const meant = io::meant_by(name, names); !meant.empty()) message += fmt::format("; did you mean `{}`?", meant);
     else if (names.empty()) message += "; this rule set has none";
+    else message += fmt::format("; there {} `{}`{}", names.size() == 1 ? "is" : "are", fmt::join(names | std::views::take(most_names), "`, `"),
+                                names.size() > most_names ? ", …" : "");
     return problem(std::string(name), "the name of a parameter", std::string(name), std::move(message));
 }
 

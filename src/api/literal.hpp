@@ -7,12 +7,14 @@
 #include <barem/result.hpp>
 
 #include <string_view>
+#include <vector>
 
 namespace barem::api {
 
 /// `950`, `950 points`, `12.5%`, `2015-10-15`, `good`, `true`, or a text as it stands: checked against the declared type and range.
 [[nodiscard]] result<value, issues> read_parameter(program::program const&, program::parameter const&, std::string_view text);
 
-[[nodiscard]] issues unknown_parameter(program::program const&, std::string_view name);
+/// `names`: of the parameters that there are.
+[[nodiscard]] issues unknown_parameter(std::vector<std::string_view> const& names, std::string_view name);
 
 }  // namespace barem::api

@@ -28,11 +28,11 @@ std::vector<std::string_view> outcome::names() const {
     return names;
 }
 
-value const& outcome::operator[](std::string_view name) const { return outputs_[find(name)]; }
+value const& outcome::operator[](std::string_view name) const { return (*outputs_)[find(name)]; }
 
 std::string outcome::exact(std::string_view name) const {
     auto const i = find(name);
-    if (auto const* n = std::get_if<number>(&outputs_[i])) return n->to_exact();
+    if (auto const* n = std::get_if<number>(&(*outputs_)[i])) return n->to_exact();
     return text(name);
 }
 
@@ -40,7 +40,7 @@ std::string outcome::text(std::string_view name) const {
     auto const i = find(name);
     auto const& record = roster_record(*rules_);
     auto const& type = record.members[record.outputs[i].member].type;
-    auto const& v = outputs_[i];
+    auto const& v = (*outputs_)[i];
     if (auto const* n = std::get_if<number>(&v)) return n->to_fixed(record.outputs[i].digits);
     if (auto const* w = std::get_if<word>(&v)) return rules_->rules->enums[type.of].words[w->index].name;
     if (auto const* d = std::get_if<date>(&v)) return d->to_text();
@@ -53,7 +53,7 @@ std::string outcome::label(std::string_view name, std::string_view language) con
     auto const i = find(name);
     auto const& record = roster_record(*rules_);
     auto const& type = record.members[record.outputs[i].member].type;
-    if (auto const* w = std::get_if<word>(&outputs_[i])) {
+    if (auto const* w = std::get_if<word>(&(*outputs_)[i])) {
         auto const& chosen = rules_->rules->enums[type.of].words[w->index];
         auto const shown = check::text_of(chosen.shown, language);
         return shown.empty() ? chosen.name : std::string(shown);
@@ -64,7 +64,7 @@ std::string outcome::label(std::string_view name, std::string_view language) con
 std::string outcome::to_json(bool exact) const {
     std::ostringstream out;
     auto const writer = io::make_result_writer(io::result_format::jsonl, *rules_->rules, out, {exact, {}});
-    writer->write({id_, outputs_});
+    writer->write({id_, *outputs_});
     writer->finish();
     auto line = out.str();
     if (!line.empty() && line.back() == '\n') line.pop_back();

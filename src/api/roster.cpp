@@ -31,7 +31,11 @@ struct roster::implementation {
     exec::roster_scorer scorer;
     std::unordered_set<std::string> ids;
     // After finish():
-    std::unordered_map<std::string, exec::scored> scored;   ///< without their outputs
+    struct entry {
+        exec::scored stands;                                ///< without its outputs
+        std::shared_ptr<std::vector<value> const> outputs;
+    };
+    std::unordered_map<std::string, entry> scored;
     exec::group_table groups;
     std::vector<failure> failures;
 };
@@ -73,24 +77,42 @@ std::vector<outcome> roster::finish(std::function<void(failure const&)> const& f
     for (auto& s : done.scored) {
         outcomes.emplace_back(inner.rules.inner().compiled, s.id, std::move(s.outputs));
         auto id = std::move(s.id);
-        inner.scored.emplace(std::move(id), std::move(s));
+        inner.scored.try_emplace(std::move(id), implementation::entry{std::move(s), outcomes.back().shared()});
     }
     inner.ids.clear();
     return outcomes;
 }
+
+namespace {
+
+issues unscored(std::string const& id) {
+    issue unknown;
+    unknown.expected = "a record that this roster has scored";
+    unknown.found = "\"" + id + "\"";
+    unknown.message = fmt::format("expected {}, found {}", unknown.expected, unknown.found);
+    return {std::move(unknown)};
+}
+
+issues another(std::string const& id) {
+    issue changed;
+    changed.expected = fmt::format("the record that was scored under the id `{}`", id);
+    changed.found = "one with other outputs";
+    changed.message = fmt::format("this is not the record that was scored under the id `{}`", id);
+    return {std::move(changed)};
+}
+
+}  // namespace
 
 result<explanation, issues> roster::explain(record const& r) const {
     auto const& rules = inner_->rules.inner();
     if (auto problems = api::foreign(rules, r); !problems.empty()) return problems;
     auto const& id = api::id_of(rules, r.data());
     auto const found = inner_->scored.find(id);
-    if (found != inner_->scored.end())
-        return explain::explain(rules, r.shared(), exec::peers_of(rules.compiled->tree, found->second, inner_->groups));
-    issue unknown;
-    unknown.expected = "a record that this roster has scored";
-    unknown.found = "\"" + id + "\"";
-    unknown.message = fmt::format("expected {}, found {}", unknown.expected, unknown.found);
-    return issues{std::move(unknown)};
+    if (found == inner_->scored.end()) return unscored(id);
+    auto const& [stands, outputs] = found->second;
+    auto others = exec::peers_of(rules.compiled->tree, stands, inner_->groups);
+    if (!exec::yields(*rules.compiled, rules.rules().roster_record, rules.parameters, r.data(), others, *outputs, rules.limits)) return another(id);
+    return explain::explain(rules, r.shared(), std::move(others));
 }
 
 }  // namespace barem

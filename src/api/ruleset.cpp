@@ -37,11 +37,11 @@ issues check_dependent_inputs(ruleset::implementation const& rules, record_data 
 
 }  // namespace api
 
-std::string const& ruleset::name() const { return inner_->rules().name; }
+std::string const& ruleset::name() const& { return inner_->rules().name; }
 
-std::string_view ruleset::label(std::string_view language) const { return check::text_of(inner_->rules().shown, language); }
+std::string_view ruleset::label(std::string_view language) const& { return check::text_of(inner_->rules().shown, language); }
 
-report const& ruleset::findings() const { return *inner_->findings; }
+report const& ruleset::findings() const& { return *inner_->findings; }
 
 result<record, issues> ruleset::read(std::string_view json) const {
     io::json_record_reader reader(inner_->rules(), inner_->limits);
@@ -73,7 +73,9 @@ result<ruleset, issues> ruleset::with_parameter(std::string_view name, std::stri
         changed->parameters[i] = std::move(*v);
         return ruleset(std::move(changed));
     }
-    return api::unknown_parameter(inner_->rules(), name);
+    std::vector<std::string_view> names;
+    for (auto const& p : parameters) names.push_back(p.name);
+    return api::unknown_parameter(names, name);
 }
 
 std::string ruleset::schema() const { return io::json_schema(inner_->rules()); }

@@ -31,6 +31,7 @@ source read_source(std::string const& path) {
 }
 
 compile_options options_for(source const& from, std::string const& root) {
+    if (auto const why = api::wrong_root(root); !why.empty()) throw failure(why);
     compile_options made;
     made.imports = api::imports_of_files(from.name, root, made.compile.max_imported_bytes);
     return made;

@@ -80,6 +80,8 @@ std::optional<issue> roster_scorer::evaluate_partition(index cohort, std::vector
         if (is_given(made[i])) continue;
         issue why;
         why.path = compiled_.rules->records[record_].members[partition[i]].name;
+        why.expected = "a value: cohorts are formed by it";
+        why.found = "nothing";
         why.message = "the cohort key `" + why.path + "` has no value";
         return why;
     }
@@ -229,6 +231,19 @@ peers peers_of(plan::evaluation_tree const& tree, scored const& record, group_ta
     for (index c = 0; c != tree.cohorts.size(); ++c)
         if (!groups.sizes[c].empty()) made.sizes[c] = groups.sizes[c][record.groups[c]];
     return made;
+}
+
+bool yields(plan::compiled const& compiled, program::index record, parameters const& parameters, record_data const& data, peers const& others,
+            std::vector<value> const& outputs, record_limits const& limits) {
+    evaluation<no_tracer> run(compiled, parameters, limits);
+    run.begin(data, record);
+    run.join(others);
+    auto const& members = compiled.tree.records[record].outputs;
+    for (std::size_t i = 0; i != members.size(); ++i) {
+        value made;
+        if (!run.member(0, members[i], made) || made != outputs[i]) return false;
+    }
+    return true;
 }
 
 single_result score(plan::compiled const& compiled, program::index record, parameters const& parameters, std::shared_ptr<record_data const> data,

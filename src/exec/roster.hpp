@@ -110,6 +110,10 @@ private:
     group_table groups_;
 };
 
+/// Whether a record among others has just these outputs.
+[[nodiscard]] bool yields(plan::compiled const&, program::index record, parameters const&, record_data const&, peers const& others,
+                          std::vector<value> const& outputs, record_limits const& = {});
+
 /// One record on its own, as a roster of one.
 struct single_result {
     std::optional<exec::scored> scored;

@@ -86,3 +86,20 @@ cohort r { rank place by points descending ties competition }
     ASSERT_EQ(scored.size(), 1u);
     EXPECT_EQ(scored[0]["place"], 1);
 }
+
+TEST_F(rejects, a_record_without_a_key_of_its_cohort) {
+    write("keys.barem", "ruleset keys\nrecord item { key id : text input zone : integer? 0..9 output size }\n"
+                        "cohort item by zone { let size = count(item) }\n");
+    write("items.jsonl", "{\"id\":\"a\",\"zone\":1}\n{\"id\":\"b\"}\n");
+    auto const found = objects_of(run({"score", "keys.barem", "items.jsonl", "--quiet"}).err);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0]["path"], "zone");
+    EXPECT_EQ(found[0]["expected"], "a value: cohorts are formed by it");
+    EXPECT_EQ(found[0]["found"], "nothing");
+}
+
+TEST_F(rejects, a_root_of_imports_that_is_not_there) {
+    auto const done = run(with({"--root", "nowhere"}));
+    EXPECT_EQ(done.status, 2);
+    EXPECT_EQ(done.err, "barem: the root of imports `nowhere` does not exist\n");
+}

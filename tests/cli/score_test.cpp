@@ -86,9 +86,10 @@ TEST_F(score, wrong_parameters) {
         EXPECT_EQ(done.out, "");
         return done.err;
     };
-    EXPECT_EQ(error("pass_mark=31"), "barem: parameter `pass_mark`: expected number 0..30, found `31`\n");
-    EXPECT_EQ(error("pass_mark=many"), "barem: parameter `pass_mark`: expected number 0..30, found `many`\n");
+    EXPECT_EQ(error("pass_mark=31"), "barem: parameter `pass_mark`: expected a number from 0 to 30, found `31`\n");
+    EXPECT_EQ(error("pass_mark=many"), "barem: parameter `pass_mark`: expected a number from 0 to 30, found `many`\n");
     EXPECT_EQ(error("pas_mark=3"), "barem: there is no parameter `pas_mark`; did you mean `pass_mark`?\n");
+    EXPECT_EQ(error("limit=3"), "barem: there is no parameter `limit`; there is `pass_mark`\n");
     EXPECT_EQ(error("pass_mark"), "barem: --set expects name=value, found `pass_mark`\n");
 }
 

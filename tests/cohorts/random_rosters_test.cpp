@@ -199,6 +199,8 @@ cohort item by zone { let size = count(item) }
     auto const added = r.add_json(R"({"id":"b"})");
     ASSERT_FALSE(added);
     EXPECT_EQ(added.error().front().path, "zone");
+    EXPECT_EQ(added.error().front().expected, "a value: cohorts are formed by it");
+    EXPECT_EQ(added.error().front().found, "nothing");
     EXPECT_EQ(added.error().front().message, "the cohort key `zone` has no value");
     EXPECT_EQ(r.finish().front().exact("size"), "1");
 }

@@ -100,7 +100,35 @@ TEST_F(versions, share_what_is_set) {
     EXPECT_EQ(text(changed.score_json(visit("A", "2020-01-01"))), R"({"id":"A","cost":7,"rank":1})");
     EXPECT_EQ(text(family.score_json(visit("A", "2020-01-01"))), R"({"id":"A","cost":2,"rank":1})");
     EXPECT_EQ(to_text(family.with_parameter("fe", "7").error()), "there is no parameter `fe`; did you mean `fee`?");
-    EXPECT_EQ(to_text(family.with_parameter("fee", "700").error()), "parameter `fee`: expected number 0..100, found `700`");
+    EXPECT_EQ(to_text(family.with_parameter("fee", "700").error()), "version `1.barem` (from 2015-10-15 to 2019-12-31): parameter `fee`: expected a number from 0 to 100, found `700`");
+    EXPECT_EQ(to_text(family.with_parameter("discount", "7").error()), "there is no parameter `discount`; there are `fee`, `more`");
+}
+
+TEST_F(versions, name_the_one_that_refuses_a_value) {
+    write("1.barem", rules("effective from 2015-10-15 to 2019-12-31", "1") + "parameter more : number = 1\n");
+    write("2.barem", rules("effective from 2020-01-01", "2") + "parameter more : points 0..100 decimals 1 = 1\nunit points\n");
+    EXPECT_EQ(to_text(compiled().with_parameter("more", "101").error()),
+              "version `2.barem` (from 2020-01-01 on): parameter `more`: expected a number of points from 0 to 100 with at most 1 decimal, found `101`");
+}
+
+TEST_F(versions, explain_only_the_record_that_was_scored) {
+    write("1.barem", rules("effective from 2015-10-15 to 2019-12-31", "1"));
+    write("2.barem", rules("effective from 2020-01-01", "2"));
+    auto const family = compiled();
+    barem::family_roster roster(family);
+    auto const added = family.read(visit("A", "2021-01-01", "2")).value();
+    roster.add(added).value();
+    roster.add_json(visit("B", "2019-01-01", "2")).value();
+    ASSERT_EQ(roster.finish().size(), 2U);
+    EXPECT_TRUE(roster.explain(added));
+    EXPECT_FALSE(roster.explain(family.read(visit("A", "2019-01-01", "2")).value()));
+}
+
+TEST_F(versions, have_a_root_that_is_there) {
+    write("1.barem", rules("effective from 2020-01-01", "1"));
+    barem::compile_options options;
+    options.root = (folder_ / "none").string();
+    EXPECT_NE(to_text(barem::compile_folder(folder_.string(), options).error()).find("none` does not exist"), std::string::npos);
 }
 
 TEST_F(versions, of_a_roster_keep_its_order_and_rank_among_themselves) {
@@ -163,7 +191,8 @@ TEST_F(versions, say_when_they_hold_and_by_which_date) {
 TEST_F(versions, may_leave_a_time_without_rules) {
     write("1.barem", rules("effective from 2015-10-15 to 2018-12-31", "1"));
     write("2.barem", rules("effective from 2020-01-01", "2"));
-    auto const found = compiled().findings();
+    auto const family = compiled();
+    auto const& found = family.findings();
     ASSERT_EQ(found.size(), 1U);
     ASSERT_EQ(found[0].findings.size(), 1U);
     EXPECT_EQ(found[0].findings[0].code, "B1815");

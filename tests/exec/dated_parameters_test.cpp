@@ -56,7 +56,7 @@ TEST(dated_parameters, a_set_value_replaces_them_all) {
     auto const changed = rules().with_parameter("floor", "970").value();
     EXPECT_EQ(scored(changed, "2014-01-01", "970"), R"({"id":"A","reached":true,"excess":230,"spared":970})");
     EXPECT_EQ(scored(changed, "2021-01-01"), R"({"id":"A","reached":false,"excess":230,"spared":970})");
-    EXPECT_EQ(to_text(rules().with_parameter("floor", "3000").error()), "parameter `floor`: expected points 0 points..2000 points, found `3000`");
+    EXPECT_EQ(to_text(rules().with_parameter("floor", "3000").error()), "parameter `floor`: expected a number of points from 0 to 2000, found `3000`");
     EXPECT_EQ(to_text(rules().with_parameter("flor", "3").error()), "there is no parameter `flor`; did you mean `floor`?");
 }
 
