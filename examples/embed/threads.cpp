@@ -17,7 +17,10 @@ int main() {
     // [threads]
     std::vector<std::string> ratings(records.size());
     auto const score_part = [&](std::size_t first, std::size_t step) {
-        for (std::size_t i = first; i < records.size(); i += step) ratings[i] = rules.score_json(records[i]).value().text("rating");
+        for (std::size_t i = first; i < records.size(); i += step) {
+            auto const scored = rules.score_json(records[i]);
+            ratings[i] = scored ? scored->text("rating") : to_text(scored.error());     // an exception would end the program here
+        }
     };
     std::vector<std::jthread> workers;
     for (std::size_t i = 0; i < 4; ++i) workers.emplace_back(score_part, i, 4);

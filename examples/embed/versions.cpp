@@ -11,7 +11,7 @@ int main() {
     // All rule sets of a folder, whatever their files are called. Two that are effective on one day are an error.
     auto const rules = barem::compile_folder("examples/agency-quality").value();
     for (auto const& version : rules.versions())
-        std::cout << version.file << ": from " << version.from->to_text() << (version.to ? " to " + version.to->to_text() : "") << '\n';
+        std::cout << version.file << (version.from ? ": from " + version.from->to_text() : "") << (version.to ? " to " + version.to->to_text() : "") << '\n';
     // [/compile]
 
     // [score]
