@@ -19,9 +19,9 @@ namespace barem {
 ///     for (auto& scored : roster.finish()) std::cout << scored.to_json() << '\n';
 ///     for (auto const& failed : roster.failures()) std::cerr << failed.id << ": " << failed.problems << '\n';
 ///
-/// One thread at a time. All records of a cohort belong into one roster: do not split them over threads, each part would be ranked on its
-/// own. A roster that was moved from may only be destroyed or assigned. Memory: the outputs of every record and what it brings to its cohorts (keys of
-/// ranks, contributions to values of groups); the records themselves only where a definition rests on a place or a group.
+/// One thread at a time. All records of a cohort belong in one roster: do not split them over threads, each part would be ranked on its
+/// own. A roster that was moved from may only be destroyed or assigned. Memory: the outputs of every record and what it brings to its
+/// cohorts (keys of ranks, contributions to values of groups); the records themselves only where a definition rests on a place or a group.
 class roster {
 public:
     explicit roster(ruleset rules);

@@ -61,25 +61,20 @@ report unreadable(std::string const& path, std::string why) {
     return failed;
 }
 
-/// The text of a file; B0001 when it cannot be read.
-result<std::string, report> read_rules(std::string const& path) {
+/// The text of a file, or enough of it to see that it is too long; B0001 when it cannot be read, or its imports cannot.
+result<std::string, report> read_rules(std::string const& path, compile_options const& options) {
+    if (!options.imports)
+        if (auto why = api::wrong_root(options.root); !why.empty()) return unreadable(path, std::move(why));
     if (api::is_folder(path)) return unreadable(path, fmt::format("cannot read `{}`: it is a folder", path));
     errno = 0;
     std::ifstream in(path, std::ios::binary);
     std::string text;
-    for (std::vector<char> chunk(1 << 16); in;) {        // by read(): iterators of a stream throw when the disk fails
-        in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+    for (std::vector<char> chunk(1 << 16); in && text.size() <= options.compile.max_source_bytes;) {
+        in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));        // iterators of a stream throw when reading fails
         text.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
     }
     if (in.is_open() && !in.bad()) return text;
     return unreadable(path, fmt::format("cannot read `{}`: {}", path, errno ? std::strerror(errno) : "the file could not be read"));
-}
-
-/// The text of a file, unless its imports cannot be read.
-result<std::string, report> read_rules(std::string const& path, compile_options const& options) {
-    if (!options.imports)
-        if (auto const why = api::wrong_root(options.root); !why.empty()) return unreadable(path, why);
-    return read_rules(path);
 }
 
 /// The same options, with files as what imports mean.
