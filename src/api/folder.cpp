@@ -33,7 +33,10 @@ result<std::vector<std::string>, std::string> rule_files(std::string const& fold
         std::error_code none;
         auto const& path = at->path();
         bool const hidden = path.filename().string().starts_with('.');
-        if (!hidden && path.extension() == ".barem" && !fs::is_directory(path, none)) files.push_back(path.string());
+        if (hidden || path.extension() != ".barem" || fs::is_directory(path, none)) continue;
+        // A pipe would be waited for. A link to nowhere is left to whoever reads the file.
+        if (fs::exists(path, none) && !fs::is_regular_file(path, none)) return fmt::format("cannot read `{}`: it is no regular file", path.string());
+        files.push_back(path.string());
     }
     if (failed) return fmt::format("cannot read `{}`: {}", folder, failed.message());
     std::ranges::sort(files);

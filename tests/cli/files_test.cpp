@@ -54,6 +54,12 @@ TEST_F(files, a_directory_as_standard_input) {
     EXPECT_EQ(done.err, "barem: cannot read `-`: Is a directory\n");
 }
 
+TEST_F(files, a_pipe_in_a_folder_of_versions_is_not_waited_for) {
+    fs::create_directory(path("versions"));
+    ASSERT_EQ(::mkfifo(path("versions/pipe.barem").c_str(), 0600), 0);
+    EXPECT_EQ(error({"check", "versions"}), "barem: cannot read `versions/pipe.barem`: it is no regular file\n");
+}
+
 TEST_F(files, a_rule_set_without_end_is_too_large) {
     auto const done = run({"check", "/dev/zero"});
     EXPECT_EQ(done.status, 1);
