@@ -1,11 +1,11 @@
 #include "check/dump.hpp"
 
 #include "check/print.hpp"
+#include "source/indented_lines.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace barem::check {
 
@@ -14,7 +14,7 @@ using program::none;
 
 namespace {
 
-class dumper {
+class dumper : indented_lines {
 public:
     explicit dumper(program::program const& p) : p_(p) {}
 
@@ -31,12 +31,6 @@ public:
     }
 
 private:
-    template <typename... T>
-    void line(int depth, fmt::format_string<T...> text, T&&... values) {
-        out_.append(static_cast<std::size_t>(2 * depth), ' ');
-        fmt::format_to(std::back_inserter(out_), text, std::forward<T>(values)...);
-        out_ += '\n';
-    }
     [[nodiscard]] std::string declared(program::type const&, std::string const& range, std::optional<std::uint32_t> decimals) const;
     [[nodiscard]] std::string cited(program::notes const& n) const;
     void calendar(program::calendar const& c);
@@ -53,7 +47,6 @@ private:
     program::program const& p_;
     printing_scope scope_;                  ///< of the record that is written
     index record_ = none;
-    std::string out_;
 };
 
 /// `percent 0%..100% decimals 1`

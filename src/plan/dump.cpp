@@ -1,10 +1,10 @@
 #include "plan/dump.hpp"
 
 #include "check/print.hpp"
+#include "source/indented_lines.hpp"
 
 #include <fmt/format.h>
 
-#include <iterator>
 
 namespace barem::plan {
 
@@ -27,7 +27,7 @@ std::string_view name_of(program::aggregate_function f) {
     return names[static_cast<int>(f)];
 }
 
-class dumper {
+class dumper : indented_lines {
 public:
     explicit dumper(compiled const& from) : rules_(*from.rules), tree_(from.tree) {}
 
@@ -40,12 +40,6 @@ public:
     }
 
 private:
-    template <typename... T>
-    void line(int depth, fmt::format_string<T...> text, T&&... values) {
-        out_.append(static_cast<std::size_t>(2 * depth), ' ');
-        fmt::format_to(std::back_inserter(out_), text, std::forward<T>(values)...);
-        out_ += '\n';
-    }
     void part(int depth, std::string_view name, index root);
     void node(int depth, index id);
     [[nodiscard]] std::string detail(plan::node const& n) const;
@@ -59,7 +53,6 @@ private:
     program::program const& rules_;
     evaluation_tree const& tree_;
     index table_ = none;                    ///< whose nodes are written
-    std::string out_;
 };
 
 /// A named root, when there is one.
