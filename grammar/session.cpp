@@ -124,10 +124,15 @@ std::string session::help_for(token const* at, std::string const& expected) cons
         auto const word = at->kind == token_kind::word ? nearest(text(*at), words_that(condition)) : std::string_view{};
         return word.empty() ? std::string{} : "did you mean `" + std::string(word) + "`?";
     };
+    bool const counts_days = at != begin() && (text(at[-1]) == "days" || text(at[-1]) == "day");
+    if (counts_days && at->word == keyword::from) return "a deadline is counted `after` or `before` a date: `5 working days after received`";
     if (contains("a declaration")) return meant(begins_declaration);
     if (contains("a clause of the calendar")) return meant(begins_calendar_clause);
     if (contains("a member of the cohort")) return meant(begins_cohort_member);
     if (contains("a member")) return meant(begins_member);
+    if (contains("`descending`")) return "say the order: `descending` puts the highest first, `ascending` the lowest";
+    if (contains("an article such as") && at->kind == token_kind::word) return "the number stands alone: `@ 5.1`; the word before it is given once, in the header: `cites \"...\" article \"Điều\"`";
+    if (contains("`:`") && at->kind == token_kind::word) return "a label stands in quotes: \"...\"";
     if (contains("`ties competition`")) return "say what equals do: `ties competition` skips a place behind them (1, 2, 2, 4), `ties dense` does not (1, 2, 2, 3)";
     if (contains("`ties out`")) return "say what happens to equals that do not all fit: `ties out` leaves them out together, `ties in` takes them in together";
     if (contains("an expression") && at->word == keyword::if_) return "put the `if` in parentheses";

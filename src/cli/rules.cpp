@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <set>
 
 #include <unistd.h>
 
@@ -16,10 +17,12 @@ namespace barem::cli {
 
 namespace {
 
-family with_setting(family const& rules, std::string const& setting) {
+family with_setting(family const& rules, std::string const& setting, std::set<std::string>& names) {
     auto const equals = setting.find('=');
     if (equals == std::string::npos) throw failure("--set expects name=value, found " + quote(setting));
-    auto changed = rules.with_parameter(setting.substr(0, equals), setting.substr(equals + 1));
+    auto const name = setting.substr(0, equals);
+    if (!names.insert(name).second) throw failure("--set gives " + quote(name) + " two values");
+    auto changed = rules.with_parameter(name, setting.substr(equals + 1));
     if (!changed) throw failure(to_text(changed.error()));
     return *changed;
 }
@@ -60,7 +63,8 @@ std::optional<family> load_rules(std::string const& path, std::string const& roo
         for (auto const& r : rules.error()) std::cerr << r.to_text({use_colour("auto", STDERR_FILENO)});
         return std::nullopt;
     }
-    for (auto const& setting : settings) rules = with_setting(*rules, setting);
+    std::set<std::string> names;
+    for (auto const& setting : settings) rules = with_setting(*rules, setting, names);
     return *rules;
 }
 

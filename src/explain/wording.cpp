@@ -44,10 +44,9 @@ text enumerated(std::vector<text> const& parts, message last) {
 std::string lower_first(std::string const& label) {
     if (label.empty()) return label;
     auto const first = decode(label, 0);
-    if (first.size < label.size()) {
-        auto const second = decode(label, first.size);
-        if (utf8proc_category(static_cast<utf8proc_int32_t>(second.character)) == UTF8PROC_CATEGORY_LU) return label;
-    }
+    if (first.size == label.size()) return label;               // `X` is a symbol
+    auto const second = decode(label, first.size);
+    if (utf8proc_category(static_cast<utf8proc_int32_t>(second.character)) == UTF8PROC_CATEGORY_LU) return label;
     utf8proc_uint8_t small[4];
     auto const size = utf8proc_encode_char(utf8proc_tolower(static_cast<utf8proc_int32_t>(first.character)), small);
     return std::string(reinterpret_cast<char const*>(small), static_cast<std::size_t>(size)) + label.substr(first.size);

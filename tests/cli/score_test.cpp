@@ -91,6 +91,9 @@ TEST_F(score, wrong_parameters) {
     EXPECT_EQ(error("pas_mark=3"), "barem: there is no parameter `pas_mark`; did you mean `pass_mark`?\n");
     EXPECT_EQ(error("limit=3"), "barem: there is no parameter `limit`; there is `pass_mark`\n");
     EXPECT_EQ(error("pass_mark"), "barem: --set expects name=value, found `pass_mark`\n");
+    auto const twice = run({"score", "exams.barem", "roster.jsonl", "--set", "pass_mark=3", "--set", "pass_mark=4"});
+    EXPECT_EQ(twice.status, 2);
+    EXPECT_EQ(twice.err, "barem: --set gives `pass_mark` two values\n");
 }
 
 TEST_F(score, a_rule_set_with_errors) {
