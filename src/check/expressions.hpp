@@ -114,4 +114,16 @@ bool names_group(context const& c, surroundings const& s, ast::expression const&
 /// The record that a name means at this place: an enclosing record or a parent. nullopt: none.
 std::optional<std::pair<frame, program::scope>> find_record(context const& c, frames const& around, std::string const& name);
 
+/// What the parts of the checker of expressions make their nodes with.
+inline bool is_number(program::type const& t, index unit) { return t.kind == program::type_kind::number && t.of == unit; }
+inline bool known(program::type const& t) { return t.kind != program::type_kind::unknown; }
+inline program::expression node(program::expression_kind kind, program::type type, source_span where, std::vector<program::expression> operands) {
+    program::expression made;
+    made.kind = kind;
+    made.type = type;
+    made.where = where;
+    made.operands = std::move(operands);
+    return made;
+}
+
 }  // namespace barem::check
