@@ -5,7 +5,8 @@ set(barem_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/barem)
 
 # Who links a static library links what is inside it too. Header-only dependencies are not needed any more.
 target_link_libraries(barem_dependencies INTERFACE
-  $<INSTALL_INTERFACE:fmt::fmt> $<INSTALL_INTERFACE:simdjson::simdjson> $<INSTALL_INTERFACE:PkgConfig::utf8proc>)
+  $<INSTALL_INTERFACE:fmt::fmt> $<INSTALL_INTERFACE:simdjson::simdjson> $<INSTALL_INTERFACE:PkgConfig::utf8proc>
+  $<INSTALL_INTERFACE:PkgConfig::highway> $<INSTALL_INTERFACE:PkgConfig::zstd> $<INSTALL_INTERFACE:TBB::tbb> $<INSTALL_INTERFACE:ZLIB::ZLIB>)
 set_target_properties(barem_dependencies PROPERTIES EXPORT_NAME dependencies)
 set_target_properties(barem PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 
