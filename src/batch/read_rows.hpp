@@ -16,7 +16,7 @@ namespace barem::batch {
 /// problems. Columns hold the key of every row that they have; its slot is that of the key member.
 struct read_rows {
     struct row {
-        std::uint64_t line = 0;                 ///< from 1, of its first byte
+        std::uint64_t line = 0;                 ///< from 1, of its first byte; 0: of a list's own file, which its problem names
         std::uint32_t at = 0;                   ///< row of `columns`, or number among `others`
         bool in_columns = true;
     };

@@ -17,7 +17,7 @@ enum class storage : std::uint8_t {
     bytes,      ///< truths, one byte each: 0 is false, 1 true, others fit nothing
     u8, i8, u16, i16, u32, i32, u64, i64,   ///< numbers as counts of 10^-places; dates as days since 1970-01-01; words by position from 0
     i128,       ///< numbers as counts of 10^-places, two's complement, little endian
-    text,       ///< UTF-8 in NFC: text_offsets (rows + 1) into `text_bytes`
+    text,       ///< UTF-8 in NFC: data is std::int32_t offsets (rows + 1) into `text_bytes`
 };
 
 /// One scalar field of all rows.
