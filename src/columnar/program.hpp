@@ -67,7 +67,7 @@ struct input {
     enum class source : std::uint8_t {
         field,          ///< of the records: value slot `of` of the record that `path` leads to from its domain's
         given_record,   ///< whether the single record at the end of `path` is there: bits, in `given`
-        carried,        ///< yield `of` of an earlier stage
+        carried,        ///< yield `of` of the earlier stage `stage`
         place,          ///< of rank `of`, from 1
         place_before, place_sharing,            ///< exec::standing::before and sharing of rank `of`
         group_value,    ///< of group aggregate `of`
@@ -76,6 +76,7 @@ struct input {
     index domain = 0;
     std::vector<index> path;                ///< field, given_record: list slots of single records
     index of = none;
+    index stage = 0;                        ///< carried: what stage yields it
     index value = none;                     ///< register; none: only `given` is needed
     index given = none;                     ///< register, bits; none: a row without a value falls back
     std::uint8_t places = 0;                ///< numbers: the register holds counts of 10^-places

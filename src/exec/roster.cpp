@@ -6,7 +6,7 @@
 namespace barem::exec {
 
 roster_scorer::roster_scorer(plan::compiled const& compiled, program::index record, exec::parameters const& parameters, record_limits const& limits)
-    : compiled_(compiled), tree_(compiled.tree), record_(record), limits_(limits), run_(compiled, parameters, limits), numbers_(tree_.cohorts.size()) {
+    : tree_(compiled.tree), record_(record), limits_(limits), run_(compiled, record, parameters, limits), numbers_(tree_.cohorts.size()) {
     prepare();
 }
 
@@ -28,16 +28,10 @@ void roster_scorer::prepare() {
 
 // ── a record on its own ─────────────────────────────────────────────────────────────────────────────────────────
 
-first_phase roster_scorer::blank() const {
-    return {std::vector<value>(tree_.records[record_].outputs.size()),
-            {std::vector<std::vector<value>>(tree_.cohorts.size()), std::vector<std::vector<value>>(tree_.ranks.size()),
-             std::vector<contribution>(tree_.group_aggregates.size())}};
-}
-
 std::optional<issue> roster_scorer::add(std::shared_ptr<record_data const> record, std::string id) {
-    auto made = blank();
-    run_.begin(*record, record_);
-    if (auto why = evaluate(0, made.outputs, made.brought)) {
+    auto made = run_.blank();
+    run_.begin(*record);
+    if (auto why = run_.evaluate(0, made)) {
         ++added_;
         return why;
     }
@@ -52,48 +46,6 @@ void roster_scorer::add(first_phase made, std::shared_ptr<record_data const> rec
     if (keeps_records_) e.record = std::move(record);
     enter_groups(0, e);
     entries_.push_back(std::move(e));
-}
-
-/// Outputs of one stratum, and what the record brings to its cohorts in that stratum, of the record that the evaluation has begun.
-std::optional<issue> roster_scorer::evaluate(index stratum, std::vector<value>& outputs, brought& made) {
-    plan::record const& kind = tree_.records[record_];
-    for (std::size_t i = 0; i != kind.outputs.size(); ++i)
-        if (kind.members[kind.outputs[i]].stratum == stratum && !run_.member(0, kind.outputs[i], outputs[i])) return run_.why();
-    for (index c = 0; c != tree_.cohorts.size(); ++c)
-        if (tree_.cohorts[c].stratum == stratum)
-            if (auto why = evaluate_partition(c, made.partitions[c])) return why;
-    for (index r = 0; r != tree_.ranks.size(); ++r)
-        if (tree_.ranks[r].stratum == stratum && !evaluate_keys(r, made.keys[r])) return run_.why();
-    for (index a = 0; a != tree_.group_aggregates.size(); ++a) {
-        if (tree_.group_aggregates[a].stratum != stratum) continue;
-        made.contributions[a] = {};
-        if (!run_.contribution_to(a, made.contributions[a])) return run_.why();
-    }
-    return std::nullopt;
-}
-
-std::optional<issue> roster_scorer::evaluate_partition(index cohort, std::vector<value>& made) {
-    auto const& partition = tree_.cohorts[cohort].partition;
-    made.resize(partition.size());
-    for (std::size_t i = 0; i != partition.size(); ++i) {
-        if (!run_.member(0, partition[i], made[i])) return run_.why();
-        if (is_given(made[i])) continue;
-        issue why;
-        why.path = compiled_.rules->records[record_].members[partition[i]].name;
-        why.expected = "a value: cohorts are formed by it";
-        why.found = "nothing";
-        why.message = "the cohort key `" + why.path + "` has no value";
-        return why;
-    }
-    return std::nullopt;
-}
-
-bool roster_scorer::evaluate_keys(index rank, std::vector<value>& made) {
-    plan::rank const& r = tree_.ranks[rank];
-    made.resize(r.keys.size());
-    for (index k = 0; k != r.keys.size(); ++k)
-        if (!run_.rank_key(rank, k, made[k])) return false;
-    return true;
 }
 
 /// Only the number of a group is kept, not what it is formed by.
@@ -195,9 +147,9 @@ bool roster_scorer::later(index stratum) {
     for (entry& e : entries_) {
         if (e.failed) continue;
         auto const others = peers_of(tree_, e.result, groups_);
-        run_.begin(*e.record, record_);
+        run_.begin(*e.record);
         run_.join(others);
-        e.failed = evaluate(stratum, e.result.outputs, e.brought);
+        e.failed = run_.evaluate(stratum, e.result.outputs, e.brought);
         if (e.failed) failing_.push_back(&e);
         else enter_groups(stratum, e);
     }

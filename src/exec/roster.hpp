@@ -2,7 +2,7 @@
 // Scoring of a roster: what a record yields on its own at once; places, values of groups and what rests on them when all records are there.
 
 #include "exec/cohort.hpp"
-#include "exec/scalar.hpp"
+#include "exec/stratum.hpp"
 
 #include <memory>
 #include <optional>
@@ -40,20 +40,6 @@ struct roster_result {
 /// What a record of the result is told of the others.
 [[nodiscard]] peers peers_of(plan::evaluation_tree const&, scored const&, group_table const&);
 
-/// What a record brings to its cohorts.
-struct brought {
-    std::vector<std::vector<value>> partitions;     ///< by cohort
-    std::vector<std::vector<value>> keys;           ///< by rank
-    std::vector<contribution> contributions;        ///< by group aggregate
-};
-
-/// What a record yields before anything is known of the others: outputs of stratum 0 (the others absent), and what cohorts, ranks and group
-/// aggregates of stratum 0 need. An executor of its own may make these and pass them to roster_scorer::add().
-struct first_phase {
-    std::vector<value> outputs;
-    exec::brought brought;                  ///< of a later stratum: empty
-};
-
 /// Scores records one after another. A record that fails is left out and counts in no group: where one fails only by what rests on places
 /// and groups, these are made again without it, until no more fails. Ids are the caller's: two records with one id are two records here.
 class roster_scorer {
@@ -81,10 +67,6 @@ private:
     };
 
     void prepare();
-    [[nodiscard]] first_phase blank() const;
-    std::optional<issue> evaluate(index stratum, std::vector<value>& outputs, brought& made);
-    std::optional<issue> evaluate_partition(index cohort, std::vector<value>& made);
-    bool evaluate_keys(index rank, std::vector<value>& made);
     void enter_groups(index stratum, entry& e);
 
     bool settles();
@@ -95,11 +77,10 @@ private:
     bool later(index stratum);
     void give_up(std::vector<entry const*> const& failing);
 
-    plan::compiled const& compiled_;
     plan::evaluation_tree const& tree_;
     index record_;
     record_limits limits_;
-    evaluation<no_tracer> run_;
+    stratum_evaluation run_;
     bool keeps_records_ = false;
     index strata_ = 1;                                  ///< how many there are
     std::size_t added_ = 0;
