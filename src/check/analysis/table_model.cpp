@@ -166,7 +166,9 @@ private:
         d.labels.push_back({test_where != source_span{} ? test_where : t_.rows[row].where, "outside what is declared"});
         d.labels.push_back({t_.arguments[column].where, fmt::format("`{}` is {}", a.name, describe(p_, a, a.all()))});
         d.help = "remove the row, or widen what is declared";
-        if (has_values && asked.size() == 1) d.witness = witness(p_, a, *tightened(asked[0], a.step()));
+        if (!a.is_line() || asked.size() != 1) return out_.findings.push_back(std::move(d));        // no word follows the highest
+        auto const exists = a.type.kind == program::type_kind::date ? extent{first_day, last_day, true, true} : extent::everything();
+        if (auto const beyond = intersection(asked[0], exists, a.step())) d.witness = witness(p_, a, *beyond);
         out_.findings.push_back(std::move(d));
     }
 

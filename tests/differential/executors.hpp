@@ -1,0 +1,54 @@
+#pragma once
+// The executors that must agree. The scalar one is the measure.
+
+#include "api/implementation.hpp"
+#include "exec/roster.hpp"
+
+#include <barem/barem.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace differential {
+
+/// A rule set and a roster of JSON Lines.
+struct test_case {
+    std::string rules;
+    std::vector<std::string> lines;
+};
+
+/// How much was really tested.
+struct statistics {
+    std::size_t rule_sets = 0, refused_rules = 0;                   ///< refused by the checker
+    std::size_t lines = 0, scored = 0, unreadable = 0, failed = 0, failed_in_groups = 0;
+    std::size_t explained = 0;
+    std::map<std::string, std::size_t> findings;                    ///< codes of refused rule sets
+};
+
+/// What became of a line, by the scalar executor.
+struct judged {
+    std::string text;                                               ///< its result, exactly and as printed, or why it has none; empty: a blank line
+    std::shared_ptr<barem::record_data const> data;                 ///< when it could be read
+    std::string id;
+    std::optional<barem::issue> why;                                ///< the rules failed before anything was known of the others
+    std::optional<barem::exec::scored> scored;
+};
+
+struct measure {
+    std::vector<judged> lines;
+    barem::exec::group_table groups;
+};
+
+[[nodiscard]] measure score_scalar(barem::ruleset const&, std::vector<std::string> const& lines, statistics&);
+[[nodiscard]] std::string result_text(barem::ruleset const&, std::string const& id, std::vector<barem::value> const& outputs);
+[[nodiscard]] std::string reject_text(barem::issues const&);
+
+/// What disagrees with the measure, in words; nothing when all agree.
+[[nodiscard]] std::optional<std::string> compare_explained(barem::ruleset const&, measure const&, statistics&);
+
+/// All of them. A rule set that does not compile has no difference.
+[[nodiscard]] std::optional<std::string> difference(test_case const&, statistics&);
+
+}  // namespace differential
