@@ -24,8 +24,11 @@ struct result_column {
     void const* divisor = nullptr;              ///< by row; null: 1
 };
 
-/// Columns of a later stage, by number of columnar::stage::inputs: storage and lane as the input says, bounds kept.
-using stage_columns = std::vector<column>;
+/// Columns of a later stage, by number of columnar::stage::inputs. Divisors are of inputs with columnar::input::dividing, others empty.
+struct stage_columns {
+    std::vector<column> values;
+    std::vector<column> divisors;               ///< positive integers; may be shorter
+};
 
 /// Names of the instruction sets that this machine has and the library was built for, slowest first: baseline, avx2, avx512, ...
 [[nodiscard]] std::vector<std::string> instruction_sets();

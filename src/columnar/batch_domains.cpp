@@ -1,0 +1,142 @@
+#include "columnar/batch_domains.hpp"
+
+#include <algorithm>
+
+namespace barem::columnar {
+
+void fallback_rows::reset(std::size_t rows) {
+    words.assign((rows + 63) / 64, 0);
+    any = false;
+}
+
+void fallback_rows::set(std::size_t row) {
+    words[row / 64] |= std::uint64_t{1} << (row % 64);
+    any = true;
+}
+
+void fallback_rows::set_words(std::uint64_t const* others, std::size_t rows) {
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i * 64 < rows; ++i) {
+        std::size_t const left = rows - i * 64;
+        std::uint64_t const here = left >= 64 ? others[i] : others[i] & ((std::uint64_t{1} << left) - 1);
+        words[i] |= here;
+        all |= here;
+    }
+    any |= all != 0;
+}
+
+namespace {
+
+/// Domains that the first stage works with, and those above them.
+std::vector<bool> domains_of(columnar_program const& program) {
+    std::vector<bool> needed(program.domains.size(), false);
+    auto const need = [&](index domain) {
+        for (; domain != none && domain != 0 && !needed[domain]; domain = program.domains[domain].parent) needed[domain] = true;
+    };
+    if (program.stages.empty()) return needed;
+    for (auto const& i : program.stages.front().instructions) {
+        need(i.domain);
+        need(i.elements);
+    }
+    for (auto const& i : program.stages.front().inputs) need(i.domain);
+    return needed;
+}
+
+}  // namespace
+
+batch_domains::batch_domains(columnar_program const& program)
+    : program_(&program), lists_(program.domains.size(), nullptr), rows_(std::max<std::size_t>(1, program.domains.size())) {
+    auto left = domains_of(program);
+    // A parent comes before its children whatever their numbers.
+    std::vector<bool> done(left.size(), false);
+    auto const add = [&](auto const& self, index d) -> void {
+        if (d == 0 || d == none || done[d]) return;
+        done[d] = true;
+        self(self, program.domains[d].parent);
+        needed_.push_back(d);
+    };
+    for (index d = 1; d < left.size(); ++d)
+        if (left[d]) add(add, d);
+    for (auto& r : rows_) r.offsets.assign(1, 0);
+}
+
+std::size_t batch_domains::largest(std::size_t first, std::size_t count) const {
+    std::size_t most = 0;
+    // Beginnings and ends by domain would need memory; domains are few and shallow, so each climbs from the root.
+    auto const range = [&](auto const& self, index d) -> std::pair<std::size_t, std::size_t> {
+        if (d == 0) return {first, first + count};
+        auto const [from, to] = self(self, program_->domains[d].parent);
+        if (lists_[d] == nullptr) return {0, 0};
+        return {static_cast<std::size_t>(lists_[d]->offsets[from]), static_cast<std::size_t>(lists_[d]->offsets[to])};
+    };
+    for (index const d : needed_) {
+        auto const [from, to] = range(range, d);
+        most = std::max(most, to - from);
+    }
+    return most;
+}
+
+std::size_t batch_domains::take(record_columns const& records, std::size_t first, std::size_t count, std::size_t most_rows,
+                                fallback_rows& fallback) {
+    rows_[0].columns = &records;
+    for (index const d : needed_) {
+        auto const& domain = program_->domains[d];
+        auto const* const from = rows_[domain.parent].columns;
+        auto const* const holder = follow_singles(from, domain.path.data(), domain.path.data() + domain.path.size() - 1, [](auto const&) {});
+        bool const there = holder != nullptr && domain.path.back() < holder->lists.size() && holder->lists[domain.path.back()].present;
+        lists_[d] = there && holder->lists[domain.path.back()].offsets != nullptr ? &holder->lists[domain.path.back()] : nullptr;
+        rows_[d].columns = lists_[d] != nullptr ? &lists_[d]->elements.front() : nullptr;
+    }
+    if (!needed_.empty() && largest(first, count) > most_rows) {
+        std::size_t fits = 1, beyond = count;      // as many fit, or it is the least; so many do not
+        while (beyond - fits > 1) {
+            std::size_t const middle = fits + (beyond - fits) / 2;
+            (largest(first, middle) <= most_rows ? fits : beyond) = middle;
+        }
+        count = fits;
+    }
+    take_flat(first, count);
+    fallback.reset(count);
+    for (index const d : needed_) follow(d, fallback);
+    return count;
+}
+
+void batch_domains::take_flat(std::size_t first, std::size_t count) {
+    rows_[0].first = first;
+    rows_[0].rows = count;
+}
+
+void batch_domains::follow(index d, fallback_rows& fallback) {
+    index const parent = program_->domains[d].parent;
+    rows_of const& above = rows_[parent];
+    rows_of& here = rows_[d];
+    here.offsets.assign(above.rows + 1, 0);
+    here.first = here.rows = 0;
+    if (lists_[d] == nullptr) {
+        for (std::size_t p = 0; p < above.rows; ++p) fallback.set(record_above(parent, p));
+        return;
+    }
+    std::int32_t const* const offsets = lists_[d]->offsets + above.first;
+    std::int32_t const base = offsets[0];
+    std::int32_t longest = 0;
+    for (std::size_t p = 0; p < above.rows; ++p) {
+        here.offsets[p + 1] = offsets[p + 1] - base;
+        longest = std::max(longest, offsets[p + 1] - offsets[p]);
+    }
+    here.first = static_cast<std::size_t>(base);
+    here.rows = static_cast<std::size_t>(here.offsets.back());
+    if (longest <= program_->domains[d].max_elements) return;
+    for (std::size_t p = 0; p < above.rows; ++p)
+        if (offsets[p + 1] - offsets[p] > program_->domains[d].max_elements) fallback.set(record_above(parent, p));
+}
+
+std::size_t batch_domains::record_above(index domain, std::size_t row) const {
+    for (; domain != 0; domain = program_->domains[domain].parent) {
+        auto const& offsets = rows_[domain].offsets;
+        auto const after = std::upper_bound(offsets.begin(), offsets.end(), static_cast<std::int32_t>(row));
+        row = static_cast<std::size_t>(after - offsets.begin()) - 1;
+    }
+    return row;
+}
+
+}  // namespace barem::columnar

@@ -1,0 +1,213 @@
+// Elements of lists reduced to a value of their record. Lists are short: nothing here branches on the length of one where it can be helped.
+#include "columnar/kernels/targets.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "columnar/kernels/segments.cpp"
+#include <hwy/foreach_target.h>
+
+#include "columnar/kernels/lanes-inl.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace barem::columnar::kernels {
+namespace HWY_NAMESPACE {
+
+template <typename T> struct element_count {
+    static void run(operands const& o) {
+        T* HWY_RESTRICT const result = values<T>(o.result);
+        for (std::size_t p = 0; p < o.rows; ++p) result[p] = static_cast<T>(o.offsets[p + 1] - o.offsets[p]);
+    }
+};
+
+// ── bits: how many are set before an element ──
+
+/// Bits of the elements with the number of those set before each word.
+struct ranked {
+    std::uint64_t* words;
+    std::int32_t* before;
+    template <typename Word> HWY_INLINE ranked(operands const& o, Word word) {
+        std::size_t const count = o.others / 64 + 1;        // offsets may point just behind the last element
+        words = values<std::uint64_t>(o.scratch);
+        before = reinterpret_cast<std::int32_t*>(words + count);
+        std::int32_t sum = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            words[i] = i * 64 < o.others ? word(i) : 0;
+            before[i] = sum;
+            sum += __builtin_popcountll(words[i]);
+        }
+    }
+    [[nodiscard]] std::int32_t rank(std::int32_t element) const {
+        auto const at = static_cast<std::uint32_t>(element);
+        return before[at / 64] + __builtin_popcountll(words[at / 64] & ((std::uint64_t{1} << (at % 64)) - 1));
+    }
+};
+
+template <typename Each> HWY_INLINE void counts(operands const& o, ranked const& bits, Each each) {
+    std::int32_t from = bits.rank(o.offsets[0]);
+    for (std::size_t p = 0; p < o.rows; ++p) {
+        std::int32_t const to = bits.rank(o.offsets[p + 1]);
+        each(p, to - from);
+        from = to;
+    }
+}
+
+ranked counted(operands const& o) {
+    return o.c == nullptr ? ranked(o, [](std::size_t) { return ~std::uint64_t{0}; }) : ranked(o, [&](std::size_t i) { return word_of(o.c, i); });
+}
+ranked true_ones(operands const& o) {
+    if (o.c == nullptr) return ranked(o, [&](std::size_t i) { return word_of(o.a, i); });
+    return ranked(o, [&](std::size_t i) { return word_of(o.a, i) & word_of(o.c, i); });
+}
+ranked false_ones(operands const& o) {
+    if (o.c == nullptr) return ranked(o, [&](std::size_t i) { return ~word_of(o.a, i); });
+    return ranked(o, [&](std::size_t i) { return ~word_of(o.a, i) & word_of(o.c, i); });
+}
+
+template <typename T> struct count_of {
+    static void run(operands const& o) {
+        T* const result = values<T>(o.result);
+        counts(o, counted(o), [=](std::size_t p, std::int32_t n) { result[p] = static_cast<T>(n); });
+    }
+};
+template <typename T> struct sum_of_bits {
+    static void run(operands const& o) {
+        T* const result = values<T>(o.result);
+        counts(o, true_ones(o), [=](std::size_t p, std::int32_t n) { result[p] = static_cast<T>(n); });
+    }
+};
+/// Sets the bit of every list whose count `holds`.
+template <typename Holds> HWY_INLINE void bits_by_count(operands const& o, ranked const& bits, Holds holds) {
+    auto* const result = values<std::uint8_t>(o.result);
+    std::memset(result, 0, padded(o.rows) / 8);
+    counts(o, bits, [=](std::size_t p, std::int32_t n) { result[p / 8] = static_cast<std::uint8_t>(result[p / 8] | (holds(n) ? 1 : 0) << (p % 8)); });
+}
+void any_of(operands const& o) { bits_by_count(o, true_ones(o), [](std::int32_t n) { return n != 0; }); }
+void all_of(operands const& o) { bits_by_count(o, false_ones(o), [](std::int32_t n) { return n == 0; }); }
+
+// ── sums: differences of running sums, which may wrap on the way ──
+
+template <typename T, typename From> struct sum_of {
+    static void run(operands const& o) {
+        using wide = wrapping_t<T>;
+        From const* const a = values<From>(o.a);
+        T* HWY_RESTRICT const result = values<T>(o.result);
+        wide* const before = values<wide>(o.scratch);
+        wide sum = 0;
+        for (std::size_t i = 0; i < o.others; ++i) {
+            before[i] = sum;
+            wide const value = static_cast<wide>(a[i]);
+            sum = static_cast<wide>(sum + (o.c == nullptr || bit_of(o.c, i) ? value : wide{0}));
+        }
+        before[o.others] = sum;
+        for (std::size_t p = 0; p < o.rows; ++p)
+            result[p] = static_cast<T>(static_cast<wide>(before[o.offsets[p + 1]] - before[o.offsets[p]]));
+    }
+};
+
+// ── least and greatest ──
+
+template <typename T, bool least> struct extreme {
+    static void run(operands const& o) {
+        T const* const a = values<T>(o.a);
+        T* HWY_RESTRICT const result = values<T>(o.result);
+        for (std::size_t p = 0; p < o.rows; ++p) {
+            T best = least ? limits<T>::high : limits<T>::low;
+            for (std::int32_t i = o.offsets[p]; i < o.offsets[p + 1]; ++i) {
+                bool const counts = o.c == nullptr || bit_of(o.c, static_cast<std::size_t>(i));
+                bool const better = least ? a[i] < best : a[i] > best;
+                best = counts & better ? a[i] : best;
+            }
+            result[p] = best;
+        }
+    }
+};
+template <typename T> using minimum_of = extreme<T, true>;
+template <typename T> using maximum_of = extreme<T, false>;
+
+// ── one element of a list: first its number, then its value ──
+
+void find_first(operands const& o, std::int32_t* found) {
+    for (std::size_t p = 0; p < o.rows; ++p) {
+        std::int32_t i = o.offsets[p];
+        while (i < o.offsets[p + 1] && o.c != nullptr && !bit_of(o.c, static_cast<std::size_t>(i))) ++i;
+        found[p] = i < o.offsets[p + 1] ? i : -1;
+    }
+}
+
+template <typename T> void find_latest(operands const& o, std::int32_t* found) {
+    T const* const b = values<T>(o.b);
+    for (std::size_t p = 0; p < o.rows; ++p) {
+        std::int32_t best = -1;
+        for (std::int32_t i = o.offsets[p]; i < o.offsets[p + 1]; ++i) {
+            bool const counts = o.c == nullptr || bit_of(o.c, static_cast<std::size_t>(i));
+            if (counts && (best < 0 || b[i] >= b[best])) best = i;
+        }
+        found[p] = best;
+    }
+}
+
+template <typename T> void take(operands const& o, std::int32_t const* found) {
+    T const* const a = values<T>(o.a);
+    T* const result = values<T>(o.result);
+    for (std::size_t p = 0; p < o.rows; ++p) result[p] = found[p] < 0 ? T{} : a[found[p]];
+}
+void take_bits(operands const& o, std::int32_t const* found) {
+    auto* const result = values<std::uint8_t>(o.result);
+    std::memset(result, 0, padded(o.rows) / 8);
+    for (std::size_t p = 0; p < o.rows; ++p)
+        if (found[p] >= 0 && bit_of(o.a, static_cast<std::size_t>(found[p]))) result[p / 8] = static_cast<std::uint8_t>(result[p / 8] | 1u << (p % 8));
+}
+
+template <typename T> struct first_of {
+    static void run(operands const& o) {
+        find_first(o, values<std::int32_t>(o.scratch));
+        take<T>(o, values<std::int32_t>(o.scratch));
+    }
+};
+void first_of_bits(operands const& o) {
+    find_first(o, values<std::int32_t>(o.scratch));
+    take_bits(o, values<std::int32_t>(o.scratch));
+}
+template <typename T, typename By> struct latest_of {
+    static void run(operands const& o) {
+        find_latest<By>(o, values<std::int32_t>(o.scratch));
+        take<T>(o, values<std::int32_t>(o.scratch));
+    }
+};
+template <typename By> struct latest_of_bits {
+    static void run(operands const& o) {
+        find_latest<By>(o, values<std::int32_t>(o.scratch));
+        take_bits(o, values<std::int32_t>(o.scratch));
+    }
+};
+template <typename By> using latest_of_text = latest_of<std::string_view, By>;
+
+kernel segments_of_target(form const& f) {
+    switch (f.operation) {
+        case operation::element_count: return of_number<element_count>(f.result);
+        case operation::count_of: return of_number<count_of>(f.result);
+        case operation::any_of: return &any_of;
+        case operation::all_of: return &all_of;
+        case operation::sum_of: return f.a == lane::bits ? of_number<sum_of_bits>(f.result) : of_numbers<sum_of>::find(f.result, f.a);
+        case operation::minimum_of: return of_number<minimum_of>(f.result);
+        case operation::maximum_of: return of_number<maximum_of>(f.result);
+        case operation::first_of:
+            if (f.result == lane::bits) return &first_of_bits;
+            if (f.result == lane::text) return &first_of<std::string_view>::run;
+            return of_number<first_of>(f.result);
+        case operation::latest_of:
+            if (f.result == lane::bits) return of_number<latest_of_bits>(f.b);
+            if (f.result == lane::text) return of_number<latest_of_text>(f.b);
+            return of_numbers<latest_of>::find(f.result, f.b);
+        default: return nullptr;
+    }
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace barem::columnar::kernels
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace barem::columnar::kernels {
+BAREM_EXPORT_KERNELS(segments)
+}  // namespace barem::columnar::kernels
+#endif
