@@ -164,13 +164,9 @@ void binding::bind_register(index reg, source const& s, std::uint8_t places, int
     auto const load = kernels::loading(set_, from.storage, l);
     if (load == nullptr) throw std::invalid_argument("a column of this storage cannot fill a register of lane " + std::string(name_of(l)));
     if (outside_.size() < missing_.size()) outside_.resize(missing_.size());
-    kernels::load_operands o{own(reg, b), first, s.rows, low, high, 1, 1, outside_.data()};
+    kernels::load_operands o{own(reg, b), first, s.rows, !trusted, low, high, 1, 1, outside_.data()};
     if (l != lane::bits && places > from.places) o.times = power_of_ten(places - from.places);
     if (l != lane::bits && places < from.places) o.over = power_of_ten(from.places - places);
-    if (!ranged) {
-        o.low = -(int128{1} << 100);
-        o.high = -o.low;
-    }
     if (!load(o)) return;
     for (std::size_t i = 0; i < missing_.size(); ++i) outside_[i] &= ~missing_[i];     // what is not given is not out of bounds
     fall_back(s, outside_.data(), b);

@@ -72,6 +72,7 @@ struct load_operands {
     void* result = nullptr;
     void const* data = nullptr;                 ///< of the first row
     std::size_t rows = 0;
+    bool bounded = true;                        ///< rows beyond the bounds are outside
     int128 low = 0, high = 0;                   ///< bounds of what is in the register
     std::int64_t times = 1, over = 1;           ///< register = column * times / over; one of them is 1
     void* outside = nullptr;                    ///< bitmap of the rows beyond the bounds or (with `over`) between two counts; written only when there are such

@@ -44,7 +44,7 @@ template <typename S, typename T> HWY_INLINE bool load_as_is(load_operands const
 template <typename S, typename T> HWY_INLINE bool load_scaled(load_operands const& o) {
     S const* const data = values<S>(o.data);
     T* HWY_RESTRICT const result = values<T>(o.result);
-    int128 const low = o.low * o.over, high = o.high * o.over;
+    int128 const low = o.bounded ? o.low * o.over : limits<int128>::low, high = o.bounded ? o.high * o.over : limits<int128>::high;
     int128 const most = limits<int128>::high / o.times;
     return in_blocks(o, [=, times = o.times, over = o.over](std::size_t i, std::uint8_t* outside, std::size_t n) {
         bool any = false;
@@ -63,6 +63,7 @@ template <typename S, typename T> HWY_INLINE bool load_scaled(load_operands cons
 template <typename S, typename T> struct load {
     static bool run(load_operands const& o) {
         if (o.times != 1 || o.over != 1) return load_scaled<S, T>(o);
+        if (!o.bounded) return load_as_is<S, T>(o, limits<S>::low, limits<S>::high);
         bool const none = o.low > o.high || o.low > static_cast<int128>(limits<S>::high) || o.high < static_cast<int128>(limits<S>::low);
         return none ? load_as_is<S, T>(o, S{1}, S{0}) : load_as_is<S, T>(o, clamped<S>(o.low), clamped<S>(o.high));
     }
