@@ -5,10 +5,10 @@ namespace barem::exec {
 stratum_evaluation::stratum_evaluation(plan::compiled const& compiled, program::index record, exec::parameters const& parameters, record_limits const& limits)
     : compiled_(compiled), tree_(compiled.tree), record_(record), run_(compiled, parameters, limits) {}
 
-first_phase stratum_evaluation::blank() const {
-    return {std::vector<value>(tree_.records[record_].outputs.size()),
-            {std::vector<std::vector<value>>(tree_.cohorts.size()), std::vector<std::vector<value>>(tree_.ranks.size()),
-             std::vector<contribution>(tree_.group_aggregates.size())}};
+first_phase blank_phase(plan::evaluation_tree const& tree, program::index record) {
+    return {std::vector<value>(tree.records[record].outputs.size()),
+            {std::vector<std::vector<value>>(tree.cohorts.size()), std::vector<std::vector<value>>(tree.ranks.size()),
+             std::vector<contribution>(tree.group_aggregates.size())}};
 }
 
 void stratum_evaluation::begin(record_data const& record) { run_.begin(record, record_); }

@@ -23,14 +23,16 @@ struct first_phase {
     exec::brought brought;                  ///< of a later stratum: empty
 };
 
+/// Of the right sizes, without values. `record`: the kind of the roster's records.
+[[nodiscard]] first_phase blank_phase(plan::evaluation_tree const&, program::index record);
+
 /// Evaluates the records of a roster, one at a time. One thread.
 class stratum_evaluation {
 public:
     /// What is passed by reference must outlive it.
     stratum_evaluation(plan::compiled const&, program::index record, exec::parameters const&, record_limits const& = {});
 
-    /// Of the right sizes, without values.
-    [[nodiscard]] first_phase blank() const;
+    [[nodiscard]] first_phase blank() const { return blank_phase(tree_, record_); }
     /// Starts on a record; it must outlive its evaluation.
     void begin(record_data const&);
     /// What is known of the record among the others, for the strata after 0; it must outlive the evaluation of the record.
