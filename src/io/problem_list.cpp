@@ -26,7 +26,8 @@ void problem_list::add_message(std::string expected, std::string found, std::str
     problem.path = path();
     problem.expected = std::move(expected);
     problem.found = std::move(found);
-    problem.message = fmt::format("{}{}{}", problem.path, problem.path.empty() ? "" : ": ", message);
+    auto const place = column_ == 0 ? problem.path : fmt::format("{}{}column {}{}", problem.path, problem.path.empty() ? "" : " (", column_, problem.path.empty() ? "" : ")");
+    problem.message = fmt::format("{}{}{}", place, place.empty() ? "" : ": ", message);
     if (!meant.empty()) problem.message += fmt::format("; did you mean `{}`?", meant);
     problems_.push_back(std::move(problem));
 }

@@ -19,6 +19,8 @@ public:
     void enter(std::string_view field) { steps_.push_back({field, 0}); }
     void enter(std::size_t element) { steps_.push_back({{}, element}); }
     void leave() { steps_.pop_back(); }
+    /// What is added now stands in that column of a table, from 1; 0: in none.
+    void stand_in_column(std::size_t column) { column_ = column; }
 
     /// "`path`: expected `expected`, found `found`; did you mean `meant`?"
     void add(std::string expected, std::string found, std::string_view meant = {});
@@ -28,7 +30,7 @@ public:
     [[nodiscard]] bool empty() const { return problems_.empty(); }
     /// Whether a further problem would be dropped: no need to look for its words.
     [[nodiscard]] bool full() const { return problems_.size() >= most_; }
-    void clear() { problems_.clear(), steps_.clear(); }
+    void clear() { problems_.clear(), steps_.clear(), column_ = 0; }
     [[nodiscard]] issues take() { return std::move(problems_); }
 
 private:
@@ -37,6 +39,7 @@ private:
     [[nodiscard]] std::string path() const;
 
     std::size_t most_;
+    std::size_t column_ = 0;
     std::vector<step> steps_;
     issues problems_;
 };

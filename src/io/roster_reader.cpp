@@ -14,14 +14,6 @@ namespace {
 constexpr std::size_t chunk_size = 1 << 16;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-issue too_long(std::size_t limit, std::size_t size) {
-    issue problem;
-    problem.expected = fmt::format("a record of at most {} bytes", limit);
-    problem.found = fmt::format("a line of {} bytes", size);
-    problem.message = fmt::format("expected {}, found {}", problem.expected, problem.found);
-    return problem;
-}
-
 issue taken(std::string_view key, std::string const& id) {
     issue problem;
     problem.path = key;
@@ -32,6 +24,14 @@ issue taken(std::string_view key, std::string const& id) {
 }
 
 }  // namespace
+
+issue too_long(std::size_t limit, std::size_t size) {
+    issue problem;
+    problem.expected = fmt::format("a record of at most {} bytes", limit);
+    problem.found = fmt::format("a line of {} bytes", size);
+    problem.message = fmt::format("expected {}, found {}", problem.expected, problem.found);
+    return problem;
+}
 
 roster_reader::roster_reader(std::istream& in, program::program const& program, record_limits limits, record_check check)
     : in_(in), limits_(limits) {

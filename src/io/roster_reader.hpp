@@ -19,6 +19,9 @@ struct roster_entry {
     read_record record;
 };
 
+/// The problem of a line of `size` bytes.
+[[nodiscard]] issue too_long(std::size_t limit, std::size_t size);
+
 /// Reads one line.
 using record_source = std::function<read_record(std::string_view line)>;
 

@@ -51,13 +51,17 @@ bool scalar_reader::read(member const& input, std::string_view token, value& int
     } else if (is_string(token) && (kind == type_kind::text || kind == type_kind::word || kind == type_kind::date)) {
         auto text = text_of_token(token);
         if (!text) return false;
-        if (kind == type_kind::text) into = std::move(*text);
-        else if (kind == type_kind::word) read_word(input, *text, into, problems);
-        else read_date(input, *text, into, problems);
+        read_text(input, std::move(*text), into, problems);
     } else {
         problems.add(expectation(program_, input), shown_token(token));
     }
     return true;
+}
+
+void scalar_reader::read_text(member const& input, std::string text, value& into, problem_list& problems) const {
+    if (input.type.kind == type_kind::text) into = std::move(text);
+    else if (input.type.kind == type_kind::word) read_word(input, text, into, problems);
+    else read_date(input, text, into, problems);
 }
 
 void scalar_reader::read_number(member const& input, std::string_view token, value& into, problem_list& problems) const {

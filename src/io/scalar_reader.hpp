@@ -6,6 +6,8 @@
 #include "check/program.hpp"
 #include "io/problem_list.hpp"
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -19,6 +21,9 @@ public:
     /// Reads the token of a scalar (a string with its quotes) that is not null. A problem is added to `problems`; the value is then
     /// without meaning. false: the token is a string with a broken escape, so that the whole text is no JSON.
     [[nodiscard]] bool read(program::member const& input, std::string_view token, value& into, problem_list& problems) const;
+
+    /// The same of a text in normal form C, for an input that is a text, a word or a date.
+    void read_text(program::member const& input, std::string text, value& into, problem_list& problems) const;
 
 private:
     void read_number(program::member const& input, std::string_view token, value& into, problem_list& problems) const;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <new>
 
+#include <simdjson.h>
 #include <utf8proc.h>
 
 namespace barem::io {
@@ -16,8 +17,23 @@ namespace {
 
 constexpr std::size_t longest_shown = 60;
 
-/// Whether a text is surely in normal form C: nothing but characters that never decompose to or combine with a neighbour in
-/// one, which are those below the combining marks and Latin Extended Additional (Vietnamese).
+}  // namespace
+
+std::size_t find_invalid_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) {
+            ++at;
+            continue;
+        }
+        auto const next = decode(text, at);
+        if (next.size == 1) return at;                  // a character beyond ASCII has at least two bytes
+        at += next.size;
+    }
+    return std::string_view::npos;
+}
+
+// Nothing but characters that never decompose to or combine with a neighbour in one, which are those below the combining marks and
+// Latin Extended Additional (Vietnamese).
 bool is_surely_nfc(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         auto const lead = static_cast<unsigned char>(text[i]);
@@ -35,19 +51,9 @@ bool is_surely_nfc(std::string_view text) {
     return true;
 }
 
-}  // namespace
-
-std::size_t find_invalid_utf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        if (static_cast<unsigned char>(text[at]) < 0x80) {
-            ++at;
-            continue;
-        }
-        auto const next = decode(text, at);
-        if (next.size == 1) return at;                  // a character beyond ASCII has at least two bytes
-        at += next.size;
-    }
-    return std::string_view::npos;
+bool is_plain_nfc(std::string_view text) {
+    auto const is_ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return is_ascii || (simdjson::validate_utf8(text.data(), text.size()) && is_surely_nfc(text));
 }
 
 std::string to_nfc(std::string text) {

@@ -13,6 +13,11 @@ namespace barem::io {
 /// In normal form C, so that `é` is one text however it was typed. The text must be UTF-8.
 [[nodiscard]] std::string to_nfc(std::string text);
 
+/// Whether a text, which must be UTF-8, is surely in normal form C, as nearly every text is. Fast.
+[[nodiscard]] bool is_surely_nfc(std::string_view text);
+/// Whether a text is UTF-8 and surely in normal form C, as nearly every text is. Fast.
+[[nodiscard]] bool is_plain_nfc(std::string_view text);
+
 /// At most about 60 characters of a text, cropped with `…`.
 [[nodiscard]] std::string cropped(std::string_view text);
 
