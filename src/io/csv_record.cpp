@@ -16,6 +16,9 @@ namespace {
 using program::member;
 using program::type_kind;
 
+/// As databases export it: nothing between separators is nothing, quotes around nothing are the empty text.
+bool is_nothing(member const& input, csv_cell const& cell) { return cell.text.empty() && !(cell.quoted && input.type.kind == type_kind::text); }
+
 bool is_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }); }
 
 std::string_view without_sign(std::string_view text) {
@@ -95,7 +98,7 @@ void csv_record_reader::find_groups(std::vector<csv_cell> const& cells, record_d
     auto const& groups = layout_.groups;
     std::ranges::fill(has_content_, 0);
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (cells[i].text.empty() && !cells[i].quoted) continue;
+        if (!layout_.columns[i].input || is_nothing(*layout_.columns[i].input, cells[i])) continue;
         for (std::size_t g = layout_.columns[i].group; g != 0; g = groups[g].parent) has_content_[g] = 1;
     }
     groups_[0] = &into;
@@ -131,8 +134,7 @@ void csv_record_reader::read_cells(std::vector<csv_cell> const& cells, record_da
 
 void csv_record_reader::read_cell(csv_column const& column, csv_cell const& cell, value& into, problem_list& problems) const {
     member const& input = *column.input;
-    // As databases export it: nothing between separators is nothing, quotes around nothing are the empty text.
-    if (cell.text.empty() && !(cell.quoted && input.type.kind == type_kind::text)) return check_missing(program_, input, problems);
+    if (is_nothing(input, cell)) return check_missing(program_, input, problems);
     problems.enter(input.name);
     auto text = cell.plain();
     if (auto const bad = find_invalid_utf8(text); bad != std::string_view::npos) {
