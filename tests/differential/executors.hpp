@@ -24,6 +24,10 @@ struct statistics {
     std::size_t rule_sets = 0, refused_rules = 0;                   ///< refused by the checker
     std::size_t lines = 0, scored = 0, unreadable = 0, failed = 0, failed_in_groups = 0;
     std::size_t explained = 0;
+    std::size_t lowered = 0, not_lowered = 0;                       ///< rule sets with a columnar program, and without
+    std::map<std::string, std::size_t> why_not_lowered;
+    std::size_t rows = 0, later_rows = 0;                           ///< rows of columns, of the first stage and of later ones
+    std::size_t fell_back = 0, fell_back_sound = 0;                 ///< of these; those that the scalar executor does not reject
     std::map<std::string, std::size_t> findings;                    ///< codes of refused rule sets
 };
 

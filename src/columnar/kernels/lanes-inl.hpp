@@ -48,13 +48,13 @@ inline std::uint64_t word_of(void const* bits, std::size_t number) {
 inline void set_word(void* bits, std::size_t number, std::uint64_t word) { std::memcpy(static_cast<char*>(bits) + number * 8, &word, 8); }
 inline bool bit_of(void const* bits, std::size_t row) { return (values<std::uint8_t>(bits)[row / 8] >> (row % 8)) & 1; }
 
-/// 64 bytes of 0 or 1 as bits.
+/// 64 bytes of 0 or 1 as bits. Bytes of no row, behind the last, may be anything: their other bits would be carried into those of rows.
 inline std::uint64_t packed(std::uint8_t const* bytes) {
     std::uint64_t word = 0;
     for (std::size_t i = 0; i < 8; ++i) {
         std::uint64_t eight;
         std::memcpy(&eight, bytes + i * 8, 8);
-        word |= ((eight * 0x0102040810204080ull) >> 56) << (i * 8);
+        word |= (((eight & 0x0101010101010101ull) * 0x0102040810204080ull) >> 56) << (i * 8);
     }
     return word;
 }
