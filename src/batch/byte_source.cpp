@@ -1,5 +1,7 @@
 #include "batch/byte_source.hpp"
 
+#include "source/display.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -13,14 +15,16 @@ namespace barem::batch {
 
 namespace {
 
+constexpr char const* standard_input = "standard input";
+
 [[noreturn]] void fail(std::string const& name, int error) {
-    throw input_failure("cannot read " + name + ": " + std::generic_category().message(error));
+    throw input_failure("cannot read " + (name == standard_input ? name : "`" + printable(name) + "`") + ": " + std::generic_category().message(error));
 }
 
 class file_source : public byte_source {
 public:
     explicit file_source(std::string const& path)
-        : is_standard_(path == "-"), name_(is_standard_ ? "standard input" : path),
+        : is_standard_(path == "-"), name_(is_standard_ ? standard_input : path),
           descriptor_(is_standard_ ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
         if (descriptor_ < 0) fail(name_, errno);
         struct stat about {};

@@ -1,8 +1,10 @@
 // barem explain
+#include "batch/collected_roster.hpp"
 #include "cli/commands.hpp"
+#include "cli/input.hpp"
 #include "cli/output.hpp"
+#include "cli/roster.hpp"
 #include "cli/rules.hpp"
-#include "cli/scoring.hpp"
 #include "cli/terminal.hpp"
 #include "io/text_form.hpp"
 
@@ -16,7 +18,8 @@ namespace barem::cli {
 namespace {
 
 struct explain_options {
-    std::string rules, root, roster, id;
+    std::string rules, root, id;
+    roster_arguments roster;
     std::string out = standard_stream;
     std::string format = "text";
     std::string language = "en";
@@ -36,12 +39,12 @@ std::string as_stored(std::string const& id) {
     return io::find_invalid_utf8(id) == std::string::npos ? io::to_nfc(id) : id;
 }
 
-roster_watch watch_for(search& wanted) {
-    roster_watch watch;
+batch::collect_watch watch_for(search& wanted) {
+    batch::collect_watch watch;
     watch.accepted = [&](std::string const& id, record const& r) {
         if (id == wanted.id) wanted.accepted = r;
     };
-    watch.rejected = [&](rejection const& why) {
+    watch.rejected = [&](batch::rejection const& why) {
         if (!why.id) return;
         if (*why.id != wanted.id) {
             wanted.other_ids.emplace_back(*why.id);
@@ -77,7 +80,7 @@ std::string sheet(explanation const& of, explain_options const& o) {
 void check_files(explain_options const& o) {
     check_standard_input(o.rules, o.roster);
     auto inputs = files_of(o.rules);
-    inputs.push_back(o.roster);
+    std::ranges::copy(files_of(o.roster), std::back_inserter(inputs));
     for (auto const& in : inputs)
         if (in != standard_stream) keep_apart(o.out, "the explanation", in, "what it is made of");
 }
@@ -86,13 +89,13 @@ status explain(explain_options const& o) {
     check_files(o);
     auto const rules = load_rules(o.rules, o.root, o.settings);
     if (!rules) return status::findings;
-    input roster(o.roster);
+    auto const roster = open_roster(*rules, o.roster);
     output out(o.out);
     search wanted{as_stored(o.id), {}, {}, {}};
     progress shown(true);
     auto watch = watch_for(wanted);
-    watch.progress = [&](std::size_t records) { shown.show(records, roster); };
-    auto const done = score_roster(*rules, roster, watch);
+    watch.progress = [&, size = roster->size()](std::uint64_t records, std::uint64_t bytes_read) { shown.show(records, bytes_read, size); };
+    auto const done = batch::collect(*rules, *roster, threads_of(o.roster), watch);
     shown.erase();
 
     bool const scored = std::ranges::find(done.outcomes, wanted.id, &outcome::id) != done.outcomes.end();
@@ -115,7 +118,7 @@ void add_explain(CLI::App& program, status& ended) {
     auto const o = std::make_shared<explain_options>();
     option::rules(command, o->rules);
     option::root(command, o->root);
-    option::roster(command, o->roster);
+    add_roster_options(command, o->roster);
     command.add_option("--id", o->id, "the record to explain")->required()->type_name("ID");
     command.add_option("--format", o->format, "text (the default), markdown, html or json")
         ->type_name("FORMAT")

@@ -98,6 +98,7 @@ int main(int argc, char** argv) {
     using namespace barem::cli;
     occupy_standard_streams();
     std::signal(SIGPIPE, SIG_IGN);          // output notices that its reader went away
+    output::remove_on_signals();
     try {
         return static_cast<int>(run(argc, argv));
     } catch (std::bad_alloc const&) {

@@ -14,12 +14,6 @@ void root(CLI::App& command, std::string& folder) {
     command.add_option("--root", folder, "folder that imports never leave; else that of the rule set")->type_name("DIR");
 }
 
-void roster(CLI::App& command, std::string& path) {
-    command.add_option("ROSTER", path, "the roster: JSON Lines, a record a line; - is standard input")
-        ->required()
-        ->type_name("");
-}
-
 void settings(CLI::App& command, std::vector<std::string>& settings) {
     command.add_option("--set", settings, "another value of a parameter, to see what would be; may be repeated")
         ->type_name("NAME=VALUE")

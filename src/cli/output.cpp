@@ -5,7 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -19,6 +22,41 @@ namespace barem::cli {
 namespace {
 
 constexpr std::size_t buffer_size = 1 << 16;
+
+// ── signals ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Files that are written aside, for a handler that may do next to nothing: few at a time, and paths that do not move.
+std::array<std::atomic<char const*>, 8> aside_files;
+
+extern "C" void remove_aside_files(int signal) {
+    for (auto const& file : aside_files)
+        if (char const* const path = file.load()) ::unlink(path);
+    ::signal(signal, SIG_DFL);
+    ::raise(signal);
+}
+
+void note(char const* path) {
+    for (auto& file : aside_files)
+        if (char const* none = nullptr; file.compare_exchange_strong(none, path)) return;
+}
+
+void forget(char const* path) {
+    for (auto& file : aside_files)
+        if (char const* expected = path; file.compare_exchange_strong(expected, nullptr)) return;
+}
+
+/// Makes the file, and has it removed by a signal from the moment on at which it is there.
+int make_noted(std::string& pattern) {
+    sigset_t all, before;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before);
+    int const made = ::mkostemp(pattern.data(), O_CLOEXEC);
+    int const why = errno;
+    if (made >= 0) note(pattern.c_str());
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    errno = why;
+    return made;
+}
 
 /// Permissions of a new file.
 mode_t usual_mode() {
@@ -63,7 +101,7 @@ void output::open_aside() {
     bool const exists = ::stat(target_.c_str(), &about) == 0;
     if (exists && ::access(target_.c_str(), W_OK) != 0) return;
     aside_ = (target.parent_path() / ".barem-XXXXXX").string();
-    descriptor_ = ::mkostemp(aside_.data(), O_CLOEXEC);
+    descriptor_ = make_noted(aside_);
     if (descriptor_ < 0) {
         aside_.clear();
         return;
@@ -77,7 +115,9 @@ void output::open_aside() {
 
 output::~output() {
     if (owned_ && descriptor_ >= 0) ::close(descriptor_);
-    if (!aside_.empty()) ::unlink(aside_.c_str());
+    if (aside_.empty()) return;
+    ::unlink(aside_.c_str());
+    forget(aside_.c_str());
 }
 
 output::int_type output::overflow(int_type c) {
@@ -92,15 +132,27 @@ int output::sync() { return write_out() ? 0 : -1; }
 
 /// Writes what is buffered. After an error nothing is written any more.
 bool output::write_out() {
-    char const* from = pbase();
-    while (from != pptr() && error_ == 0 && !abandoned_) {
-        auto const count = ::write(descriptor_, from, static_cast<std::size_t>(pptr() - from));
+    write_directly(pbase(), pptr());
+    setp(buffer_.data(), buffer_.data() + buffer_.size());
+    return error_ == 0;
+}
+
+void output::write_directly(char const* from, char const* to) {
+    while (from != to && error_ == 0 && !abandoned_) {
+        auto const count = ::write(descriptor_, from, static_cast<std::size_t>(to - from));
         if (count >= 0) from += count;
         else if (errno == EPIPE) abandoned_ = true;
         else if (errno != EINTR) error_ = errno;
     }
-    setp(buffer_.data(), buffer_.data() + buffer_.size());
-    return error_ == 0;
+}
+
+void output::write(std::string_view bytes) {
+    if (bytes.size() < buffer_size) {
+        stream_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        return;
+    }
+    write_out();
+    write_directly(bytes.data(), bytes.data() + bytes.size());
 }
 
 void output::finish() {
@@ -116,7 +168,19 @@ void output::finish() {
 void output::publish() {
     if (aside_.empty()) return;
     if (std::rename(aside_.c_str(), target_.c_str()) != 0) throw cannot("write", path_, errno);
+    forget(aside_.c_str());
     aside_.clear();
+}
+
+void output::remove_on_signals() {
+    struct sigaction action {};
+    action.sa_handler = remove_aside_files;
+    ::sigfillset(&action.sa_mask);
+    for (int const signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction before {};
+        // Who started us with a signal ignored, as nohup does, means it.
+        if (::sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr);
+    }
 }
 
 void print(std::string_view text) {

@@ -23,9 +23,16 @@ public:
 
     [[nodiscard]] static output standard_error() { return output(descriptor{2}); }
 
+    /// From now on, SIGINT, SIGTERM and SIGHUP end the program without leaving what was written aside.
+    static void remove_on_signals();
+
     [[nodiscard]] std::ostream& stream() { return stream_; }
+    /// The same as by the stream; much at once is not copied.
+    void write(std::string_view bytes);
     /// Whether the reader went away, so that nobody will see what else is written.
     [[nodiscard]] bool is_abandoned() const { return abandoned_; }
+    /// Whether writing failed, as finish() will say.
+    [[nodiscard]] bool is_broken() const { return error_ != 0; }
     /// Everything is written, or failure is thrown.
     void finish();
     /// After finish(): the file appears under its name. Throws failure.
@@ -39,6 +46,7 @@ private:
     int_type overflow(int_type c) override;
     int sync() override;
     bool write_out();
+    void write_directly(char const* from, char const* to);
 
     std::string path_;              // as messages name it
     std::string target_, aside_;    // of a file that is written aside

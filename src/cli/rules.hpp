@@ -27,7 +27,4 @@ struct source {
 /// The rule files of a folder; of anything else the path itself. Throws failure.
 [[nodiscard]] std::vector<std::string> files_of(std::string const& path);
 
-/// Whether all versions have the same outputs, so that their results fit in one table.
-[[nodiscard]] bool outputs_agree(family const& rules);
-
 }  // namespace barem::cli

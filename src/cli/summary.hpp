@@ -1,13 +1,12 @@
 #pragma once
 // How a roster came out, in a few lines.
 
-#include <barem/outcome.hpp>
+#include "batch/score.hpp"
+
 #include <barem/family.hpp>
 
-#include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace barem::cli {
 
@@ -19,7 +18,6 @@ namespace barem::cli {
 ///
 /// The words of an ordered enumeration from high to low. With a language, labels instead of names. Versions with different outputs have
 /// no such lines.
-[[nodiscard]] std::string summary(family const& rules, std::vector<outcome> const& outcomes, std::size_t rejected,
-                                  std::string_view language);
+[[nodiscard]] std::string summary(family const& rules, batch::score_summary const& done, std::string_view language);
 
 }  // namespace barem::cli

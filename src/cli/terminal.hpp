@@ -1,10 +1,9 @@
 #pragma once
 // What is shown on a terminal only: colours and progress.
 
-#include "cli/input.hpp"
-
 #include <chrono>
-#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace barem::cli {
@@ -22,7 +21,8 @@ public:
     progress(progress const&) = delete;
     progress& operator=(progress const&) = delete;
 
-    void show(std::size_t records, input const& roster);
+    /// `bytes`: of the whole roster, when that is known.
+    void show(std::uint64_t records, std::uint64_t bytes_read, std::optional<std::uint64_t> bytes);
     /// Makes room for other lines.
     void erase();
 

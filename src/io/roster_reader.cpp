@@ -14,15 +14,6 @@ namespace {
 constexpr std::size_t chunk_size = 1 << 16;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-issue taken(std::string_view key, std::string const& id) {
-    issue problem;
-    problem.path = key;
-    problem.expected = "a key that no earlier record has";
-    problem.found = quoted(id);
-    problem.message = fmt::format("{}: expected {}, found {}", key, problem.expected, problem.found);
-    return problem;
-}
-
 }  // namespace
 
 issue too_long(std::size_t limit, std::size_t size) {
@@ -30,6 +21,15 @@ issue too_long(std::size_t limit, std::size_t size) {
     problem.expected = fmt::format("a record of at most {} bytes", limit);
     problem.found = fmt::format("a line of {} bytes", size);
     problem.message = fmt::format("expected {}, found {}", problem.expected, problem.found);
+    return problem;
+}
+
+issue id_taken(std::string_view key, std::string_view id) {
+    issue problem;
+    problem.path = key;
+    problem.expected = "a key that no earlier record has";
+    problem.found = quoted(id);
+    problem.message = fmt::format("{}: expected {}, found {}", key, problem.expected, problem.found);
     return problem;
 }
 
@@ -69,7 +69,7 @@ bool roster_reader::next_line() {
 
 void roster_reader::claim_id(read_record& record) {
     if (!record.id_known || taken_.insert(record.id).second) return;
-    record.problems.push_back(taken(record.key_name, record.id));
+    record.problems.push_back(id_taken(record.key_name, record.id));
     record.data.reset();
 }
 

@@ -14,6 +14,9 @@
 
 namespace barem::io {
 
+/// A record of an id that an earlier one has. `key`: name of the field.
+[[nodiscard]] issue id_taken(std::string_view key, std::string_view id);
+
 struct roster_entry {
     std::size_t line = 0;        ///< from 1, blank lines counted
     read_record record;

@@ -51,7 +51,7 @@ TEST_F(files, that_cannot_be_read) {
 TEST_F(files, a_directory_as_standard_input) {
     auto const done = shell("$barem score exams.barem - < .");
     EXPECT_EQ(done.status, 2);
-    EXPECT_EQ(done.err, "barem: cannot read `-`: Is a directory\n");
+    EXPECT_EQ(done.err, "barem: cannot read standard input: Is a directory\n");
 }
 
 TEST_F(files, a_pipe_in_a_folder_of_versions_is_not_waited_for) {
@@ -82,6 +82,23 @@ TEST_F(files, results_are_absent) {
     EXPECT_EQ(error({"score", "exams.barem", "roster.jsonl", "-o", "out", "--rejects", "/dev/full", "--quiet"}),
               "barem: cannot write `/dev/full`: No space left on device\n");
     EXPECT_EQ(cli::files(), (std::vector<std::string>{"exams.barem", "roster.jsonl"}));
+}
+
+TEST_F(files, a_signal_leaves_nothing) {
+    std::string many;                           // more than is looked at before anything is written
+    for (int i = 0; i < 40'000; ++i) many += pupil(std::to_string(i), "9", "9");
+    write("roster.jsonl", many);
+    write("out.jsonl", "earlier");
+    ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0600), 0);
+    for (std::string const signal : {"TERM", "HUP"}) {
+        auto const done = shell("{ cat roster.jsonl; exec sleep 20; } > pipe & writer=$!; $barem score exams.barem - -o out.jsonl --rejects rejects.jsonl < pipe & "
+                                "scorer=$!; tries=0; while [ $(ls -A | grep -c '^.barem-') -lt 2 ] && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries+1)); done; "
+                                "ls -A | grep -c '^.barem-' > seen; kill -" + signal + " $scorer; wait $scorer; kill $writer; true");
+        EXPECT_EQ(done.status, 0);
+        EXPECT_EQ(read("seen"), "2\n") << signal;
+        EXPECT_EQ(cli::files(), (std::vector<std::string>{"exams.barem", "out.jsonl", "pipe", "roster.jsonl", "seen"})) << signal;
+        EXPECT_EQ(read("out.jsonl"), "earlier");
+    }
 }
 
 TEST_F(files, an_earlier_result_stays_when_there_is_no_new_one) {

@@ -1,0 +1,107 @@
+#include "batch/ordered_results.hpp"
+
+#include "api/implementation.hpp"
+#include "io/roster_reader.hpp"
+
+#include <limits>
+
+namespace barem::batch {
+
+namespace {
+
+/// A table is in memory anyway.
+std::size_t budget_of_ids(scoring_plan const& plan) { return plan.keeps_values ? std::numeric_limits<std::size_t>::max() / 2 : plan.options.memory / 2; }
+
+std::string_view key_name(family::version const& version) {
+    auto const& rules = version.rules.inner();
+    return rules.roster_record().members[rules.rules().key_member].name;
+}
+
+}  // namespace
+
+ordered_results::ordered_results(scoring_plan const& plan, score_watch const& watch)
+    : plan_(plan), watch_(watch), ids_(budget_of_ids(plan), plan.options.scratch_folder) {
+    auto const& latest = plan.rules.versions().back().rules.inner();
+    for (auto const i : plan.word_outputs) {
+        auto const& type = latest.roster_record().members[latest.roster_record().outputs[i].member].type;
+        counts_.emplace_back(latest.rules().enums[type.of].words.size() + 1);
+    }
+    if (plan.keeps_values) table_ = io::make_result_writer(io::result_format::table, latest.rules(), table_text_, plan.options.results);
+    else if (auto const& header = plan.lines.back().header(); !header.empty()) watch.results(header);
+}
+
+ordered_results::standing ordered_results::standing_of(scored_batch const& batch, std::size_t row) {
+    auto const& r = batch.rows[row];
+    if (r.came_to == scored_batch::fate::rejected) return standing::free;
+    auto const id = batch.id_of(row);
+    switch (r.came_to == scored_batch::fate::scored ? ids_.claim(id) : ids_.look(id)) {
+        case id_register::answer::free: return standing::free;
+        case id_register::answer::taken: return standing::taken;
+        default: return standing::unknown;
+    }
+}
+
+void ordered_results::take(scored_batch const& batch) {
+    pending_ = 0;
+    for (std::size_t row = 0; row < batch.rows.size(); ++row) {
+        auto const how = standing_of(batch, row);
+        if (how == standing::unknown && !deferred_) {
+            write(batch, pending_, row);
+            deferred_.emplace(plan_.options.memory / 2, plan_.options.scratch_folder, plan_.word_outputs.size());
+            ids_.hand_over([this](std::string_view id) { deferred_->known(id); });
+        }
+        if (deferred_) deferred_->hold(batch, row, how);
+        else settle(batch, row, how);
+    }
+    if (!deferred_) write(batch, pending_, batch.rows.size());
+    records_ += batch.rows.size();
+}
+
+/// A row whose standing is known. What is scored is written when something else comes, or the batch ends.
+void ordered_results::settle(scored_batch const& batch, std::size_t row, standing how) {
+    if (batch.rows[row].came_to == scored_batch::fate::scored && how == standing::free) return count(batch, row);
+    write(batch, pending_, row);
+    pending_ = row + 1;
+    reject(batch, row, how);
+}
+
+void ordered_results::reject(scored_batch const& batch, std::size_t row, standing how) {
+    auto const& r = batch.rows[row];
+    auto const id = r.id_known ? std::optional(batch.id_of(row)) : std::nullopt;
+    ++summary_.rejected;
+    if (!watch_.rejected) return;
+    if (how == standing::taken) watch_.rejected({r.line, id, {io::id_taken(key_name(plan_.rules.versions()[r.version]), batch.id_of(row))}});
+    else watch_.rejected({r.line, id, batch.problems[r.problems]});
+}
+
+void ordered_results::write(scored_batch const& batch, std::size_t from, std::size_t to) {
+    summary_.scored += to - from;
+    if (to == from) return;
+    if (!table_) return watch_.results(batch.results.text(batch.result_begin(from), batch.rows[to - 1].result_end));
+    for (; from < to; ++from) table_->write({std::string(batch.id_of(from)), batch.values[from]});
+}
+
+void ordered_results::count(scored_batch const& batch, std::size_t row) {
+    auto const* words = batch.words.data() + row * counts_.size();
+    for (std::size_t i = 0; i < counts_.size(); ++i) ++counts_[i][words[i] == scored_batch::no_word ? counts_[i].size() - 1 : words[i]];
+}
+
+score_summary ordered_results::finish() {
+    if (deferred_)
+        deferred_->release([this](scored_batch const& batch, std::vector<standing> const& standings) {
+            pending_ = 0;
+            for (std::size_t row = 0; row < batch.rows.size(); ++row) settle(batch, row, standings[row]);
+            write(batch, pending_, batch.rows.size());
+        });
+    if (table_) {
+        table_->finish();
+        watch_.results(std::move(table_text_).str());
+    }
+    auto const& latest = plan_.rules.versions().back().rules.inner();
+    if (plan_.word_outputs.empty() && plan_.rules.versions().size() > 1) return std::move(summary_);
+    summary_.words.resize(latest.roster_record().outputs.size());
+    for (std::size_t i = 0; i < counts_.size(); ++i) summary_.words[plan_.word_outputs[i]] = std::move(counts_[i]);
+    return std::move(summary_);
+}
+
+}  // namespace barem::batch

@@ -1,0 +1,41 @@
+#pragma once
+// The roster on the command line: one file, or several that belong together.
+
+#include "batch/score.hpp"
+
+#include <barem/family.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace barem::cli {
+
+struct roster_arguments {
+    std::string path;
+    std::string format = "auto";
+    std::string separator = "auto";
+    std::vector<std::string> lists;             ///< PATH=FILE each
+    std::string threads = "all";
+};
+
+void add_roster_options(CLI::App& command, roster_arguments&);
+
+/// All files that it reads; `-` is standard input. Throws failure.
+[[nodiscard]] std::vector<std::string> files_of(roster_arguments const&);
+
+/// Throws failure when it and the rule set, or two files of it, are standard input.
+void check_standard_input(std::string const& rules_path, roster_arguments const&);
+
+/// Throws failure or batch::input_failure.
+[[nodiscard]] std::unique_ptr<batch::row_source> open_roster(family const&, roster_arguments const&);
+
+/// 0: all.
+[[nodiscard]] unsigned threads_of(roster_arguments const&);
+
+/// `256M`: bytes, with K, M, G or T for powers of 1024. Throws failure.
+[[nodiscard]] std::size_t bytes_of(std::string const& option, std::string const& text);
+
+}  // namespace barem::cli
