@@ -24,6 +24,14 @@ public:
     [[nodiscard]] std::int64_t between(date from, date to) const { return std::int64_t{up_to(to)} - up_to(from); }
     [[nodiscard]] bool is_worked(date d) const { return up_to(d) != earlier_than(d); }
 
+    // What a lookup is made of. Precondition: the day is covered; i < worked_in_all().
+    [[nodiscard]] date first_covered() const { return {first_}; }
+    [[nodiscard]] date last_covered() const { return {first_ + static_cast<std::int32_t>(counted_.size()) - 2}; }
+    [[nodiscard]] std::int64_t worked_before(date d) const { return earlier_than(d); }
+    [[nodiscard]] std::int64_t worked_until(date d) const { return up_to(d); }
+    [[nodiscard]] std::int64_t worked_in_all() const { return static_cast<std::int64_t>(worked_.size()); }
+    [[nodiscard]] date worked_day(std::int64_t i) const { return {worked_[static_cast<std::size_t>(i)]}; }
+
 private:
     [[nodiscard]] std::size_t at(date d) const { return static_cast<std::size_t>(d.days - first_); }
     [[nodiscard]] std::uint32_t earlier_than(date d) const { return counted_[at(d)]; }
