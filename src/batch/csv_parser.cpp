@@ -78,6 +78,7 @@ void csv_rows_reader::add_row(std::size_t start, std::size_t end, std::size_t fi
 /// As above, where quotes hide separators and line feeds.
 void csv_rows_reader::find_rows_with_quotes(std::string_view text, std::size_t from, std::size_t size) {
     std::size_t count = 0;
+    ends_.clear();
     auto const chunk = text.substr(0, from + size);
     while (next_ < chunk.size()) {
         // Exactly as the text was cut into parts.
@@ -89,22 +90,27 @@ void csv_rows_reader::find_rows_with_quotes(std::string_view text, std::size_t f
         auto& row = found_.back();
         row.line = line_;
         auto const record = text.substr(next_, extent.size);
-        bool inside = false;
-        for (std::size_t at = next_; at < end; ++at) {
-            char const c = text[at];
-            if (c == '"') {
-                if (inside && text[at + 1] == '"') ++at;
-                else if (inside || at == next_ || text[at - 1] == layout_.separator) inside = !inside;
-            } else if (c == layout_.separator && !inside) {
-                ends_[count++] = static_cast<std::uint32_t>(at);
-            }
-        }
-        bool const has_return = record.ends_with('\r');
-        ends_[count++] = static_cast<std::uint32_t>(has_return ? end - 1 : end);
+        find_cell_ends(text, next_, end, layout_.separator, ends_);
+        count = ends_.size();
         row.regular &= extent.how == io::csv_extent::ending::whole && count - first == layout_.columns.size();
         line_ += 1 + static_cast<std::uint32_t>(std::ranges::count(record, '\n'));
         next_ = end + 1;
     }
+}
+
+void find_cell_ends(std::string_view text, std::size_t start, std::size_t end, char separator, std::vector<std::uint32_t>& into) {
+    bool inside = false;
+    for (std::size_t at = start; at < end; ++at) {
+        char const c = text[at];
+        if (c == '"') {
+            if (inside && text[at + 1] == '"') ++at;
+            else if (inside || at == start || text[at - 1] == separator) inside = !inside;
+        } else if (c == separator && !inside) {
+            into.push_back(static_cast<std::uint32_t>(at));
+        }
+    }
+    bool const has_return = end > start && text[end - 1] == '\r';
+    into.push_back(static_cast<std::uint32_t>(has_return ? end - 1 : end));
 }
 
 void csv_rows_reader::read_chunk(std::string_view text, table_memory& memory, sink const& rows) {

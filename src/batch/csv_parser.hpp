@@ -40,12 +40,15 @@ private:
     csv_columns columns_;
     csv_survey survey_;
     std::vector<csv_marks> marks_;
-    std::vector<std::uint32_t> ends_;
+    std::vector<std::uint32_t> ends_;       // of all cells of the chunk
     std::vector<csv_row> found_, regular_;
     std::vector<std::uint8_t> failed_;
     std::size_t next_ = 0;                  // byte of the text at which the chunk's rows end
     std::uint32_t line_ = 0;
 };
+
+/// Appends the ends of the cells of one record, [start, end) of the text, where quotes may hide separators.
+void find_cell_ends(std::string_view text, std::size_t start, std::size_t end, char separator, std::vector<std::uint32_t>& into);
 
 /// Of a roster in one CSV file.
 class csv_parser : public row_parser {

@@ -57,7 +57,7 @@ bool json_object_reader::read(std::string_view line, table_memory& memory) {
     bool const done = !parser_.iterate(simdjson::padded_string_view(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING)).get(document)
                    && !document.get_object().get(root) && read_object(root, shapes_[roster_record_], memory)
                    && document.current_location().error() == simdjson::OUT_OF_BOUNDS;
-    if (!done) rewind(memory, rows);
+    if (!done) memory.rewind(rows);
     return done;
 }
 
@@ -189,11 +189,6 @@ void json_object_reader::leave_out(field const& f, table_memory& into) {
         list.elements->rows = into.rows;
         list.elements->add_absent_row();
     }
-}
-
-void json_object_reader::rewind(table_memory& to, std::size_t rows) {
-    to.rows = rows;
-    for (auto& list : to.lists) rewind(*list.elements, list.is_list ? static_cast<std::size_t>(list.offsets[rows]) : rows);
 }
 
 }  // namespace barem::batch

@@ -49,7 +49,6 @@ private:
     [[nodiscard]] bool read_list(value, field const&, table_memory&);
     [[nodiscard]] bool read_single(value, field const&, table_memory&);
     static void leave_out(field const&, table_memory&);
-    static void rewind(table_memory&, std::size_t rows);
 
     std::vector<shape> shapes_;             // by record kind
     program::index roster_record_;

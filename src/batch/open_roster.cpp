@@ -1,5 +1,6 @@
 #include "batch/csv_file.hpp"
 #include "batch/csv_parser.hpp"
+#include "batch/joined_source.hpp"
 #include "batch/json_parser.hpp"
 #include "batch/record_cutter.hpp"
 #include "batch/row_source.hpp"
@@ -14,6 +15,7 @@ namespace barem::batch {
 namespace {
 
 constexpr std::size_t longest_header = 1 << 20;
+constexpr std::size_t largest_record = std::size_t{1} << 30;       // places in a text are kept in 32 bits
 
 /// One file, whole records.
 class single_source : public row_source {
@@ -81,13 +83,17 @@ roster_format format_of(program::program const& rules, std::string_view name, st
 }  // namespace
 
 std::unique_ptr<row_source> open_roster(program::program const& rules, std::unique_ptr<byte_source> bytes, std::vector<list_file> lists,
-                                        roster_options const& options) {
-    if (!lists.empty()) throw input_failure("lists in files of their own cannot be read yet");
+                                        roster_options const& how) {
+    auto options = how;
+    options.limits.max_record_bytes = std::min(options.limits.max_record_bytes, largest_record);
     record_cutter cutter(unpacked(std::move(bytes)), options);
     auto header = cutter.peek_line(longest_header);
     if (header.starts_with(byte_order_mark)) header.remove_prefix(byte_order_mark.size());
     auto format = options.format;
     if (format == roster_format::detect) format = format_of(rules, cutter.bytes().name(), header);
+    if (!lists.empty() && format == roster_format::json_lines)
+        throw input_failure(fmt::format("{}: only the records of a CSV file can have lists in files of their own", cutter.bytes().name()));
+    if (!lists.empty()) return std::make_unique<joined_source>(rules, std::move(cutter), std::move(lists), options);
     if (format == roster_format::json_lines) return std::make_unique<json_source>(rules, std::move(cutter), options);
     io::csv_expectation expected;
     expected.kind = rules.roster_record;

@@ -128,6 +128,11 @@ void table_memory::clear() {
     for (auto& list : lists) list.elements->clear();
 }
 
+void table_memory::rewind(std::size_t to) {
+    rows = to;
+    for (auto& list : lists) list.elements->rewind(list.is_list ? static_cast<std::size_t>(list.offsets[to]) : to);
+}
+
 void table_memory::add_absent_row() {
     make_room(1);
     for (auto& column : values) column.set_absent(rows);

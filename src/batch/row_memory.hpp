@@ -107,6 +107,8 @@ struct table_memory {
         if (rows + count > capacity) grow(rows + count);
     }
     void clear();
+    /// Forgets the rows from that one on, and what belongs to them.
+    void rewind(std::size_t to);
     /// A row of nothing, of a single record that is not given.
     void add_absent_row();
     [[nodiscard]] columnar::record_columns finish();

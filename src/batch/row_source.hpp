@@ -49,6 +49,7 @@ struct roster_part {
     std::uint64_t number = 0;                       ///< from 0
     stretch records;
     std::vector<stretch> lists;                     ///< of a roster in several files: what belongs to these records
+    std::vector<io::read_record> others;            ///< rows that were found to be none while the text was cut
 };
 
 /// Of one thread.

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <utility>
 
 namespace barem::io {
 
@@ -35,7 +36,8 @@ public:
     [[nodiscard]] std::vector<csv_column> const& columns() const { return columns_; }
     [[nodiscard]] bool is_required(std::size_t i) const { return required_[i]; }
     [[nodiscard]] std::vector<csv_group> const& groups() const { return groups_; }
-    [[nodiscard]] std::vector<std::string> const& missing_lists() const { return missing_lists_; }
+    /// Lists without a file, with the group that they stand in.
+    [[nodiscard]] std::vector<std::pair<std::string, std::size_t>> const& missing_lists() const { return missing_lists_; }
     [[nodiscard]] std::vector<std::string_view> names() const {
         std::vector<std::string_view> names;
         for (auto const& column : columns_) names.push_back(column.name);
@@ -58,7 +60,8 @@ private:
             auto const name = prefix + m.name;
             if (m.type.kind == type_kind::record) add_group(&m, self, m.type.of, name + '.');
             else if (m.type.kind != type_kind::list) add({name, &m, self, 0}, !optional && !may_be_absent(m));
-            else if (!optional && !may_be_absent(m) && std::ranges::find(expected_.lists, name) == expected_.lists.end()) missing_lists_.push_back(name);
+            else if (std::ranges::find(expected_.lists, expected_.path + name) == expected_.lists.end())
+                missing_lists_.emplace_back(expected_.path + name, self);
         }
     }
 
@@ -68,7 +71,7 @@ private:
     std::vector<csv_column> columns_;
     std::vector<bool> required_;
     std::unordered_map<std::string, std::size_t> by_name_;
-    std::vector<std::string> missing_lists_;
+    std::vector<std::pair<std::string, std::size_t>> missing_lists_;
 };
 
 std::vector<std::string> names_of(std::string_view header, char separator) {
@@ -126,7 +129,11 @@ csv_layout read_csv_header(program::program const& rules, csv_expectation const&
     for (std::size_t i = 0; i < known.columns().size(); ++i)
         if (known.is_required(i) && !seen.contains(known.columns()[i].name))
             problems.push_back(fmt::format("no column is called `{}`", known.columns()[i].name));
-    for (auto const& list : known.missing_lists()) problems.push_back(fmt::format("the list `{0}` needs a file of its own: --list {0}=FILE", list));
+    for (auto const& [list, group] : known.missing_lists()) {
+        bool const has_columns = std::ranges::any_of(made.columns, [&](csv_column const& c) { return c.input && c.group == group; });
+        if (made.groups[group].optional && !has_columns) continue;
+        problems.push_back(fmt::format("the list `{0}` needs a file of its own: --list {0}=FILE", list));
+    }
     return made;
 }
 

@@ -36,7 +36,8 @@ struct csv_expectation {
     program::index kind = program::none;
     char separator = '\0';                      ///< 0: the one of `,` `;` and tab that makes the most known names
     std::vector<std::string> extra;             ///< columns that must be there and are no inputs
-    std::vector<std::string> lists;             ///< lists (`tasks`, `conduct.notes`) that come from elsewhere
+    std::vector<std::string> lists;             ///< paths of lists (`tasks`, `conduct.notes`) that come from elsewhere
+    std::string path;                           ///< of a list's file: `tasks.`, before the names of its own lists
 };
 
 /// Reads the header, given without its line feed. What is wrong with it is appended to `problems`, a sentence each; the layout then

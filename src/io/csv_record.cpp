@@ -1,7 +1,6 @@
 #include "io/csv_record.hpp"
 
 #include "io/expectation.hpp"
-#include "io/roster_reader.hpp"
 #include "io/text_form.hpp"
 #include "io/validate.hpp"
 
@@ -65,40 +64,44 @@ csv_record_reader::csv_record_reader(program::program const& program, csv_layout
 }
 
 read_record csv_record_reader::read(std::string_view text, csv_extent const& extent) {
-    std::string_view const key_name = key_column_ < layout_.columns.size() ? std::string_view(layout_.columns[key_column_].input->name) : std::string_view();
     read_record made;
-    made.key_name = key_name;
-    if (extent.how == csv_extent::ending::too_long) {
-        made.problems.push_back(too_long(limits_.max_record_bytes, extent.size));
-        return made;
-    }
     problem_list problems(max_problems);
     record_data data;
-    auto const fault = split_csv(text.substr(0, extent.size), layout_.separator, cells_);
-    note_id(cells_, fault ? fault->cell : cells_.size(), made);
-    if (fault) note_fault(*fault, problems);
-    else if (cells_.size() != layout_.columns.size()) note_count(cells_.size(), problems);
-    else read_cells(cells_, data, problems);
+    read(text, extent, data, problems);
+    note_id(made);
     if (problems.empty()) made.data = std::move(data);
     made.problems = problems.take();
     return made;
 }
 
-void csv_record_reader::note_id(std::vector<csv_cell> const& cells, std::size_t whole_cells, read_record& into) const {
-    if (key_column_ >= whole_cells || key_column_ >= cells.size() || cells[key_column_].text.empty()) return;
+void csv_record_reader::read(std::string_view text, csv_extent const& extent, record_data& into, problem_list& problems) {
+    cells_.clear();
+    sound_cells_ = 0;
+    if (extent.how == csv_extent::ending::too_long)
+        return problems.add(fmt::format("a record of at most {} bytes", limits_.max_record_bytes), fmt::format("a line of {} bytes", extent.size));
+    auto const fault = split_csv(text.substr(0, extent.size), layout_.separator, cells_);
+    sound_cells_ = fault ? fault->cell : cells_.size();
+    if (fault) note_fault(*fault, problems);
+    else if (cells_.size() != layout_.columns.size()) note_count(cells_.size(), problems);
+    else read_cells(into, problems);
+}
+
+void csv_record_reader::note_id(read_record& into) const {
+    if (key_column_ < layout_.columns.size()) into.key_name = layout_.columns[key_column_].input->name;
+    if (key_column_ >= sound_cells_ || cells_[key_column_].text.empty()) return;
     value key;
     problem_list ignored(max_problems);
-    read_cell(layout_.columns[key_column_], cells[key_column_], key, ignored);
+    read_cell(layout_.columns[key_column_], cells_[key_column_], key, ignored);
     if (!ignored.empty() || !is_given(key)) return;
     into.id = key_text(key);
     into.id_known = true;
 }
 
-void csv_record_reader::find_groups(std::vector<csv_cell> const& cells, record_data& into) {
+void csv_record_reader::find_groups(record_data& into) {
     auto const& groups = layout_.groups;
     std::ranges::fill(has_content_, 0);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (!layout_.columns[i].input || is_nothing(*layout_.columns[i].input, cells[i])) continue;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+        if (!layout_.columns[i].input || is_nothing(*layout_.columns[i].input, cells_[i])) continue;
         for (std::size_t g = layout_.columns[i].group; g != 0; g = groups[g].parent) has_content_[g] = 1;
     }
     groups_[0] = &into;
@@ -114,9 +117,9 @@ void csv_record_reader::find_groups(std::vector<csv_cell> const& cells, record_d
     }
 }
 
-void csv_record_reader::read_cells(std::vector<csv_cell> const& cells, record_data& into, problem_list& problems) {
-    find_groups(cells, into);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+void csv_record_reader::read_cells(record_data& into, problem_list& problems) {
+    find_groups(into);
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
         auto const& column = layout_.columns[i];
         if (!column.input || !groups_[column.group]) continue;
         problems.stand_in_column(i + 1);
@@ -126,7 +129,7 @@ void csv_record_reader::read_cells(std::vector<csv_cell> const& cells, record_da
             problems.enter(name.substr(0, dot));
             name.remove_prefix(dot + 1);
         }
-        read_cell(column, cells[i], groups_[column.group]->values[column.input->slot], problems);
+        read_cell(column, cells_[i], groups_[column.group]->values[column.input->slot], problems);
         for (; entered > 0; --entered) problems.leave();
     }
     problems.stand_in_column(0);

@@ -25,23 +25,25 @@ public:
     /// The record of an extent that is whole or unclosed, or the problem of one that is too long.
     [[nodiscard]] read_record read(std::string_view text, csv_extent const& extent);
 
-    /// The same for one that has been split without a fault; `lists` stay empty. Adds to `problems`.
-    void read_cells(std::vector<csv_cell> const& cells, record_data& into, problem_list& problems);
+    /// The same for a record that stands in another: `into` gets everything but lists, `problems` what is wrong.
+    void read(std::string_view text, csv_extent const& extent, record_data& into, problem_list& problems);
 
 private:
+    void read_cells(record_data& into, problem_list& problems);
     void read_cell(csv_column const& column, csv_cell const& cell, value& into, problem_list& problems) const;
     void read_number(program::member const& input, std::string_view text, value& into, problem_list& problems) const;
-    void find_groups(std::vector<csv_cell> const& cells, record_data& into);
+    void find_groups(record_data& into);
     void note_fault(csv_fault const& fault, problem_list& problems) const;
     void note_count(std::size_t found, problem_list& problems) const;
-    void note_id(std::vector<csv_cell> const& cells, std::size_t whole_cells, read_record& into) const;
+    void note_id(read_record& into) const;
 
     program::program const& program_;
     csv_layout const& layout_;
     record_limits limits_;
     scalar_reader scalars_;
     std::size_t key_column_ = static_cast<std::size_t>(-1);
-    std::vector<csv_cell> cells_;
+    std::vector<csv_cell> cells_;            // of the last record
+    std::size_t sound_cells_ = 0;            // as many of them stand before a fault
     std::vector<record_data*> groups_;       // null: not given
     std::vector<char> has_content_;
 };

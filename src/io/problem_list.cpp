@@ -15,6 +15,13 @@ std::string problem_list::path() const {
     return path;
 }
 
+std::string problem_list::place() const {
+    auto const where = column_ == 0 ? place_ : fmt::format("{}{}column {}", place_, place_.empty() ? "" : ", ", column_);
+    auto const field = path();
+    if (field.empty() || where.empty()) return field + where;
+    return fmt::format("{} ({})", field, where);
+}
+
 void problem_list::add(std::string expected, std::string found, std::string_view meant) {
     auto const message = fmt::format("expected {}, found {}", expected, found);
     add_message(std::move(expected), std::move(found), message, meant);
@@ -26,8 +33,8 @@ void problem_list::add_message(std::string expected, std::string found, std::str
     problem.path = path();
     problem.expected = std::move(expected);
     problem.found = std::move(found);
-    auto const place = column_ == 0 ? problem.path : fmt::format("{}{}column {}{}", problem.path, problem.path.empty() ? "" : " (", column_, problem.path.empty() ? "" : ")");
-    problem.message = fmt::format("{}{}{}", place, place.empty() ? "" : ": ", message);
+    auto const where = place();
+    problem.message = fmt::format("{}{}{}", where, where.empty() ? "" : ": ", message);
     if (!meant.empty()) problem.message += fmt::format("; did you mean `{}`?", meant);
     problems_.push_back(std::move(problem));
 }
