@@ -41,6 +41,17 @@ inline unsigned threads_or_all(unsigned threads) {
     return threads != 0 ? threads : static_cast<unsigned>(std::max(1, oneapi::tbb::info::default_concurrency()));
 }
 
+/// Calls what may use `threads` threads.
+template <typename F>
+void in_arena(unsigned threads, F const& f) {
+    if (threads <= 1) return f();
+    namespace tbb = oneapi::tbb;
+    tbb::global_control const allowed(tbb::global_control::max_allowed_parallelism,
+                                      std::max<std::size_t>(threads, tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism)));
+    tbb::task_arena arena(static_cast<int>(threads));
+    arena.execute(f);
+}
+
 /// Calls next(item) until it is false, work(worker, item) for each item in any of `threads` threads, and take(item) in the order of next().
 /// At most `most_items` are under way. make_worker() gives a pointer to what one thread works with. next() and take() are never called by
 /// two threads at once, but not by one thread only either; what is thrown ends the pipeline and is thrown on.
@@ -55,9 +66,6 @@ void run_in_order(unsigned threads, std::size_t most_items, Next next, MakeWorke
         return;
     }
     namespace tbb = oneapi::tbb;
-    tbb::global_control const allowed(tbb::global_control::max_allowed_parallelism,
-                                      std::max<std::size_t>(threads, tbb::global_control::active_value(tbb::global_control::max_allowed_parallelism)));
-    tbb::task_arena arena(static_cast<int>(threads));
     tbb::enumerable_thread_specific<decltype(make_worker())> workers(make_worker);
     item_pool<Item> items;
     auto const first = tbb::make_filter<void, Item*>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) -> Item* {
@@ -74,7 +82,7 @@ void run_in_order(unsigned threads, std::size_t most_items, Next next, MakeWorke
         take(*item);
         items.give_back(item);
     });
-    arena.execute([&] { tbb::parallel_pipeline(most_items, first & middle & last); });
+    in_arena(threads, [&] { tbb::parallel_pipeline(most_items, first & middle & last); });
 }
 
 }  // namespace barem::batch

@@ -6,9 +6,12 @@
 #include "batch/ordered_pipeline.hpp"
 #include "batch/ordered_results.hpp"
 #include "batch/row_scorer.hpp"
+#include "batch/row_target.hpp"
+#include "batch/scoring_plan.hpp"
 #include "batch/version_rows.hpp"
 
-#include <algorithm>
+#include <sstream>
+#include <utility>
 
 namespace barem::batch {
 
@@ -20,14 +23,15 @@ struct item {
     scored_batch batch;
 };
 
-bool has_cohorts(family const& rules) {
-    return std::ranges::any_of(rules.versions(), [](family::version const& v) { return !v.rules.inner().rules().cohorts.empty(); });
-}
-
-score_summary score_alone(family const& rules, row_source& roster, score_options const& options, score_watch const& watch) {
-    auto const threads = threads_or_all(options.threads);
-    scoring_plan const plan(rules, options);
-    ordered_results results(plan, watch);
+/// Reads and scores all parts; hands them to `results` in their order.
+void score_parts(scoring_plan const& plan, row_source& roster, score_watch const& watch, ordered_results& results, cohort_scorer const* cohorts) {
+    auto const threads = threads_or_all(plan.options.threads);
+    auto const make_scorer = [&] {
+        std::unique_ptr<row_target> target;
+        if (cohorts) target = std::make_unique<block_target>(*cohorts);
+        else target = std::make_unique<line_target>(plan);
+        return std::make_unique<row_scorer>(plan, roster, std::move(target));
+    };
     run_in_order<item>(
         threads, 2 * std::size_t{threads} + 2,
         [&](item& next) {
@@ -36,13 +40,66 @@ score_summary score_alone(family const& rules, row_source& roster, score_options
             next.bytes_read = roster.bytes_read();
             return any;
         },
-        [&] { return std::make_unique<row_scorer>(plan, roster); }, [](row_scorer& scorer, item& now) { scorer.score(now.part, now.batch); },
+        make_scorer, [](row_scorer& scorer, item& now) { scorer.score(now.part, now.batch); },
         [&](item& now) {
             results.take(now.batch);
             if (watch.progress) watch.progress(results.records(), now.bytes_read);
         });
+    results.settle();
+}
+
+score_summary score_alone(scoring_plan const& plan, row_source& roster, score_watch const& watch) {
+    ordered_results results(plan, watch);
+    score_parts(plan, roster, watch, results, nullptr);
     return results.finish();
 }
+
+// ── among others ────────────────────────────────────────────────────────────────────────────────────────────────
+
+struct block_item { std::size_t number = 0; scored_batch batch; };
+
+void format_block(scored_block const& block, line_target& lines, scored_batch& into) {
+    into.clear();
+    lines.begin(into);
+    lines.use(block.outputs);
+    for (auto const& from : block.rows) {
+        into.ids.append(from.id);
+        if (from.in_columns) lines.add_row(from.id, from.at);
+        else lines.add_values(from.id, 0, block.others[from.at]);
+        scored_batch::row row;
+        row.line = from.line;
+        row.id_end = static_cast<std::uint32_t>(into.ids.size());
+        row.result_end = static_cast<std::uint32_t>(into.results.size());
+        into.rows.push_back(row);
+    }
+}
+
+score_summary score_among_others(scoring_plan const& plan, row_source& roster, score_watch const& watch) {
+    auto const& rules = plan.rules.versions().front().rules.inner();
+    auto const threads = threads_or_all(plan.options.threads);
+    cohort_options options;
+    options.memory = plan.options.memory / 4 * 3;
+    options.directory = plan.options.scratch_folder;
+    options.parallel = threads > 1;
+    options.evaluation = {plan.options.batch_rows, plan.options.instruction_set};
+    cohort_scorer cohorts(*rules.compiled, plan.program ? &*plan.program : nullptr, rules.rules().roster_record, rules.parameters, rules.limits, options);
+    ordered_results results(plan, watch, &cohorts);
+    score_parts(plan, roster, watch, results, &cohorts);
+    in_arena(threads, [&] { cohorts.settle([&](rejected_row const& row) { results.reject(row); }); });
+    std::size_t next = 0;
+    run_in_order<block_item>(
+        threads, 2 * std::size_t{threads} + 2,
+        [&](block_item& item) {
+            item.number = next++;
+            return item.number < cohorts.blocks() && !(watch.stop && watch.stop());
+        },
+        [&] { return std::make_unique<line_target>(plan); },
+        [&](line_target& lines, block_item& item) { format_block(cohorts.read(item.number), lines, item.batch); },
+        [&](block_item& item) { results.write(item.batch); });
+    return results.finish();
+}
+
+// ── several versions with cohorts: everything is kept ───────────────────────────────────────────────────────────
 
 /// How many have each word of an output; last, how many have none.
 std::vector<std::uint64_t> count_words(std::vector<outcome> const& outcomes, std::size_t output, std::size_t words) {
@@ -73,7 +130,7 @@ void write_outcomes(family const& rules, std::vector<outcome> const& outcomes, s
     hand_on(1);
 }
 
-score_summary score_among_others(family const& rules, row_source& roster, score_options const& options, score_watch const& watch) {
+score_summary score_collected(family const& rules, row_source& roster, score_options const& options, score_watch const& watch) {
     auto const done = collect(rules, roster, options.threads, {{}, watch.rejected, watch.progress});
     write_outcomes(rules, done.outcomes, options, watch);
     score_summary summary{done.outcomes.size(), done.rejected, {}};
@@ -102,7 +159,9 @@ std::unique_ptr<row_source> open_roster(family const& rules, std::unique_ptr<byt
 }
 
 score_summary score(family const& rules, row_source& roster, score_options const& options, score_watch const& watch) {
-    return has_cohorts(rules) ? score_among_others(rules, roster, options, watch) : score_alone(rules, roster, options, watch);
+    scoring_plan const plan(rules, options);
+    if (!plan.has_cohorts) return score_alone(plan, roster, watch);
+    return rules.versions().size() == 1 ? score_among_others(plan, roster, watch) : score_collected(rules, roster, options, watch);
 }
 
 }  // namespace barem::batch

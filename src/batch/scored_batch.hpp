@@ -1,6 +1,7 @@
 #pragma once
 // What one part of a roster came to, before it is known which ids are taken.
 
+#include "batch/row_block.hpp"
 #include "io/text_buffer.hpp"
 
 #include <barem/issue.hpp>
@@ -44,6 +45,7 @@ struct scored_batch {
     std::vector<issues> problems;
     std::vector<std::uint16_t> words;           ///< by row, then by output that is a word: which one, or no_word
     std::vector<std::vector<value>> values;     ///< by row: the outputs, when they are wanted instead of `results`
+    std::optional<block_builder> block;         ///< the scored rows in their order, when they wait for others
 
     void clear() {
         rows.clear();
@@ -52,6 +54,7 @@ struct scored_batch {
         problems.clear();
         words.clear();
         values.clear();
+        block.reset();
     }
     [[nodiscard]] std::string_view id_of(std::size_t row) const { return ids.text(row == 0 ? 0 : rows[row - 1].id_end, rows[row].id_end); }
     [[nodiscard]] std::size_t result_begin(std::size_t row) const { return row == 0 ? 0 : rows[row - 1].result_end; }

@@ -32,6 +32,14 @@ record pupil "Pupil" {
 }
 )";
 
+/// The same among others; a record may fail by its place.
+std::string ranked_marks() {
+    auto text = marks;
+    text.insert(text.find("  output"), "  let chance \"Chance\" = 60 / (place - 10 * divisor)\n");
+    text.replace(text.find("noted, grade"), 12, "noted, grade, place, chance(3)");
+    return text + "cohort pupil by grade {\n  rank place \"Place\" by total descending ties competition\n}\n";
+}
+
 std::string row(std::string const& id, std::mt19937& random) {
     auto const divisor = random() % 40 == 0 ? 0 : 1 + random() % 9;
     auto const extra = random() % 30 == 0 ? std::string("123456789012345678901234567890.25") : std::to_string(random() % 1000);
@@ -116,6 +124,24 @@ TEST(batch_score, ids_that_come_again) {
         expect_everywhere(rules, roster, expected);
         batch::score_options tight;
         tight.memory = 64;          // ids go to files at once
+        expect_everywhere(rules, roster, expected, tight);
+    }
+}
+
+TEST(batch_score, ranks_count_each_id_once) {
+    auto const rules = rules_of(ranked_marks());
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < 200; ++i) texts.push_back(letters(i * i % 151));
+    auto far = numbered(90);
+    std::ranges::copy(numbered(90), std::back_inserter(far));
+    for (auto const& ids : {texts, far}) {
+        auto const roster = roster_of(ids, 3);
+        auto const expected = run_plainly(rules, roster);
+        EXPECT_GT(expected.summary.scored, 60U);
+        EXPECT_NE(expected.rejects.find("chance"), std::string::npos);
+        expect_everywhere(rules, roster, expected);
+        batch::score_options tight;
+        tight.memory = 64;
         expect_everywhere(rules, roster, expected, tight);
     }
 }
