@@ -12,7 +12,7 @@ namespace barem::batch {
 namespace {
 
 /// Of the roster's record, by output: the yield of the first stage that makes it.
-[[maybe_unused]] std::vector<program::index> yields_of_outputs(columnar::columnar_program const& program, std::size_t outputs) {
+std::vector<program::index> yields_of_outputs(columnar::columnar_program const& program, std::size_t outputs) {
     std::vector<program::index> found(outputs, program::none);
     auto const& yields = program.stages.front().yields;
     for (program::index y = 0; y != yields.size(); ++y)
@@ -33,12 +33,10 @@ scoring_plan::scoring_plan(family const& f, score_options const& o) : rules(f), 
         for (std::size_t i = 0; i < record.outputs.size(); ++i)
             if (record.members[record.outputs[i].member].type.kind == program::type_kind::word) word_outputs.push_back(i);
     if (options.executor == executor::scalar || versions.size() > 1) return;
-#if __has_include("columnar/lowering.hpp")
     auto made = columnar::lower(*latest.compiled, latest.parameters, latest.limits);
     if (!made.usable() || made.steps_of_record > latest.limits.max_steps) return;
     if (!has_cohorts) yield_of = yields_of_outputs(made, record.outputs.size());
     program = std::move(made);
-#endif
 }
 
 }  // namespace barem::batch

@@ -35,7 +35,7 @@ record pupil "Pupil" {
 /// The same among others; a record may fail by its place.
 std::string ranked_marks() {
     auto text = marks;
-    text.insert(text.find("  output"), "  let chance \"Chance\" = 60 / (place - 10 * divisor)\n");
+    text.insert(text.find("  output"), "  let chance \"Chance\" = 60 / (place - divisor)\n");
     text.replace(text.find("noted, grade"), 12, "noted, grade, place, chance(3)");
     return text + "cohort pupil by grade {\n  rank place \"Place\" by total descending ties competition\n}\n";
 }
