@@ -1,7 +1,7 @@
 // cohort_scorer: groups, what they have in common, and places in them.
 #include "batch/cohort_scorer.hpp"
 
-#include "batch/column_value.hpp"
+#include "batch/result_values.hpp"
 #include "batch/group_folds.hpp"
 #include "batch/stage_block.hpp"
 
@@ -65,8 +65,8 @@ public:
                 if (c.counts) folds_.add(groups[r], c.over, c.by);
                 continue;
             }
-            if (filter.data != nullptr && !bit_of(static_cast<std::uint8_t const*>(filter.data), place)) continue;
-            folds_.add(groups[r], over.data == nullptr ? value(true) : value_at(over, over_type, place), by.data == nullptr ? value() : value_at(by, by_type, place));
+            if (filter.data != nullptr && !io::bit_at(filter.data, place)) continue;
+            folds_.add(groups[r], over.data == nullptr ? value(true) : value_at(over_type, over, place), by.data == nullptr ? value() : value_at(by_type, by, place));
         }
     }
     [[nodiscard]] std::vector<exec::group_value> finish(index groups) { return folds_.finish(groups); }
@@ -202,7 +202,7 @@ void cohort_scorer::place(stratum::rank const& of, std::vector<key_range> const&
             row_to_compare one{first_rows_[b] + r, groups[r], {}};
             if (at.view().in_columns(r))
                 for (std::size_t k = 0; k != columns.size(); ++k)
-                    one.keys.push_back(value_at(columns[k], tree_.nodes[rank.keys[k].value].type, at.view().place(r)));
+                    one.keys.push_back(value_at(tree_.nodes[rank.keys[k].value].type, columns[k], at.view().place(r)));
             else one.keys = at.others()[at.view().place(r)].brought.keys[of.number];
             rows.push_back(std::move(one));
         }

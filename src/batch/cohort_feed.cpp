@@ -1,8 +1,10 @@
 // cohort_scorer: what rests on places and groups, fed back to the rows of each block.
 #include "batch/cohort_scorer.hpp"
 
+#include "batch/column_archive.hpp"
 #include "batch/group_column.hpp"
 #include "batch/stage_block.hpp"
+#include "columnar/record_from_columns.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -46,7 +48,7 @@ private:
     std::vector<bool> fell_back_;                       ///< by row of the columns
     exec::stratum_evaluation scalar_;
     exec::first_phase phase_;
-    std::vector<std::uint32_t> record_ends_;            ///< where the kept records of columns end, as far as they were looked at
+    std::optional<columnar::record_columns> records_;   ///< of the columns, once one was asked for
 };
 
 cohort_scorer::feeding::feeding(cohort_scorer const& of, index stratum)
@@ -74,7 +76,7 @@ cohort_scorer::feeding::feeding(cohort_scorer const& of, index stratum)
 void cohort_scorer::feeding::open(std::size_t number) {
     for (index s = 0; s != stratum_; ++s)
         if (s == 0 || s_.strata_[s].evaluates) before_[s].open(number);
-    record_ends_.clear();
+    records_.reset();
     groups_.clear();
     places_.clear();
     for (std::size_t c = 0; c != s_.groups_.size(); ++c) {
@@ -130,7 +132,7 @@ void cohort_scorer::feeding::run_columns(block_builder& to) {
         to.add_columns(columns_->results(), count);
         if (auto const* fallback = columns_->fallback())
             for (std::size_t r = 0; r != count; ++r)
-                if (bit_of(fallback, r)) fell_back_[first + r] = true;
+                if (io::bit_at(fallback, r)) fell_back_[first + r] = true;
         first += count;
     }
 }
@@ -210,9 +212,8 @@ record_data cohort_scorer::feeding::record_of(std::uint32_t row) {
         (void)before_[0].other(first.place(row), &behind);
         return behind->record();
     }
-    value_reader in(first.records());
-    for (std::uint32_t r = 0; r != first.place(row); ++r) (void)in.record();
-    return in.record();
+    if (!records_) records_ = unarchived(first.records());
+    return columnar::record_of(*s_.compiled_.rules, *records_, first.place(row));
 }
 
 exec::peers cohort_scorer::feeding::peers_of(std::uint32_t row) const {

@@ -1,7 +1,7 @@
 // cohort_scorer: results.
 #include "batch/cohort_scorer.hpp"
 
-#include "batch/column_value.hpp"
+#include "batch/result_values.hpp"
 #include "batch/stage_block.hpp"
 
 namespace barem::batch {
@@ -62,7 +62,7 @@ scored_block cohort_scorer::read(std::size_t number) const {
             }
             for (auto const& o : strata_[s].outputs) {
                 auto const member = tree_.records[record_].outputs[o.number];
-                outputs[o.number] = value_at(made.outputs[o.number], tree_.records[record_].members[member].type, first.place(r));
+                outputs[o.number] = value_at(tree_.records[record_].members[member].type, made.outputs[o.number], first.place(r));
             }
         });
     }

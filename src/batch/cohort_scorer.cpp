@@ -1,9 +1,8 @@
 #include "batch/cohort_scorer.hpp"
 
-#include "columnar/record_from_columns.hpp"
+#include "batch/column_archive.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -12,16 +11,22 @@ namespace barem::batch {
 
 namespace {
 
-/// Whether a row can fall back in a later stage, beside those whose own values are given up before.
-bool can_fall_back(columnar::stage const& stage) {
+constexpr std::uint64_t most_rows = 1'000'000'000;
+
+/// Whether a row can fall back in a later stage. Values of groups can lie beyond the bounds where others bring more than columns hold.
+bool can_fall_back(columnar::stage const& stage, plan::evaluation_tree const& tree) {
     if (stage.fallback != none) return true;
-    for (columnar::input const& in : stage.inputs) {
+    return std::ranges::any_of(stage.inputs, [&](columnar::input const& in) {
         using enum columnar::input::source;
-        bool const counts = in.from == place || in.from == place_before || in.from == place_sharing || in.from == group_size;
-        if (in.from == group_value || (counts && (in.low > 0 || in.high < std::numeric_limits<std::int32_t>::max()) && !(in.from == place && in.low == 1)))
-            return true;
-    }
-    return false;
+        using enum program::aggregate_function;
+        if (in.from == carried) return false;
+        bool bounded = in.high >= static_cast<std::int64_t>(most_rows) && in.low <= (in.from == place_before ? 0 : 1);
+        if (in.from == group_value) {
+            auto const function = tree.group_aggregates[in.of].function;
+            bounded = function == any || function == all || (function == count && bounded);
+        }
+        return !bounded;
+    });
 }
 
 }  // namespace
@@ -34,10 +39,10 @@ cohort_scorer::cohort_scorer(plan::compiled const& compiled, columnar::columnar_
     kept_.resize(strata_.size());
     for (std::size_t s = 0; s != strata_.size(); ++s) {
         bool const columns = program_ != nullptr && s < program_->stages.size();
-        if (columns) kept_[s] = kept_columns(program_->stages[s]);
+        if (columns) kept_[s] = kept_columns(program_->stages[s], [&](columnar::yield const& y) { return is_output_of_rank(tree_, record, y); });
         if (s != 0 && strata_[s].evaluates) {
             keeps_records_ = true;
-            if (columns && can_fall_back(program_->stages[s])) keeps_columns_ = true;
+            if (columns && can_fall_back(program_->stages[s], tree_)) keeps_columns_ = true;
         }
         stages_.push_back(std::make_unique<block_store>(budget_, file_));
     }
@@ -59,14 +64,13 @@ void cohort_scorer::add_other(block_builder& to, std::string_view id, std::uint6
 
 bytes cohort_scorer::keep(columnar::record_columns const& columns) const {
     bytes made;
-    value_writer out(made);
-    for (std::size_t r = 0; r != columns.rows; ++r) out.write(columnar::record_of(*compiled_.rules, columns, r));
+    archive(columns, made);
     return made;
 }
 
 std::size_t cohort_scorer::add(block_builder&& made) {
     std::uint64_t const rows = std::uint64_t{first_rows_.back()} + made.rows();
-    if (rows > static_cast<std::uint64_t>(std::numeric_limits<std::int32_t>::max())) throw std::length_error("a roster with cohorts has at most 2147483647 records");
+    if (rows > most_rows) throw std::length_error("a roster with cohorts has at most " + std::to_string(most_rows) + " records");
     std::size_t const number = stages_[0]->size();
     stages_[0]->resize(number + 1);
     stages_[0]->put(number, made.finish());
@@ -123,7 +127,7 @@ bool cohort_scorer::pass() {
 }
 
 void cohort_scorer::remove(std::uint32_t row, issue why) {
-    auto const block = static_cast<std::size_t>(std::upper_bound(first_rows_.begin(), first_rows_.end(), row) - first_rows_.begin()) - 1;
+    auto const block = static_cast<std::size_t>(std::ranges::upper_bound(first_rows_, row) - first_rows_.begin()) - 1;
     drop(block, row - first_rows_[block]);
     failed_.emplace(row, std::move(why));
 }

@@ -60,7 +60,7 @@ public:
     void add_other(block_builder&, std::string_view id, std::uint64_t line, exec::first_phase const&, record_data const*) const;
     /// The records of rows 0 and on of the block's columns, for block_builder::keep_records().
     [[nodiscard]] bytes keep(columnar::record_columns const&) const;
-    /// Returns the block's number. Throws std::length_error beyond 2^31 rows.
+    /// Returns the block's number. Throws std::length_error beyond 1,000,000,000 rows.
     std::size_t add(block_builder&&);
     /// The row is found to be none after all. Before settle().
     void drop(std::size_t block, std::uint32_t row);

@@ -1,6 +1,6 @@
 #include "batch/group_register.hpp"
 
-#include "batch/column_value.hpp"
+#include "batch/result_values.hpp"
 #include "batch/value_code.hpp"
 
 #include <algorithm>
@@ -57,7 +57,7 @@ index group_register::of(std::span<value const> partition) {
 index group_register::of(std::span<partition_column const> partition, std::size_t row) {
     auto const exactly = [&] {
         values_.clear();
-        for (auto const& p : partition) values_.push_back(value_at(p.values, p.type, row));
+        for (auto const& p : partition) values_.push_back(value_at(p.type, p.values, row));
         return of(values_);
     };
     if (partition.size() == 1 && partition[0].values.lane != columnar::lane::text && partition[0].values.divisor == nullptr) {

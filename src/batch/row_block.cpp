@@ -22,33 +22,15 @@ std::size_t width_of(lane l) {
     return 0;
 }
 
-namespace {
+int128 integer_of(lane l, void const* data, std::size_t row) { return l == lane::bits ? int128(io::bit_at(data, row)) : io::count_at(l, data, row); }
 
-template <typename T>
-T at(void const* data, std::size_t row) {
-    T made;
-    std::memcpy(&made, static_cast<std::byte const*>(data) + row * sizeof(T), sizeof(T));
-    return made;
-}
-
-}  // namespace
-
-int128 integer_of(lane l, void const* data, std::size_t row) {
-    switch (l) {
-        case lane::bits: return bit_of(static_cast<std::uint8_t const*>(data), row);
-        case lane::u8: return at<std::uint8_t>(data, row);
-        case lane::i16: return at<std::int16_t>(data, row);
-        case lane::i32: return at<std::int32_t>(data, row);
-        case lane::i64: return at<std::int64_t>(data, row);
-        case lane::i128: return at<int128>(data, row);
-        case lane::text: break;
-    }
-    return 0;
-}
-
-kept_columns::kept_columns(columnar::stage const& stage) {
+kept_columns::kept_columns(columnar::stage const& stage, std::function<bool(columnar::yield const&)> const& leave_out) {
     for (index y = 0; y != stage.yields.size(); ++y) {
         columnar::yield const& yield = stage.yields[y];
+        if (leave_out(yield)) {
+            of_yield.push_back(none);
+            continue;
+        }
         column made{yield.value, yield.given, yield.divisor, stage.registers[yield.value].lane, lane::i64, yield.denominator, y};
         if (yield.divisor != none) made.divisor_lane = stage.registers[yield.divisor].lane;
         auto const same = [&](column const& c) {
@@ -131,7 +113,7 @@ void append_bits(bytes& to, std::size_t have, std::uint8_t const* from, std::siz
     }
     for (std::size_t r = 0; r != rows; ++r) {
         auto const bit = static_cast<std::byte>(1u << ((have + r) % 8));
-        if (from == nullptr || bit_of(from, r)) to[(have + r) / 8] |= bit;
+        if (from == nullptr || io::bit_at(from, r)) to[(have + r) / 8] |= bit;
         else to[(have + r) / 8] &= ~bit;
     }
 }
@@ -149,7 +131,7 @@ void block_builder::add_columns(std::span<columnar::result_column const> results
             auto const* texts = static_cast<std::string_view const*>(from.data);
             if (to.text_ends.empty()) to.text_ends.push_back(0);
             for (std::size_t r = 0; r != rows; ++r) {
-                bool const is_given = from.given == nullptr || bit_of(from.given, r);
+                bool const is_given = from.given == nullptr || io::bit_at(from.given, r);
                 if (is_given) append(to.divisors, texts[r].data(), texts[r].size());
                 to.text_ends.push_back(static_cast<std::uint32_t>(to.divisors.size()));
             }

@@ -3,11 +3,11 @@
 
 #include "batch/spill.hpp"
 #include "columnar/evaluation.hpp"
+#include "io/result_lines.hpp"
 #include "number/large.hpp"
 
-#include <array>
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -28,10 +28,11 @@ struct kept_columns {
         index yield = none;                                     ///< one that it keeps
     };
     std::vector<column> columns;
-    std::vector<index> of_yield;
+    std::vector<index> of_yield;            ///< none: not kept
 
     kept_columns() = default;
-    explicit kept_columns(columnar::stage const&);
+    /// `leave_out`: whether a yield is not kept.
+    kept_columns(columnar::stage const&, std::function<bool(columnar::yield const&)> const& leave_out);
 };
 
 /// Rows of a block, as they stand in the roster. A row is kept in the columns, or is one of the others, whose values wait as bytes.
@@ -52,7 +53,7 @@ public:
     [[nodiscard]] std::uint32_t others() const { return head_.others; }
     /// Row r of the columns is row r of the block, for every row.
     [[nodiscard]] bool is_plain() const { return head_.others == 0 && places_.empty(); }
-    [[nodiscard]] bool in_columns(std::uint32_t row) const { return head_.others == 0 || other_.empty() || (other_[row / 8] >> (row % 8) & 1) == 0; }
+    [[nodiscard]] bool in_columns(std::uint32_t row) const { return other_.empty() || !io::bit_at(other_.data(), row); }
     /// Of the columns, or of the others.
     [[nodiscard]] std::uint32_t place(std::uint32_t row) const { return places_.empty() ? row : places_[row]; }
     [[nodiscard]] std::string_view id(std::uint32_t row) const { return id_ends_.empty() ? ids_ : ids_.substr(id_ends_[row], id_ends_[row + 1] - id_ends_[row]); }
@@ -130,7 +131,7 @@ private:
 
 /// Bytes of one row of a lane; 0 of bits and texts.
 [[nodiscard]] std::size_t width_of(columnar::lane);
-[[nodiscard]] inline bool bit_of(std::uint8_t const* bits, std::size_t row) { return (bits[row / 8] >> (row % 8) & 1) != 0; }
+/// Of any lane but text; a bit is 0 or 1.
 [[nodiscard]] int128 integer_of(columnar::lane, void const* data, std::size_t row);
 
 }  // namespace barem::batch

@@ -1,8 +1,10 @@
 #include "batch/spill.hpp"
 
+#include "batch/scratch_file.hpp"
+
 #include <cerrno>
 #include <cstdlib>
-#include <system_error>
+#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
@@ -12,7 +14,7 @@ namespace barem::batch {
 
 namespace {
 
-[[noreturn]] void fail(std::string const& what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(std::string const& what) { throw scratch_failure(what + ": " + std::strerror(errno)); }
 
 }  // namespace
 

@@ -14,7 +14,7 @@ namespace barem::batch {
 using bytes = std::vector<std::byte>;
 
 /// A temporary file without a name, made when it is first written to: in `directory`, else in $TMPDIR, else in /tmp. Any thread may write
-/// and read. Throws std::system_error.
+/// and read. Throws scratch_failure.
 class spill_file {
 public:
     explicit spill_file(std::string directory = {}) : directory_(std::move(directory)) {}

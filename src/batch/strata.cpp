@@ -17,7 +17,7 @@ index yield_of(std::vector<columnar::yield> const& yields, purpose what, index o
 class strata_builder {
 public:
     strata_builder(plan::evaluation_tree const& tree, index record, columnar::columnar_program const* program)
-        : tree_(tree), kind_(tree.records[record]), program_(program) {}
+        : tree_(tree), record_(record), kind_(tree.records[record]), program_(program) {}
 
     std::vector<stratum> run() {
         for (index o = 0; o != kind_.outputs.size(); ++o) {
@@ -35,7 +35,7 @@ public:
         if (program_ != nullptr && program_->stages.size() > made_.size()) made_.resize(program_->stages.size());
         for (stratum& s : made_) s.evaluates = !s.outputs.empty() || !s.cohorts.empty() || !s.ranks.empty() || !s.aggregates.empty();
         for (std::size_t i = 0; program_ != nullptr && i != program_->stages.size(); ++i)
-            if (!program_->stages[i].yields.empty()) made_[i].evaluates = true;
+            if (!std::ranges::all_of(program_->stages[i].yields, [&](auto const& y) { return is_output_of_rank(tree_, record_, y); })) made_[i].evaluates = true;
         return std::move(made_);
     }
 
@@ -70,12 +70,18 @@ private:
     }
 
     plan::evaluation_tree const& tree_;
+    index record_;
     plan::record const& kind_;
     columnar::columnar_program const* program_;
     std::vector<stratum> made_{1};
 };
 
 }  // namespace
+
+bool is_output_of_rank(plan::evaluation_tree const& tree, index record, columnar::yield const& yield) {
+    plan::record const& kind = tree.records[record];
+    return yield.purpose == purpose::output && kind.members[kind.outputs[yield.of]].kind == program::member_kind::rank;
+}
 
 std::vector<stratum> strata_of(plan::evaluation_tree const& tree, index record, columnar::columnar_program const* program) {
     return strata_builder(tree, record, program).run();

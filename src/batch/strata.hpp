@@ -24,6 +24,9 @@ struct stratum {
     bool evaluates = false;                 ///< there is something to evaluate, in records or in columns
 };
 
+/// Places are handed on as they are.
+[[nodiscard]] bool is_output_of_rank(plan::evaluation_tree const&, index record, columnar::yield const&);
+
 /// By stratum. `program` may be null.
 [[nodiscard]] std::vector<stratum> strata_of(plan::evaluation_tree const&, index record, columnar::columnar_program const* program);
 

@@ -79,15 +79,85 @@ std::vector<std::string> items(dice& pick, int size, int zones, int late_one_in)
 TEST(random_rosters, are_scored_in_any_memory_as_in_memory) {
     auto const rules = compiled(rules_text);
     dice pick{std::mt19937(7)};
-    std::size_t rejected = 0;
+    std::size_t rejected = 0, in_columns = 0;
     for (int round = 0; round != 40; ++round) {
         auto const records = read(rules, items(pick, pick(1, 40 + round * 6), pick(0, 1) == 0 ? 2 : 200, pick(0, 1) == 0 ? 4 : 400));
         auto const expected = scalar(rules, records);
         for (auto const& l : expected) rejected += l.find("rejected") != std::string::npos;
         for (way const& w : {way{}, way{0, 1, 1}, way{4000, 7, 2}, way{0, 50, 8}, way{100'000, 16, 8}})
             ASSERT_EQ(by_rows(rules, records, w), expected) << "round " << round << ", " << w;
+        for (way const& w : {way{}, way{0, 1, 1, 1}, way{4000, 7, 2, 3}, way{0, 50, 8}, way{100'000, 16, 8, 5}})
+            ASSERT_EQ(by_columns(rules, records, w, &in_columns), expected) << "round " << round << ", " << w;
     }
+    EXPECT_GT(in_columns, 10'000u);
     EXPECT_GT(rejected, 10u);
+}
+
+std::string const chained = R"(ruleset chain
+record item {
+  key id : text
+  input zone : text
+  input points : integer 0..1000
+  let x = if zone = "x" then 1 / (place - 1) else 0
+  let half = points / 2
+  output place, x(2), half(1)
+}
+cohort item by zone { rank place by points ascending ties competition }
+)";
+
+TEST(rosters, that_do_not_settle_are_given_up_alike) {
+    compile_options options;
+    options.records.max_roster_rounds = 5;
+    auto const rules = compile(chained, "chain", options).value();
+    for (int chain : {4, 6, 9}) {
+        std::vector<std::string> json;
+        for (int i = 0; i != chain + 3; ++i)
+            json.push_back(R"({"id":"r)" + std::to_string(i) + R"(","zone":")" + (i < chain ? "x" : "y") + R"(","points":)" + std::to_string(i) + "}");
+        auto const records = read(rules, json);
+        auto const expected = scalar(rules, records);
+        for (way const& w : {way{}, way{0, 2, 2, 1}}) {
+            EXPECT_EQ(by_rows(rules, records, w), expected);
+            EXPECT_EQ(by_columns(rules, records, w), expected);
+        }
+    }
+}
+
+/// Beyond what columns hold: some rows come by the scalar executor, and what they bring reaches the others.
+TEST(rosters, mix_rows_of_columns_with_others) {
+    auto const rules = compiled(R"(ruleset mixed
+record item {
+  key id : text
+  input zone : number
+  input points : number
+  input parts : integer 1..9
+  let share = points / parts
+  let far = share - average
+  output place, average(4), far(4), most(2), total(2), size
+}
+cohort item by zone {
+  rank place by share descending, points ascending ties competition
+  let average = mean(share over item)
+  let most = max(points over item)
+  let total = sum(points over item)
+  let size = count(item)
+}
+)");
+    dice pick{std::mt19937(11)};
+    char const* const unusual[] = {"0.00001", "123456789012345678901234567890", "-99999999999", "1e-30", "0.5", "2", "1000000000", "0.33333"};
+    for (int round = 0; round != 30; ++round) {
+        std::vector<std::string> json;
+        int const size = pick(1, 120), one_in = pick(2, 40);
+        for (int i = 0; i != size; ++i) {
+            auto const amount = [&] { return pick(1, one_in) == 1 ? unusual[pick(0, 7)] : std::to_string(pick(0, 3)) + (pick(0, 1) == 0 ? "" : ".50"); };
+            json.push_back(R"({"id":"r)" + std::to_string(i) + R"(","zone":)" + amount() + R"(,"points":)" + amount() + R"(,"parts":)" + std::to_string(pick(1, 9)) + "}");
+        }
+        auto const records = read(rules, json);
+        auto const expected = scalar(rules, records);
+        for (way const& w : {way{}, way{0, 3, 2, 2}, way{0, 40, 8, 7}}) {
+            ASSERT_EQ(by_rows(rules, records, w), expected) << "round " << round << ", " << w;
+            ASSERT_EQ(by_columns(rules, records, w), expected) << "round " << round << ", " << w;
+        }
+    }
 }
 
 }  // namespace

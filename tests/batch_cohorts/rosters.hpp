@@ -3,7 +3,9 @@
 
 #include "api/implementation.hpp"
 #include "batch/cohort_scorer.hpp"
-#include "batch/column_value.hpp"
+#include "batch/result_values.hpp"
+#include "columnar/columns_from_records.hpp"
+#include "columnar/lower.hpp"
 #include "exec/roster.hpp"
 #include "io/json_record.hpp"
 
@@ -76,6 +78,7 @@ struct way {
     std::size_t memory = std::size_t{1} << 30;
     std::size_t block_rows = 64;
     int threads = 1;
+    std::size_t batch_rows = 1024;
 };
 
 inline std::ostream& operator<<(std::ostream& out, way const& w) {
@@ -83,7 +86,7 @@ inline std::ostream& operator<<(std::ostream& out, way const& w) {
 }
 
 /// The settled roster's lines: what was rejected on its own first.
-inline lines results(ruleset const& rules, batch::cohort_scorer& scorer, lines made, way const& w) {
+inline lines results(ruleset const& rules, batch::cohort_scorer& scorer, lines made, way const& w, std::size_t* in_columns = nullptr) {
     auto const& inner = rules.inner();
     lines rejected;
     tbb::task_arena arena(w.threads);
@@ -98,9 +101,10 @@ inline lines results(ruleset const& rules, batch::cohort_scorer& scorer, lines m
         auto const block = scorer.read(b);
         for (auto const& row : block.rows) {
             EXPECT_EQ(id_of(row.line - 1), row.id);
+            if (in_columns != nullptr && row.in_columns) ++*in_columns;
             std::vector<value> outputs;
             for (std::size_t o = 0; o != kind.outputs.size(); ++o)
-                outputs.push_back(row.in_columns ? batch::value_at(block.outputs[o], kind.members[kind.outputs[o]].type, row.at) : block.others[row.at][o]);
+                outputs.push_back(row.in_columns ? batch::value_at(kind.members[kind.outputs[o]].type, block.outputs[o], row.at) : block.others[row.at][o]);
             made.push_back(line_of(row.id, outputs));
         }
     }
@@ -128,6 +132,54 @@ inline lines by_rows(ruleset const& rules, std::vector<std::shared_ptr<record_da
     }
     if (builder.rows() != 0) scorer.add(std::move(builder));
     return results(rules, scorer, std::move(made), w);
+}
+
+/// What fits goes through columns, the rest row by row. `in_columns`: adds how many stayed there to the end.
+inline lines by_columns(ruleset const& rules, std::vector<std::shared_ptr<record_data const>> const& records, way const& w, std::size_t* in_columns = nullptr) {
+    auto const& inner = rules.inner();
+    auto const kind = inner.rules().roster_record;
+    auto const program = columnar::lower(*inner.compiled, inner.parameters, inner.limits);
+    EXPECT_EQ(program.refused, "");
+    if (!program.usable()) return {};
+    batch::cohort_options options;
+    options.memory = w.memory;
+    options.parallel = w.threads > 1;
+    options.evaluation.batch_rows = w.batch_rows;
+    batch::cohort_scorer scorer(*inner.compiled, &program, kind, inner.parameters, inner.limits, options);
+    exec::stratum_evaluation run(*inner.compiled, kind, inner.parameters, inner.limits);
+    columnar::evaluation columns(program, options.evaluation);
+    lines made;
+    for (std::size_t first = 0; first < records.size(); first += w.block_rows) {
+        std::vector<record_data const*> part;
+        for (std::size_t i = first; i != std::min(records.size(), first + w.block_rows); ++i) part.push_back(records[i].get());
+        auto const read = columnar::columns_from_records(inner.rules(), kind, part);
+        auto builder = scorer.start();
+        if (scorer.keeps_columns()) builder.keep_records(scorer.keep(read.columns));
+        std::vector<bool> fell_back(read.columns.rows);
+        for (std::size_t row = 0; row != read.columns.rows;) {
+            auto const count = columns.run(read.columns, row, read.columns.rows - row);
+            builder.add_columns(columns.results(), count);
+            for (std::size_t r = 0; columns.fallback() != nullptr && r != count; ++r) fell_back[row + r] = io::bit_at(columns.fallback(), r);
+            row += count;
+        }
+        std::size_t next = 0;                           // of read.fitting
+        for (std::size_t i = 0; i != part.size(); ++i) {
+            std::string const id = id_of(first + i);
+            bool const fits = next != read.fitting.size() && read.fitting[next] == i;
+            std::size_t const at = next;
+            next += fits;
+            if (fits && !fell_back[at]) {
+                builder.add_row(id, first + i + 1, static_cast<std::uint32_t>(at));
+                continue;
+            }
+            auto phase = run.blank();
+            run.begin(*part[i]);
+            if (auto why = run.evaluate(0, phase)) made.push_back(line_of(id, *why));
+            else scorer.add_other(builder, id, first + i + 1, phase, part[i]);
+        }
+        scorer.add(std::move(builder));
+    }
+    return results(rules, scorer, std::move(made), w, in_columns);
 }
 
 }  // namespace rosters
