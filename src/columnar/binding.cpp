@@ -73,6 +73,10 @@ void binding::bind(batch_domains const& domains, register_file const& registers,
     batch const b{&domains, &registers, &pointers, &fallback};
     for (auto const& in : stage_->inputs) {
         auto const& rows = domains[in.domain];
+        if (void const* const there = readable_there(in, rows)) {
+            pointers[in.value] = there;
+            continue;
+        }
         given_.clear();
         auto const* const holder = follow_singles(rows.columns, in.path.data(), in.path.data() + in.path.size(), [&](list_column const& single) {
             if (single.given != nullptr) given_.push_back({single.given, single.given_offset + rows.first});
@@ -86,6 +90,22 @@ void binding::bind(batch_domains const& domains, register_file const& registers,
         bind_given(in, s, b);
         bind_value(in, s, there && field, b);
     }
+}
+
+/// Where the values of an input stand, when they can be read there and nothing is to be checked: the usual case, made short. Else null.
+void const* binding::readable_there(input const& in, batch_domains::rows_of const& rows) const {
+    if (in.from != input::source::field || !in.path.empty() || in.given != none || in.value == none || rows.columns == nullptr) return nullptr;
+    if (in.of >= rows.columns->values.size()) return nullptr;
+    column const& from = rows.columns->values[in.of];
+    lane const l = stage_->registers[in.value].lane;
+    bool const as_is = from.storage == storage_of(l) && from.within_bounds && from.given == nullptr && from.places == in.places && l != lane::text;
+    if (!as_is || rows.rows == 0 || rows.columns->rows - rows.first < padded(rows.rows)) return nullptr;
+    std::size_t const at = from.offset + rows.first;
+    auto const* const data = static_cast<std::uint8_t const*>(from.data);
+    if (l == lane::bits) return at % 8 == 0 ? data + at / 8 : nullptr;
+    std::size_t const width = bytes_of(from.storage);
+    auto const* const first = data + at * width;
+    return reinterpret_cast<std::uintptr_t>(first) % width == 0 ? first : nullptr;
 }
 
 void binding::bind(std::vector<column> const& columns, std::vector<column> const& divisors, batch_domains const& domains,

@@ -29,6 +29,7 @@ private:
     /// A column with the rows of it that are wanted. `readable`: rows from `first` on that may be read.
     struct source { column const* from = nullptr; index domain = 0; std::size_t first = 0, rows = 0, readable = 0; };
 
+    void const* readable_there(input const&, batch_domains::rows_of const&) const;
     void bind_value(input const&, source const&, bool has_value, batch const&);
     void bind_given(input const&, source const&, batch const&);
     void bind_register(index reg, source const&, std::uint8_t places, int128 low, int128 high, bool ranged, batch const&);

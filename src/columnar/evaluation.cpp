@@ -125,8 +125,9 @@ struct evaluation::implementation {
             most = std::max(most, rows[d]);
         }
         rows[0] = std::max(rows[0], std::min<std::size_t>(options.batch_rows, 1 << 16));
-        s.registers.reserve(rows);
-        for (std::size_t r = 0; r < s.pointers.size(); ++r) s.pointers[r] = s.registers.memory(static_cast<index>(r));
+        // Those of inputs are set by every batch, the others only here.
+        if (s.registers.reserve(rows))
+            for (std::size_t r = 0; r < s.pointers.size(); ++r) s.pointers[r] = s.registers.memory(static_cast<index>(r));
         std::size_t const bytes = kernels::scratch_bytes(std::max(most, rows[0]));
         if (scratch.size() * 8 < bytes) scratch.resize(bytes / 8 + 1);
         return s;

@@ -38,7 +38,8 @@ struct evaluation_options {
     std::string instruction_set;                ///< empty: the best one
 };
 
-/// State of one thread. After the first few batches nothing is allocated any more.
+/// State of one thread. What a batch costs can be counted from the program: each instruction of a stage runs once over the rows of its
+/// domain, in blocks of 64, and touches per row the bytes of its operands and of its result (an eighth of one for truths). After the first few batches nothing is allocated any more.
 class evaluation {
 public:
     /// The program must outlive it and be usable.

@@ -77,7 +77,7 @@ index register_file::take(register_type type, std::vector<index>& free) {
     return static_cast<index>(slots_.size() - 1);
 }
 
-void register_file::reserve(std::span<std::size_t const> rows) {
+bool register_file::reserve(std::span<std::size_t const> rows) {
     bool grown = false;
     for (std::size_t d = 0; d < capacity_.size(); ++d) {
         if (rows[d] <= capacity_[d]) continue;
@@ -85,6 +85,7 @@ void register_file::reserve(std::span<std::size_t const> rows) {
         grown = true;
     }
     if (grown) lay_out();
+    return grown;
 }
 
 void register_file::lay_out() {

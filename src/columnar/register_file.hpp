@@ -15,8 +15,8 @@ class register_file {
 public:
     explicit register_file(stage const&, std::size_t domains);
 
-    /// Makes room for so many rows of each domain. Registers lose their values when that needs new memory.
-    void reserve(std::span<std::size_t const> rows);
+    /// Makes room for so many rows of each domain; says whether that took new memory, where registers have no values yet.
+    bool reserve(std::span<std::size_t const> rows);
     /// The register's own memory: whole blocks of rows and a vector more, aligned to 64 bytes.
     [[nodiscard]] void* memory(index reg) const { return memory_.get() + slots_[slot_of_[reg]].at; }
     [[nodiscard]] std::size_t slots() const { return slots_.size(); }

@@ -47,6 +47,26 @@ template <typename Op> struct binary {
     };
 };
 
+/// Bytes have no product of vectors: those at even and odd places are multiplied as halves of 16 bits.
+#if HWY_TARGET != HWY_SCALAR
+struct times_byte {
+    static void run(operands const& o) {
+        auto const* const a = values<std::uint8_t>(o.a);
+        auto* const result = values<std::uint8_t>(o.result);
+        vector_of<std::uint8_t> const d;
+        hn::Repartition<std::uint16_t, decltype(d)> const d16;
+        auto const k = hn::Set(d16, static_cast<std::uint8_t>(o.constants[0]));
+        auto const low = hn::Set(d16, 0xff);
+        for (std::size_t i = 0; i < padded(o.rows); i += hn::MaxLanes(d)) {
+            auto const both = hn::BitCast(d16, hn::LoadU(d, a + i));
+            auto const even = hn::And(hn::Mul(both, k), low);
+            auto const odd = hn::ShiftLeft<8>(hn::Mul(hn::ShiftRight<8>(both), k));
+            hn::StoreU(hn::BitCast(d, hn::Or(even, odd)), d, result + i);
+        }
+    }
+};
+#endif
+
 template <typename T> struct absolute {
     static void run(operands const& o) {
         T const* const a = values<T>(o.a);
@@ -63,7 +83,11 @@ kernel arithmetic_of_target(form const& f) {
         case operation::subtract: return of_number<binary<minus>::on>(f.result);
         case operation::subtract_from: return of_number<binary<minus_from>::with_constant>(f.result);
         case operation::multiply: return of_number<binary<times>::on>(f.result);
-        case operation::multiply_constant: return of_number<binary<times>::with_constant>(f.result);
+        case operation::multiply_constant:
+#if HWY_TARGET != HWY_SCALAR
+            if (f.result == lane::u8) return &times_byte::run;
+#endif
+            return of_number<binary<times>::with_constant>(f.result);
         case operation::minimum: return of_number<binary<lesser>::on>(f.result);
         case operation::minimum_constant: return of_number<binary<lesser>::with_constant>(f.result);
         case operation::maximum: return of_number<binary<greater>::on>(f.result);

@@ -11,48 +11,62 @@ HWY_BEFORE_NAMESPACE();
 namespace barem::columnar::kernels {
 namespace HWY_NAMESPACE {
 
-template <typename T> T sum(T a, T b) { return static_cast<T>(static_cast<wrapping_t<T>>(a) + static_cast<wrapping_t<T>>(b)); }
+// What is chosen where the bit is set and where it is not; of a vector, or of one value of a lane without vectors.
+template <class M, typename V> HWY_INLINE V chosen(M const& c, V const& a, V const& b) { return hn::IfThenElse(c, a, b); }
+HWY_INLINE int128 chosen(bool c, int128 a, int128 b) { return c ? a : b; }
+template <class M, typename V> HWY_INLINE V added(M const& c, V const& a, V const& b) { return hn::Add(a, hn::IfThenElseZero(c, b)); }
+HWY_INLINE int128 added(bool c, int128 a, int128 b) { return static_cast<int128>(static_cast<uint128>(a) + (c ? static_cast<uint128>(b) : 0)); }
 
-/// result[i] = made(i, c[i]) for every row.
-template <typename T, typename Make> HWY_INLINE void choose(operands const& o, Make made) {
+/// Reads the values of rows from i on, or a constant in their place.
+template <typename T> struct column_of {
+    T const* data;
+    HWY_INLINE auto at(std::size_t i) const {
+        if constexpr (is_wide<T>) return data[i];
+        else return hn::LoadU(vector_of<T>(), data + i);
+    }
+};
+template <typename T> struct constant_of {
+    T value;
+    HWY_INLINE auto at(std::size_t) const {
+        if constexpr (is_wide<T>) return value;
+        else return hn::Set(vector_of<T>(), value);
+    }
+};
+
+/// result = make(c, a, b) for every row.
+template <typename T, typename A, typename B, typename Make> HWY_INLINE void choose(operands const& o, A a, B b, Make make) {
     T* HWY_RESTRICT const result = values<T>(o.result);
-    for (std::size_t i = 0; i < o.rows; i += block) {
-        std::uint8_t chosen[block];
-        unpack(word_of(o.c, i / block), chosen);
-        for (std::size_t j = 0; j < block; ++j) result[i + j] = made(i + j, chosen[j] != 0);
+    if constexpr (is_wide<T>) {
+        for (std::size_t i = 0; i < o.rows; ++i) result[i] = make(bit_of(o.c, i), a.at(i), b.at(i));
+    } else {
+        vector_of<T> const d;
+        constexpr std::size_t lanes = hn::MaxLanes(d);
+        for (std::size_t i = 0; i < o.rows; i += block) {
+            std::uint64_t const word = word_of(o.c, i / block);
+            for (std::size_t j = 0; j < block; j += lanes) hn::StoreU(make(mask_of_bits(d, word >> j), a.at(i + j), b.at(i + j)), d, result + i + j);
+        }
     }
 }
+struct choosing { template <class M, typename V> HWY_INLINE V operator()(M const& c, V const& a, V const& b) const { return chosen(c, a, b); } };
+struct adding { template <class M, typename V> HWY_INLINE V operator()(M const& c, V const& a, V const& b) const { return added(c, a, b); } };
+
+template <typename T> column_of<T> column(void const* data) { return {values<T>(data)}; }
+template <typename T> constant_of<T> constant(int128 value) { return {static_cast<T>(value)}; }
 
 template <typename T> struct select {
-    static void run(operands const& o) {
-        T const* const a = values<T>(o.a);
-        T const* const b = values<T>(o.b);
-        choose<T>(o, [=](std::size_t i, bool c) { return c ? a[i] : b[i]; });
-    }
+    static void run(operands const& o) { choose<T>(o, column<T>(o.a), column<T>(o.b), choosing()); }
 };
 template <typename T> struct select_constant {
-    static void run(operands const& o) {
-        T const* const a = values<T>(o.a);
-        choose<T>(o, [=, k = static_cast<T>(o.constants[0])](std::size_t i, bool c) { return c ? a[i] : k; });
-    }
+    static void run(operands const& o) { choose<T>(o, column<T>(o.a), constant<T>(o.constants[0]), choosing()); }
 };
 template <typename T> struct select_constants {
-    static void run(operands const& o) {
-        choose<T>(o, [k = static_cast<T>(o.constants[0]), m = static_cast<T>(o.constants[1])](std::size_t, bool c) { return c ? k : m; });
-    }
+    static void run(operands const& o) { choose<T>(o, constant<T>(o.constants[0]), constant<T>(o.constants[1]), choosing()); }
 };
 template <typename T> struct add_where {
-    static void run(operands const& o) {
-        T const* const a = values<T>(o.a);
-        T const* const b = values<T>(o.b);
-        choose<T>(o, [=](std::size_t i, bool c) { return sum<T>(a[i], c ? b[i] : T{0}); });
-    }
+    static void run(operands const& o) { choose<T>(o, column<T>(o.a), column<T>(o.b), adding()); }
 };
 template <typename T> struct add_constant_where {
-    static void run(operands const& o) {
-        T const* const a = values<T>(o.a);
-        choose<T>(o, [=, k = static_cast<T>(o.constants[0])](std::size_t i, bool c) { return sum<T>(a[i], c ? k : T{0}); });
-    }
+    static void run(operands const& o) { choose<T>(o, column<T>(o.a), constant<T>(o.constants[0]), adding()); }
 };
 
 template <typename Chosen> HWY_INLINE void choose_bits(operands const& o, Chosen chosen) {

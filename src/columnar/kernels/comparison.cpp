@@ -11,11 +11,24 @@ HWY_BEFORE_NAMESPACE();
 namespace barem::columnar::kernels {
 namespace HWY_NAMESPACE {
 
-struct is_less { template <typename T> static bool of(T const& a, T const& b) { return a < b; } };
-struct is_less_equal { template <typename T> static bool of(T const& a, T const& b) { return a <= b; } };
-struct is_equal { template <typename T> static bool of(T const& a, T const& b) { return a == b; } };
+// There is no vector comparison `at most`: it is the opposite of `greater`, turned around as bits.
+struct is_less {
+    static constexpr bool opposite = false;
+    template <typename V> static auto of(V const& a, V const& b) { return hn::Lt(a, b); }
+    static bool of(int128 a, int128 b) { return a < b; }
+};
+struct is_less_equal {
+    static constexpr bool opposite = true;
+    template <typename V> static auto of(V const& a, V const& b) { return hn::Gt(a, b); }
+    static bool of(int128 a, int128 b) { return a <= b; }
+};
+struct is_equal {
+    static constexpr bool opposite = false;
+    template <typename V> static auto of(V const& a, V const& b) { return hn::Eq(a, b); }
+    static bool of(int128 a, int128 b) { return a == b; }
+};
 
-/// Bits of a predicate of the row, block by block.
+/// Bits of a predicate of the row, for lanes without vectors.
 template <typename Predicate> HWY_INLINE void bits_where(operands const& o, Predicate holds) {
     for (std::size_t i = 0; i < o.rows; i += block) {
         std::uint8_t truths[block];
@@ -24,23 +37,49 @@ template <typename Predicate> HWY_INLINE void bits_where(operands const& o, Pred
     }
 }
 
+/// Bits of mask(values of a, number of their first row).
+template <typename T, bool opposite = false, typename Mask> HWY_INLINE void bits_of(operands const& o, Mask mask) {
+    vector_of<T> const d;
+    T const* const a = values<T>(o.a);
+    for (std::size_t i = 0; i < o.rows; i += block) {
+        std::uint64_t const word = word_from<T>([&](std::size_t j) HWY_ATTR { return mask(hn::LoadU(d, a + i + j), i + j); });
+        set_word(o.result, i / block, opposite ? ~word : word);
+    }
+}
+
 template <typename Op> struct comparing {
     template <typename T> struct on {
         static void run(operands const& o) {
             T const* const a = values<T>(o.a);
             T const* const b = values<T>(o.b);
-            bits_where(o, [=](std::size_t i) { return Op::of(a[i], b[i]); });
+            if constexpr (is_wide<T>) {
+                bits_where(o, [=](std::size_t i) { return Op::of(a[i], b[i]); });
+            } else {
+                vector_of<T> const d;
+                bits_of<T, Op::opposite>(o, [=](auto const& x, std::size_t i) HWY_ATTR { return Op::of(x, hn::LoadU(d, b + i)); });
+            }
         }
     };
 };
 
 template <typename T> struct within {
     static void run(operands const& o) {
-        T const* const a = values<T>(o.a);
         bool const none = o.constants[0] > o.constants[1] || o.constants[0] > limits<T>::high || o.constants[1] < limits<T>::low;
-        T const k = none ? T{1} : clamped<T>(o.constants[0]);
-        T const m = none ? T{0} : clamped<T>(o.constants[1]);
-        bits_where(o, [=](std::size_t i) { return (a[i] >= k) & (a[i] <= m); });
+        T const k = none ? T{2} : clamped<T>(o.constants[0]);
+        T const m = none ? T{1} : clamped<T>(o.constants[1]);
+        if constexpr (is_wide<T>) {
+            T const* const a = values<T>(o.a);
+            bits_where(o, [=](std::size_t i) { return (a[i] >= k) & (a[i] <= m); });
+        } else {
+            vector_of<T> const d;
+            // Most ranges are open on one side. Inclusive bounds become exclusive ones; those of the lane itself hold for every row.
+            bool const above = k != limits<T>::low, below = m != limits<T>::high;
+            auto const low = hn::Set(d, above ? static_cast<T>(k - 1) : k), high = hn::Set(d, below ? static_cast<T>(m + 1) : m);
+            if (above && below) bits_of<T>(o, [=](auto const& x, std::size_t) HWY_ATTR { return hn::And(hn::Gt(x, low), hn::Lt(x, high)); });
+            else if (above) bits_of<T>(o, [=](auto const& x, std::size_t) HWY_ATTR { return hn::Gt(x, low); });
+            else if (below) bits_of<T>(o, [=](auto const& x, std::size_t) HWY_ATTR { return hn::Lt(x, high); });
+            else std::memset(o.result, 0xff, padded(o.rows) / 8);
+        }
     }
 };
 

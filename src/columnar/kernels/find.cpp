@@ -5,8 +5,6 @@
 
 #include "columnar/kernels/kernel.hpp"
 
-#include <cstring>
-
 namespace barem::columnar::kernels {
 
 namespace {
@@ -25,35 +23,11 @@ std::vector<instruction_set> sets_here() {
     return sets;
 }
 
-std::size_t bytes_of(lane l) {
-    switch (l) {
-        case lane::i16: return 2;
-        case lane::i32: return 4;
-        case lane::i64: return 8;
-        case lane::i128: return 16;
-        default: return 1;
-    }
-}
-
 }  // namespace
 
 std::vector<instruction_set> const& available_sets() {
     static std::vector<instruction_set> const sets = sets_here();
     return sets;
-}
-
-lookup_table::lookup_table(lookup const& from)
-    : result(from.result), dense(from.dense), low(from.low), bounds(from.bounds) {
-    auto taken = from.entries;
-    if (!dense) taken.resize(bounds.size() + 1);
-    if (taken.empty()) taken.push_back(0);
-    last = static_cast<std::int64_t>(taken.size()) - 1;
-    std::size_t const width = bytes_of(result);
-    entries.assign(taken.size() * width / 8 + 1 + 32, 0);
-    for (std::size_t i = 0; i < taken.size(); ++i) {
-        int128 const value = taken[i];
-        std::memcpy(reinterpret_cast<char*>(entries.data()) + i * width, &value, width);    // little endian
-    }
 }
 
 kernel find(instruction_set const& set, form const& f) {

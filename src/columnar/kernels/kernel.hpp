@@ -53,15 +53,34 @@ struct instruction_set {
 };
 [[nodiscard]] std::vector<instruction_set> const& available_sets();     ///< slowest first
 
-/// A lookup in the form in which kernels read it.
+/// A lookup in the forms in which kernels read it.
 struct lookup_table {
+    explicit lookup_table(lookup const&);
+    /// The entry of an argument; of the nearest one that a dense table has.
+    [[nodiscard]] std::int64_t entry(std::int64_t argument) const;
+
     lane result = lane::u8;
     bool dense = true;
     std::int64_t low = 0;                       ///< dense
     std::int64_t last = 0;                      ///< dense: number of the last entry
     std::vector<std::int64_t> bounds;           ///< search
     std::vector<std::uint64_t> entries;         ///< of the result's lane (bits: one byte each), padded
-    explicit lookup_table(lookup const&);
+
+    // By bytes: the low and the high byte of the entries of 0 to 255, for arguments of a byte and results of at most two.
+    alignas(64) std::uint8_t low_bytes[256] = {};
+    alignas(64) std::uint8_t high_bytes[256] = {};
+    std::size_t quarters = 4;                   ///< so many times 64 of these matter
+
+    // By steps: the sum of what every step adds from its argument on. Only of tables with few steps.
+    static constexpr std::size_t most_steps = 16;
+    bool by_steps = false;
+    std::int64_t first = 0;                     ///< before the first step
+    std::vector<std::int64_t> steps_from, steps_more;   ///< ascending; differences wrap
+
+private:
+    void make_bytes();
+    void make_steps();
+    std::vector<std::int64_t> values_;
 };
 
 /// The kernel of a form, null when there is none: no operation has such lanes.

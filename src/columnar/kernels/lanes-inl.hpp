@@ -69,6 +69,30 @@ inline void unpack_all(void const* bits, std::uint8_t* bytes, std::size_t rows) 
     for (std::size_t i = 0; i < rows; i += block) unpack(word_of(bits, i / 64), bytes + i);
 }
 
+// ── vectors: 64 rows of a lane are a word of bits and some vectors; the loops over these unroll ──
+
+namespace hn = hwy::HWY_NAMESPACE;
+template <typename T> using vector_of = hn::ScalableTag<T>;
+template <typename T> inline constexpr bool is_wide = std::is_same_v<T, int128>;     ///< no vectors of these
+
+template <class D, class M> HWY_INLINE std::uint64_t bits_of_mask(D d, M mask) {
+    std::uint64_t word = 0;
+    hn::StoreMaskBits(d, mask, reinterpret_cast<std::uint8_t*>(&word));
+    return word;
+}
+template <class D> HWY_INLINE hn::Mask<D> mask_of_bits(D d, std::uint64_t word) {
+    return hn::LoadMaskBits(d, reinterpret_cast<std::uint8_t const*>(&word));
+}
+
+/// The word of 64 rows from mask(j) of the vectors that begin at row j of them.
+template <typename T, typename Mask> HWY_INLINE std::uint64_t word_from(Mask mask) {
+    vector_of<T> const d;
+    constexpr std::size_t lanes = hn::MaxLanes(d);
+    std::uint64_t word = 0;
+    for (std::size_t j = 0; j < block; j += lanes) word |= bits_of_mask(d, mask(j)) << j;
+    return word;
+}
+
 /// K<T>::run for the type T of a lane of numbers.
 template <template <typename> class K> kernel of_number(lane l) {
     switch (l) {

@@ -16,8 +16,8 @@ template <typename Flags> HWY_INLINE bool in_blocks(load_operands const& o, Flag
     bool some = false;
     for (std::size_t i = 0; i < o.rows; i += block) {
         std::uint8_t outside[block] = {};
-        std::size_t const n = o.rows - i < block ? o.rows - i : block;
-        bool const here = flags(i, outside, n);
+        // Whole blocks have a length that the compiler knows.
+        bool const here = o.rows - i >= block ? flags(i, outside, block) : flags(i, outside, o.rows - i);
         if (here && !some) std::memset(o.outside, 0, padded(o.rows) / 8);
         some |= here;
         if (some) set_word(o.outside, i / block, packed(outside));
@@ -72,8 +72,16 @@ template <typename S, typename T> struct load {
 /// Truths of a byte each; others than 0 and 1 fit nothing.
 bool load_bytes(load_operands const& o) {
     auto const* const data = values<std::uint8_t>(o.data);
-    return in_blocks(o, [=, bits = o.result](std::size_t i, std::uint8_t* outside, std::size_t n) {
+    vector_of<std::uint8_t> const d;
+    auto const one = hn::Set(d, 1);
+    return in_blocks(o, [=, bits = o.result](std::size_t i, std::uint8_t* outside, std::size_t n) HWY_ATTR {
         std::uint8_t truths[block] = {}, any = 0;
+        if (n == block) {
+            std::uint64_t const beyond = word_from<std::uint8_t>([&](std::size_t j) HWY_ATTR { return hn::Gt(hn::LoadU(d, data + i + j), one); });
+            set_word(bits, i / block, word_from<std::uint8_t>([&](std::size_t j) HWY_ATTR { return hn::Eq(hn::LoadU(d, data + i + j), one); }));
+            if (beyond != 0) unpack(beyond, outside);
+            return beyond != 0;
+        }
         for (std::size_t j = 0; j < n; ++j) {
             truths[j] = data[i + j] & 1;
             outside[j] = data[i + j] > 1;

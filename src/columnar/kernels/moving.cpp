@@ -41,16 +41,30 @@ template <typename To> struct convert_bits {
     }
 };
 
+/// Lists are short, so each is written as whole vectors: what is too much lies where the next list is written, or behind the last row.
 template <typename T> void gather_values(operands const& o, T const* a, T* result) {
-    for (std::size_t p = 0; p < o.others; ++p)
-        for (std::int32_t i = o.offsets[p]; i < o.offsets[p + 1]; ++i) result[i] = a[p];
+    if constexpr (std::is_integral_v<T> && !is_wide<T>) {
+        hn::CappedTag<T, 32 / sizeof(T)> const d;
+        constexpr auto lanes = static_cast<std::int32_t>(hn::MaxLanes(d));
+        for (std::size_t p = 0; p < o.others; ++p) {
+            auto const value = hn::Set(d, a[p]);
+            std::int32_t i = o.offsets[p];
+            do {
+                hn::StoreU(value, d, result + i);
+                i += lanes;
+            } while (i < o.offsets[p + 1]);
+        }
+    } else {
+        for (std::size_t p = 0; p < o.others; ++p)
+            for (std::int32_t i = o.offsets[p]; i < o.offsets[p + 1]; ++i) result[i] = a[p];
+    }
 }
 template <typename T> struct gather {
     static void run(operands const& o) { gather_values(o, values<T>(o.a), values<T>(o.result)); }
 };
 void gather_bits(operands const& o) {
     auto* const parents = values<std::uint8_t>(o.scratch);
-    auto* const elements = parents + padded(o.others);
+    auto* const elements = parents + padded(o.others) + block;
     unpack_all(o.a, parents, o.others);
     gather_values(o, parents, elements);
     pack_all(elements, o.result, o.rows);

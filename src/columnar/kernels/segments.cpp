@@ -76,26 +76,52 @@ template <typename T> struct sum_of_bits {
 };
 /// Sets the bit of every list whose count `holds`.
 template <typename Holds> HWY_INLINE void bits_by_count(operands const& o, ranked const& bits, Holds holds) {
-    auto* const result = values<std::uint8_t>(o.result);
-    std::memset(result, 0, padded(o.rows) / 8);
-    counts(o, bits, [=](std::size_t p, std::int32_t n) { result[p / 8] = static_cast<std::uint8_t>(result[p / 8] | (holds(n) ? 1 : 0) << (p % 8)); });
+    std::int32_t from = bits.rank(o.offsets[0]);
+    for (std::size_t i = 0; i < o.rows; i += block) {
+        std::size_t const n = o.rows - i < block ? o.rows - i : block;
+        std::uint64_t word = 0;
+        for (std::size_t j = 0; j < n; ++j) {
+            std::int32_t const to = bits.rank(o.offsets[i + j + 1]);
+            word |= static_cast<std::uint64_t>(holds(to - from)) << j;
+            from = to;
+        }
+        set_word(o.result, i / block, word);
+    }
 }
 void any_of(operands const& o) { bits_by_count(o, true_ones(o), [](std::int32_t n) { return n != 0; }); }
 void all_of(operands const& o) { bits_by_count(o, false_ones(o), [](std::int32_t n) { return n == 0; }); }
 
 // ── sums: differences of running sums, which may wrap on the way ──
 
+/// 64 values of a, with `otherwise` in place of those that do not count.
+template <typename T> HWY_INLINE T const* counting(operands const& o, std::size_t i, T otherwise, T* room) {
+    T const* const a = values<T>(o.a) + i;
+    if (o.c == nullptr) return a;
+    std::uint64_t const word = word_of(o.c, i / block);
+    if constexpr (is_wide<T>) {
+        for (std::size_t j = 0; j < block && i + j < o.others; ++j) room[j] = (word >> j & 1) != 0 ? a[j] : otherwise;
+    } else {
+        vector_of<T> const d;
+        for (std::size_t j = 0; j < block; j += hn::MaxLanes(d))
+            hn::StoreU(hn::IfThenElse(mask_of_bits(d, word >> j), hn::LoadU(d, a + j), hn::Set(d, otherwise)), d, room + j);
+    }
+    return room;
+}
+
 template <typename T, typename From> struct sum_of {
     static void run(operands const& o) {
         using wide = wrapping_t<T>;
-        From const* const a = values<From>(o.a);
         T* HWY_RESTRICT const result = values<T>(o.result);
-        wide* const before = values<wide>(o.scratch);
+        wide* HWY_RESTRICT const before = values<wide>(o.scratch);
         wide sum = 0;
-        for (std::size_t i = 0; i < o.others; ++i) {
-            before[i] = sum;
-            wide const value = static_cast<wide>(a[i]);
-            sum = static_cast<wide>(sum + (o.c == nullptr || bit_of(o.c, i) ? value : wide{0}));
+        for (std::size_t i = 0; i < o.others; i += block) {
+            From room[block];
+            From const* const a = counting<From>(o, i, From{0}, room);
+            std::size_t const n = o.others - i < block ? o.others - i : block;
+            for (std::size_t j = 0; j < n; ++j) {
+                before[i + j] = sum;
+                sum = static_cast<wide>(sum + static_cast<wide>(a[j]));
+            }
         }
         before[o.others] = sum;
         for (std::size_t p = 0; p < o.rows; ++p)
@@ -106,16 +132,52 @@ template <typename T, typename From> struct sum_of {
 // ── least and greatest ──
 
 template <typename T, bool least> struct extreme {
+    static constexpr T nothing = least ? limits<T>::high : limits<T>::low;
+    static T better(T a, T b) { return (least ? a < b : a > b) ? a : b; }
+
     static void run(operands const& o) {
-        T const* const a = values<T>(o.a);
+        T* const counted = values<T>(o.scratch);
+        for (std::size_t i = 0; i < o.others; i += block) {
+            T room[block];
+            T const* const a = counting<T>(o, i, nothing, room);
+            std::size_t const n = o.others - i < block ? o.others - i : block;
+            std::memcpy(counted + i, a, n * sizeof(T));
+        }
+        std::int32_t longest = 0;
+        for (std::size_t p = 0; p < o.rows; ++p) {
+            std::int32_t const length = o.offsets[p + 1] - o.offsets[p];
+            longest = length > longest ? length : longest;
+        }
+        if (longest < 16 && sizeof(T) <= 8) of_short(o, counted, longest);
+        else of_any(o, counted);
+    }
+
+    /// Level k says what is best of 2^k elements from each on; a list is covered by two of these, however long it is.
+    static void of_short(operands const& o, T* counted, std::int32_t longest) {
+        std::size_t const size = padded(o.others) + block;
+        for (std::size_t i = o.others; i < o.others + 16; ++i) counted[i] = nothing;
+        int levels = 1;
+        for (std::size_t width = 1; static_cast<std::int32_t>(2 * width) <= longest; width *= 2, ++levels) {
+            T const* HWY_RESTRICT const below = counted + static_cast<std::size_t>(levels - 1) * size;
+            T* HWY_RESTRICT const here = counted + static_cast<std::size_t>(levels) * size;
+            for (std::size_t i = 0; i < o.others; ++i) here[i] = better(below[i], below[i + width]);
+            for (std::size_t i = o.others; i < o.others + 16; ++i) here[i] = nothing;
+        }
         T* HWY_RESTRICT const result = values<T>(o.result);
         for (std::size_t p = 0; p < o.rows; ++p) {
-            T best = least ? limits<T>::high : limits<T>::low;
-            for (std::int32_t i = o.offsets[p]; i < o.offsets[p + 1]; ++i) {
-                bool const counts = o.c == nullptr || bit_of(o.c, static_cast<std::size_t>(i));
-                bool const better = least ? a[i] < best : a[i] > best;
-                best = counts & better ? a[i] : best;
-            }
+            std::int32_t const from = o.offsets[p], length = o.offsets[p + 1] - from;
+            int const level = 31 - __builtin_clz(static_cast<unsigned>(length) | 1u);
+            T const* const at = counted + static_cast<std::size_t>(level) * size;
+            // An empty list takes whatever stands there.
+            result[p] = better(at[from], at[from + (length > 0 ? length - (1 << level) : 0)]);
+        }
+    }
+
+    static void of_any(operands const& o, T const* counted) {
+        T* HWY_RESTRICT const result = values<T>(o.result);
+        for (std::size_t p = 0; p < o.rows; ++p) {
+            T best = nothing;
+            for (std::int32_t i = o.offsets[p]; i < o.offsets[p + 1]; ++i) best = better(counted[i], best);
             result[p] = best;
         }
     }
@@ -128,7 +190,15 @@ template <typename T> using maximum_of = extreme<T, false>;
 void find_first(operands const& o, std::int32_t* found) {
     for (std::size_t p = 0; p < o.rows; ++p) {
         std::int32_t i = o.offsets[p];
-        while (i < o.offsets[p + 1] && o.c != nullptr && !bit_of(o.c, static_cast<std::size_t>(i))) ++i;
+        while (i < o.offsets[p + 1] && o.c != nullptr) {
+            auto const at = static_cast<std::uint32_t>(i);
+            std::uint64_t const word = word_of(o.c, at / 64) >> (at % 64);
+            if (word != 0) {
+                i += __builtin_ctzll(word);
+                break;
+            }
+            i = static_cast<std::int32_t>((at / 64 + 1) * 64);
+        }
         found[p] = i < o.offsets[p + 1] ? i : -1;
     }
 }
