@@ -193,11 +193,11 @@ private:
     lowered combined(plan::table const&, lowered a, lowered b);
     lowered without_row(plan::table const&, surroundings const&);
     struct column;
-    struct diagram;
     std::optional<column> column_of(plan::table const&, index which, surroundings const&);
-    void cut_column(column&, lowered const& argument);
+    static bool has_absent(lowered const&);
+    void drop_unreached(column&);
+    lowered transition(lowered const& state, lowered const& piece, std::size_t pieces, std::function<point(std::size_t)> const&, program::type_kind result);
     std::optional<lowered> by_diagram(plan::table const&, surroundings const&);
-    lowered outcome(plan::table const&, diagram const&, std::vector<column> const&, surroundings const&);
 
     [[nodiscard]] assembler& code() { return assemblers_[stage_]; }
     [[nodiscard]] index operand(plan::node const& n, index i) const { return tree_.operands[n.operands.first + i]; }
