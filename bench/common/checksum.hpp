@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <numeric>
 
 namespace barem_bench {
 
@@ -11,6 +12,12 @@ namespace barem_bench {
 class checksum {
 public:
     void add(std::uint64_t word) { sum_ = (sum_ ^ word) * 0x100000001b3u; }
+    /// count / denominator in lowest terms, so that it is the same whatever it is counted in.
+    void add_fraction(std::int64_t count, std::int64_t denominator) {
+        auto const shared = std::gcd(count, denominator);
+        add(static_cast<std::uint64_t>(shared ? count / shared : count));
+        add(static_cast<std::uint64_t>(shared ? denominator / shared : denominator));
+    }
     [[nodiscard]] std::uint64_t value() const { return sum_ ^ (sum_ >> 32); }
 
 private:
