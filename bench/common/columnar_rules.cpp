@@ -13,7 +13,6 @@ namespace barem_bench {
 
 using namespace barem;
 
-#ifdef BAREM_HAS_COLUMNAR
 struct columnar_rules::implementation {
     explicit implementation(ruleset r)
         : rules(std::move(r)), program(columnar::lower(*rules.inner().compiled, rules.inner().parameters, rules.inner().limits)) {
@@ -126,13 +125,6 @@ void columnar_rules::run(columnar::record_columns const& records, unsigned threa
     }
     outputs.fell_back_ = fell_back;
 }
-#else
-struct columnar_rules::implementation { std::string refused = "not yet"; };
-columnar_rules::columnar_rules(ruleset) : inner_(std::make_shared<implementation>()) {}
-std::string const& columnar_rules::refused() const { return inner_->refused; }
-void columnar_rules::run(columnar::record_columns const&, unsigned, results&) {}
-columnar_rules::results::fraction columnar_rules::results::at(std::size_t, std::size_t) const { return {}; }
-#endif
 
 column_set::column_set(roster_shape const& shape, std::size_t record, std::size_t rows) : shape_(&shape.records[record]) {
     view_.rows = rows;

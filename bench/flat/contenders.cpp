@@ -1,10 +1,10 @@
 // Scenario `flat`: a million heads in columns in memory.
 #include "common/columnar_rules.hpp"
+#include "common/filling.hpp"
 #include "common/scenario.hpp"
 #include "flat/hand_written.hpp"
 
 #include <barem/barem.hpp>
-#include <barem/record_data.hpp>
 
 #include <memory>
 #include <thread>
@@ -81,13 +81,6 @@ void add(char const* name, std::shared_ptr<Data> data, std::size_t rows, std::ui
     register_contender({std::string("flat/") + name, rows, [data, run] { run(*data); }, [data] { return data->sum(); }, expected, {}});
 }
 
-/// What readers make of truths: bits.
-std::vector<std::uint8_t> pack(std::vector<std::uint8_t> const& bytes) {
-    std::vector<std::uint8_t> bits(bytes.size() / 8 + 64);
-    for (std::size_t i = 0; i < bytes.size(); ++i) bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | bytes[i] << (i % 8));
-    return bits;
-}
-
 std::uint64_t sum_of(columnar_rules::results const& found, std::size_t rows) {
     checksum all;
     for (std::size_t i = 0; i < rows; ++i) {
@@ -106,18 +99,18 @@ void add_columnar(barem::ruleset const& rules, std::shared_ptr<narrow> data, boo
     auto const program = std::make_shared<columnar_rules>(rules);
     auto const shape = std::make_shared<barem::roster_shape>(rules.shape());
     auto const in = std::make_shared<column_set>(*shape, rows);
-    auto const packed = std::make_shared<std::vector<std::vector<std::uint8_t>>>();
+    auto const bits = std::make_shared<std::vector<std::vector<std::uint8_t>>>();
     in->vouch(!own);
     for (std::size_t c = 0; c < columns; ++c) {
         bool const truth = shape->root().find(names()[c])->kind == barem::field_kind::truth;
         if (truth && own) in->truths(names()[c], data->in[c].data());
-        else if (truth) in->packed_truths(names()[c], packed->emplace_back(pack(data->in[c])).data());
+        else if (truth) in->packed_truths(names()[c], bits->emplace_back(packed(data->in[c])).data());
         else in->values(names()[c], data->in[c].data());
     }
     for (unsigned const threads : {1u, 2u}) {
         auto const out = std::make_shared<columnar_rules::results>(rows);
         auto const name = std::string(own ? "flat/barem_columnar_own_columns_" : "flat/barem_columnar_") + std::to_string(threads);
-        register_contender({name, rows, [=] { (void)packed, (void)shape, program->run(in->view(), threads, *out); }, [=] { return sum_of(*out, rows); },
+        register_contender({name, rows, [=] { (void)bits, (void)shape, program->run(in->view(), threads, *out); }, [=] { return sum_of(*out, rows); },
                             expected, program->refused()});
     }
 }

@@ -1,29 +1,12 @@
 #include "nested/records.hpp"
 
-#include <barem/record_data.hpp>
+#include "common/filling.hpp"
 
 namespace barem_bench::nested {
 
 using namespace barem;
 
 namespace {
-
-/// One record, filled by name.
-struct filling {
-    filling(roster_shape const& all, std::string_view record) : shape(all) {
-        for (auto const& k : all.records)
-            if (k.name == record) kind = &k;
-        data.values.resize(kind->values);
-        data.lists.resize(kind->lists);
-    }
-    void set(char const* field, value v) { data.values[kind->find(field)->slot] = std::move(v); }
-    void truth(char const* field, std::uint8_t v) { set(field, v != 0); }
-    void of_words(char const* field, std::uint8_t v) { set(field, word{v}); }
-    std::vector<record_data>& list(char const* field) { return data.lists[kind->find(field)->slot]; }
-    roster_shape const& shape;
-    record_shape const* kind = nullptr;
-    record_data data;
-};
 
 record_data content_of(roster_shape const& shape, roster const& in, std::int32_t c) {
     filling content(shape, "content");
@@ -106,20 +89,12 @@ std::int32_t const* roster_columns::wide(std::vector<From> const& from, int time
 }
 
 std::uint8_t const* roster_columns::bits(bytes const& from, bool inverted) {
-    auto& made = bits_.emplace_back(from.size() / 8 + 64);
-    for (std::size_t i = 0; i < from.size(); ++i) made[i / 8] = static_cast<std::uint8_t>(made[i / 8] | ((from[i] != 0) != inverted) << (i % 8));
-    return made.data();
-}
-
-std::size_t roster_columns::kind(char const* name) const {
-    for (std::size_t k = 0; k < shape_.records.size(); ++k)
-        if (shape_.records[k].name == name) return k;
-    return 0;
+    return bits_.emplace_back(packed(from, inverted)).data();
 }
 
 roster_columns::roster_columns(ruleset const& rules, roster const& in) : shape_(rules.shape()), head_(shape_, in.heads) {
     auto const set_of = [&](char const* record, std::size_t rows) {
-        column_set made(shape_, kind(record), rows);
+        column_set made(shape_, kind_of(shape_, record), rows);
         made.vouch(true);
         return made;
     };

@@ -26,7 +26,6 @@ private:
     template <typename From>
     std::int32_t const* wide(std::vector<From> const& from, int times = 1);
     std::uint8_t const* bits(bytes const& from, bool inverted = false);
-    [[nodiscard]] std::size_t kind(char const* name) const;
 
     barem::roster_shape shape_;
     std::deque<std::vector<std::int32_t>> wide_;
