@@ -2,7 +2,7 @@
 """Tables of what script/bench measured: report.py FOLDER. Reads FOLDER/raw/*.json, writes FOLDER/results.json, prints a table a scenario.
 
 Times are the best of all repetitions. A contender of one thread counts by its processor time, which others on the machine disturb little;
-of two threads, or one that reads and writes files, by the clock.
+one of two threads by the clock.
 """
 import json
 import pathlib
