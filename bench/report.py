@@ -17,7 +17,7 @@ def of_google(data):
         if run.get("run_type") == "aggregate":
             continue
         parts = run["name"].split("/")
-        name = "/".join(p for p in parts if p != "real_time" and not p.startswith(("repeats:", "min_time:", "iterations:")))
+        name = "/".join(p for p in parts if p not in ("real_time", "process_time", "manual_time") and not p.startswith(("repeats:", "min_time:", "iterations:")))
         if run.get("error_occurred"):
             found[name] = {"skipped": run["error_message"]}
             continue

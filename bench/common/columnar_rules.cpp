@@ -112,9 +112,11 @@ void columnar_rules::run(columnar::record_columns const& records, unsigned threa
                 if (from.given)
                     for (std::size_t i = 0; i < rows; ++i) to.given[first + i] = bit(from.given, i);
             }
-            if (auto const* fallback = states[t].fallback())
-                for (std::size_t i = 0; i < rows; ++i)
-                    if (bit(fallback, i)) fell_back = true;
+            if (auto const* fallback = states[t].fallback()) {
+                bool any = (fallback[rows / 8] & ((1u << rows % 8) - 1)) != 0;
+                for (std::size_t i = 0; i < rows / 8; ++i) any |= fallback[i] != 0;
+                if (any) fell_back = true;
+            }
             first += rows;
         }
     };
