@@ -1,4 +1,4 @@
-// Failures indict src/cli/scoring.cpp and score.cpp.
+// Failures indict src/cli/score.cpp and src/batch/ordered_results.cpp.
 
 #include "program.hpp"
 

@@ -1,4 +1,4 @@
-// Failures indict src/cli/score.cpp, scoring.cpp and summary.cpp.
+// Failures indict src/cli/score.cpp, roster.cpp and summary.cpp.
 
 #include "program.hpp"
 
@@ -103,4 +103,47 @@ TEST_F(score, a_rule_set_with_errors) {
     EXPECT_EQ(done.out, "");
     EXPECT_NE(done.err.find("bad.barem:2:"), std::string::npos) << done.err;
     EXPECT_FALSE(fs::exists(path("out.jsonl")));
+}
+
+TEST_F(score, a_roster_in_csv) {
+    write("comma.csv", "id,group,written,oral\na,A,9,8.5\nb,A,3,3\nc,A,11,1\n");
+    write("same.jsonl", pupil("a", "9", "8.5") + pupil("b", "3", "3") + pupil("c", "11", "1"));
+    auto const lines = run({"score", "exams.barem", "same.jsonl", "--quiet"}), table = run({"score", "exams.barem", "comma.csv", "--quiet"});
+    EXPECT_EQ(table.status, 3);
+    EXPECT_EQ(table.out, lines.out);
+    EXPECT_EQ(objects_of(table.err)[0]["line"], 4);
+    EXPECT_EQ(objects_of(table.err)[0]["path"], "written");
+    EXPECT_EQ(run({"score", "exams.barem", "-", "--quiet", "--input-format", "csv"}, read("comma.csv")).out, lines.out);
+    EXPECT_EQ(run({"explain", "exams.barem", "comma.csv", "--id", "b"}).out, run({"explain", "exams.barem", "same.jsonl", "--id", "b"}).out);
+}
+
+TEST_F(score, however_many_threads_and_little_memory) {
+    std::string roster;
+    for (int i = 0; i < 300; ++i) roster += pupil(std::string(1, static_cast<char>('z' - i % 26)) + "x", std::to_string(i % 12), "7");
+    write("roster.jsonl", roster);
+    auto const one = run({"score", "exams.barem", "roster.jsonl", "--threads", "1"});
+    for (std::vector<std::string> const& more : {std::vector<std::string>{"--threads", "3"}, {"--memory", "1K"}, {"--executor", "scalar"}, {"--batch-rows", "7"}}) {
+        std::vector<std::string> command{"score", "exams.barem", "roster.jsonl"};
+        command.insert(command.end(), more.begin(), more.end());
+        auto const other = run(command);
+        EXPECT_EQ(other.out, one.out) << more[0];
+        EXPECT_EQ(other.err, one.err) << more[0];
+        EXPECT_EQ(other.status, one.status);
+    }
+}
+
+TEST_F(score, options_that_make_no_sense) {
+    auto const complaint = [&](std::vector<std::string> const& more) {
+        std::vector<std::string> command{"score", "exams.barem", "roster.jsonl"};
+        command.insert(command.end(), more.begin(), more.end());
+        auto const done = run(command);
+        EXPECT_EQ(done.status, 2);
+        return done.err;
+    };
+    write("roster.jsonl", "");
+    EXPECT_EQ(complaint({"--threads", "0"}), "barem: --threads expects a whole number from 1 to 1024, found `0`\n");
+    EXPECT_EQ(complaint({"--memory", "much"}), "barem: --memory expects a size such as 256M, found `much`\n");
+    EXPECT_EQ(complaint({"--batch-rows", "0"}), "barem: --batch-rows expects a whole number from 1\n");
+    EXPECT_EQ(complaint({"--list", "tasks"}), "barem: --list expects path=file, found `tasks`\n");
+    EXPECT_NE(complaint({"--instruction-set", "abacus"}).find("barem: this machine has no instruction set `abacus`; it has baseline"), std::string::npos);
 }

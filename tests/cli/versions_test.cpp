@@ -1,4 +1,4 @@
-// Folders of versions on the command line. Failures indict src/cli/rules.cpp and scoring.cpp.
+// Folders of versions on the command line. Failures indict src/cli/rules.cpp and src/batch/version_rows.cpp.
 
 #include "program.hpp"
 
