@@ -27,6 +27,9 @@ void fallback_rows::set_words(std::uint64_t const* others, std::size_t rows) {
 
 namespace {
 
+/// A record with more elements falls back: registers of so many rows would take too much memory.
+constexpr std::size_t most_rows_of_record = std::size_t{1} << 17;
+
 /// Domains that the first stage works with, and those above them.
 std::vector<bool> domains_of(columnar_program const& program) {
     std::vector<bool> needed(program.domains.size(), false);
@@ -97,8 +100,21 @@ std::size_t batch_domains::take(record_columns const& records, std::size_t first
     }
     take_flat(first, count);
     fallback.reset(count);
-    for (index const d : needed_) follow(d, fallback);
+    if (count == 1 && largest(first, 1) > most_rows_of_record) {
+        fallback.set(0);
+    } else {
+        for (index const d : needed_) follow(d, fallback);
+    }
+    if (count == 1 && fallback.any) leave_out_elements();
     return count;
+}
+
+/// A record that falls back and is alone brings no elements: it may have any number of them.
+void batch_domains::leave_out_elements() {
+    for (index const d : needed_) {
+        rows_[d].offsets.assign(rows_[program_->domains[d].parent].rows + 1, 0);
+        rows_[d].first = rows_[d].rows = 0;
+    }
 }
 
 void batch_domains::take_flat(std::size_t first, std::size_t count) {

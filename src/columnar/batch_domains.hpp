@@ -45,6 +45,7 @@ public:
 private:
     std::size_t largest(std::size_t first, std::size_t count) const;
     void follow(index domain, fallback_rows&);
+    void leave_out_elements();
 
     columnar_program const* program_;
     std::vector<index> needed_;                     ///< parents first, without 0

@@ -61,7 +61,16 @@ std::int64_t power_of_ten(unsigned places) {
 
 }  // namespace
 
-binding::binding(stage const& s, kernels::instruction_set const& set) : stage_(&s), set_(set) {}
+binding::binding(stage const& s, kernels::instruction_set const& set) : stage_(&s), set_(set), ways_(s.registers.size()) {}
+
+binding::ways const& binding::ways_of(index reg, columnar::storage from) {
+    ways& w = ways_[reg];
+    if (w.from == from) return w;
+    lane const l = stage_->registers[reg].lane;
+    w = {from, kernels::loading(set_, from, l), from == storage_of(l) ? kernels::checking(set_, l) : nullptr};
+    if (w.load == nullptr) throw std::invalid_argument("a column of this storage cannot fill a register of lane " + std::string(name_of(l)));
+    return w;
+}
 
 void* binding::own(index reg, batch const& b) const {
     void* const memory = b.registers->memory(reg);
@@ -86,8 +95,7 @@ void binding::bind(batch_domains const& domains, register_file const& registers,
         bool const there = holder != nullptr && (!field || (from != nullptr && !from->empty()));
         source s{from, in.domain, rows.first, rows.rows, holder != nullptr ? holder->rows - rows.first : 0};
         if (field && there && from->given != nullptr) given_.push_back({from->given, from->offset + rows.first});
-        missing_.assign(padded(s.rows) / 64, there ? 0 : ~std::uint64_t{0});
-        bind_given(in, s, b);
+        bind_given(in, s, there, b);
         bind_value(in, s, there && field, b);
     }
 }
@@ -119,23 +127,25 @@ void binding::bind(std::vector<column> const& columns, std::vector<column> const
         source s{from, 0, rows.first, rows.rows, rows.rows};
         given_.clear();
         if (there && from->given != nullptr) given_.push_back({from->given, from->offset + rows.first});
-        missing_.assign(padded(s.rows) / 64, there ? 0 : ~std::uint64_t{0});
-        bind_given(in, s, b);
+        bind_given(in, s, there, b);
         bind_value(in, s, there, b);
         if (in.dividing == none) continue;
         source d = s;
         d.from = i < divisors.size() ? &divisors[i] : nullptr;
         if (d.from != nullptr && !d.from->empty()) bind_register(in.dividing, d, d.from->places, 1, 0, false, b);
-        else fall_back(d, std::vector<std::uint64_t>(missing_.size(), ~std::uint64_t{0}).data(), b);
+        else fall_back(d, std::vector<std::uint64_t>(padded(d.rows) / 64, ~std::uint64_t{0}).data(), b);
     }
 }
 
-/// Works out missing_ from given_, and binds the register that says it; without one such rows fall back.
-void binding::bind_given(input const& in, source const& s, batch const& b) {
+/// Works out which rows are missing, and binds the register that says it; without one such rows fall back.
+void binding::bind_given(input const& in, source const& s, bool there, batch const& b) {
+    all_given_ = there && given_.empty();
+    if (all_given_ && in.given == none) return;
+    missing_.assign(padded(s.rows) / 64, there ? 0 : ~std::uint64_t{0});
     for (std::size_t i = 0; i < missing_.size(); ++i)
         for (auto const& g : given_) missing_[i] |= ~bits_from(g.bits, g.offset + i * 64, s.rows - i * 64);
     if (in.given == none) {
-        if (!given_.empty() || (!missing_.empty() && missing_[0] != 0)) fall_back(s, missing_.data(), b);
+        fall_back(s, missing_.data(), b);
         return;
     }
     void* const to = own(in.given, b);
@@ -177,18 +187,24 @@ void binding::bind_register(index reg, source const& s, std::uint8_t places, int
     void const* const first = data + at * width;
     bool const trusted = from.within_bounds || !ranged;
     bool const same = from.storage == storage_of(l) && from.places == places;
-    if (same && trusted && whole && reinterpret_cast<std::uintptr_t>(first) % width == 0) {
+    bool const in_place = same && whole && reinterpret_cast<std::uintptr_t>(first) % width == 0;
+    if (in_place && trusted) {
         (*b.pointers)[reg] = first;
         return;
     }
-    auto const load = kernels::loading(set_, from.storage, l);
-    if (load == nullptr) throw std::invalid_argument("a column of this storage cannot fill a register of lane " + std::string(name_of(l)));
-    if (outside_.size() < missing_.size()) outside_.resize(missing_.size());
-    kernels::load_operands o{own(reg, b), first, s.rows, !trusted, low, high, 1, 1, outside_.data()};
-    if (l != lane::bits && places > from.places) o.times = power_of_ten(places - from.places);
-    if (l != lane::bits && places < from.places) o.over = power_of_ten(from.places - places);
-    if (!load(o)) return;
-    for (std::size_t i = 0; i < missing_.size(); ++i) outside_[i] &= ~missing_[i];     // what is not given is not out of bounds
+    ways const& way = ways_of(reg, from.storage);
+    if (outside_.size() < padded(s.rows) / 64) outside_.resize(padded(s.rows) / 64);
+    kernels::load_operands o{nullptr, first, s.rows, !trusted, low, high, 1, 1, outside_.data()};
+    if (in_place && way.check != nullptr) {
+        (*b.pointers)[reg] = first;
+        if (!way.check(o)) return;
+    } else {
+        o.result = own(reg, b);
+        if (l != lane::bits && places > from.places) o.times = power_of_ten(places - from.places);
+        if (l != lane::bits && places < from.places) o.over = power_of_ten(from.places - places);
+        if (!way.load(o)) return;
+    }
+    for (std::size_t i = 0; !all_given_ && i < missing_.size(); ++i) outside_[i] &= ~missing_[i];     // what is not given is not out of bounds
     fall_back(s, outside_.data(), b);
 }
 

@@ -31,15 +31,20 @@ private:
 
     void const* readable_there(input const&, batch_domains::rows_of const&) const;
     void bind_value(input const&, source const&, bool has_value, batch const&);
-    void bind_given(input const&, source const&, batch const&);
+    void bind_given(input const&, source const&, bool there, batch const&);
     void bind_register(index reg, source const&, std::uint8_t places, int128 low, int128 high, bool ranged, batch const&);
     void fall_back(source const&, std::uint64_t const* rows, batch const&) const;
     void* own(index reg, batch const&) const;
+    /// How a register is filled from columns of a storage; kept from batch to batch.
+    struct ways { columnar::storage from = columnar::storage::none; kernels::loader load = nullptr, check = nullptr; };
+    ways const& ways_of(index reg, columnar::storage);
 
     stage const* stage_;
     kernels::instruction_set set_;
     std::vector<bitmap> given_;                     ///< of the column at hand: a row is given where all are set
+    bool all_given_ = true;                         ///< of the column at hand: no row is missing
     std::vector<std::uint64_t> missing_, outside_;  ///< of the column at hand
+    std::vector<ways> ways_;                        ///< by register
 };
 
 }  // namespace barem::columnar

@@ -162,6 +162,22 @@ TEST(inputs, elements_out_of_bounds_make_their_record_fall_back) {
     EXPECT_EQ(o.run(5).fallback.size(), 5u);
 }
 
+TEST(inputs, a_record_with_very_many_elements_falls_back_alone) {
+    one_input o(lane::i32, 3);
+    o.program.domains.push_back({0, {0}, 1, 1'000'000, true});
+    auto& s = o.program.stages[0];
+    s.inputs.clear();
+    s.instructions.push_back({.operation = operation::element_count, .lane = lane::i32, .result = 0, .elements = 1});
+    auto& list = o.records.lists.emplace_back();
+    list.present = true;
+    std::int32_t const offsets[] = {0, 2, 900'002, 900'003};
+    list.offsets = offsets;
+    list.elements.emplace_back().rows = 900'003;
+    auto const got = o.run(3);
+    EXPECT_EQ(got.fallback, std::set<std::size_t>{1});
+    EXPECT_TRUE(got.values[0] == 2 && got.values[2] == 1);
+}
+
 TEST(inputs, a_later_stage_reads_columns_by_input_and_divisors_beside_them) {
     one_input o(lane::i64, 70);
     o.program.stages.push_back(o.program.stages[0]);

@@ -100,6 +100,8 @@ using loader = bool (*)(load_operands const&);  ///< says whether some row is ou
 
 /// Null: such a column cannot fill such a register.
 [[nodiscard]] loader loading(instruction_set const&, storage, lane);
+/// Only looks whether values of the lane are within bounds, in whole blocks of rows. Null: there is no such short way.
+[[nodiscard]] loader checking(instruction_set const&, lane);
 
 // By family; null for operations of other families.
 kernel arithmetic(instruction_set const&, form const&);

@@ -92,6 +92,27 @@ bool load_bytes(load_operands const& o) {
     });
 }
 
+/// Bounds of columns that are read where they lie, in whole blocks: rows behind the last may be said to be outside too.
+template <typename S> struct check {
+    static bool run(load_operands const& o) {
+        S const* const data = values<S>(o.data);
+        vector_of<S> const d;
+        auto const low = hn::Set(d, clamped<S>(o.low)), high = hn::Set(d, clamped<S>(o.high));
+        bool const none = o.low > o.high || o.low > static_cast<int128>(limits<S>::high) || o.high < static_cast<int128>(limits<S>::low);
+        std::uint64_t some = none ? 1 : 0;
+        for (std::size_t i = 0; i < o.rows; i += block) {
+            std::uint64_t word = word_from<S>([&](std::size_t j) HWY_ATTR {
+                auto const x = hn::LoadU(d, data + i + j);
+                return hn::Or(hn::Lt(x, low), hn::Gt(x, high));
+            });
+            if (none) word = ~std::uint64_t{0};
+            set_word(o.outside, i / block, word);
+            some |= word;
+        }
+        return some != 0;
+    }
+};
+
 template <typename S> loader load_into(lane l) {
     switch (l) {
         case lane::u8: return &load<S, std::uint8_t>::run;
@@ -99,6 +120,16 @@ template <typename S> loader load_into(lane l) {
         case lane::i32: return &load<S, std::int32_t>::run;
         case lane::i64: return &load<S, std::int64_t>::run;
         case lane::i128: return &load<S, int128>::run;
+        default: return nullptr;
+    }
+}
+
+loader checking_of_target(lane l) {
+    switch (l) {
+        case lane::u8: return &check<std::uint8_t>::run;
+        case lane::i16: return &check<std::int16_t>::run;
+        case lane::i32: return &check<std::int32_t>::run;
+        case lane::i64: return &check<std::int64_t>::run;
         default: return nullptr;
     }
 }
@@ -126,6 +157,8 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace barem::columnar::kernels {
 HWY_EXPORT(loading_of_target);
+HWY_EXPORT(checking_of_target);
+loader checking(instruction_set const& set, lane l) { return BAREM_OF_SET(checking_of_target, set)(l); }
 loader loading(instruction_set const& set, storage s, lane l) { return BAREM_OF_SET(loading_of_target, set)(s, l); }
 }  // namespace barem::columnar::kernels
 #endif
