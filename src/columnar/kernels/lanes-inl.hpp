@@ -75,6 +75,11 @@ namespace hn = hwy::HWY_NAMESPACE;
 template <typename T> using vector_of = hn::ScalableTag<T>;
 template <typename T> inline constexpr bool is_wide = std::is_same_v<T, int128>;     ///< no vectors of these
 
+#if HWY_TARGET == HWY_SCALAR
+// Vectors of one row: no way through memory.
+template <class D, class M> HWY_INLINE std::uint64_t bits_of_mask(D, M mask) { return mask.bits != 0 ? 1 : 0; }
+template <class D> HWY_INLINE hn::Mask<D> mask_of_bits(D, std::uint64_t word) { return hn::Mask<D>::FromBool((word & 1) != 0); }
+#else
 template <class D, class M> HWY_INLINE std::uint64_t bits_of_mask(D d, M mask) {
     std::uint64_t word = 0;
     hn::StoreMaskBits(d, mask, reinterpret_cast<std::uint8_t*>(&word));
@@ -83,6 +88,7 @@ template <class D, class M> HWY_INLINE std::uint64_t bits_of_mask(D d, M mask) {
 template <class D> HWY_INLINE hn::Mask<D> mask_of_bits(D d, std::uint64_t word) {
     return hn::LoadMaskBits(d, reinterpret_cast<std::uint8_t const*>(&word));
 }
+#endif
 
 /// The word of 64 rows from mask(j) of the vectors that begin at row j of them.
 template <typename T, typename Mask> HWY_INLINE std::uint64_t word_from(Mask mask) {

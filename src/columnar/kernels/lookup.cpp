@@ -127,7 +127,7 @@ template <typename Entry, typename T, typename Put> HWY_INLINE void look_up_entr
         }
     }
     if constexpr (adds_steps<Entry, T>) {
-        if (t.by_steps) {
+        if (HWY_TARGET != HWY_SCALAR && t.by_steps) {       // without vectors a load is less than some comparisons
             by_blocks(o, [&](std::size_t i) HWY_ATTR { put(i, [&](Entry* to) HWY_ATTR { look_up_steps<Entry, T>(t, a + i, to); }); });
             return;
         }
