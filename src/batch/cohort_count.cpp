@@ -6,7 +6,7 @@
 #include "batch/stage_block.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <numeric>
 
 namespace barem::batch {
 
@@ -33,6 +33,11 @@ void cohort_scorer::enter_groups(index s) {
             auto const& partition = tree_.cohorts[c.number].partition;
             for (std::size_t i = 0; at.view().column_rows() != 0 && i != partition.size(); ++i)
                 columns.push_back({at.column(c.partition[i]), tree_.records[record_].members[partition[i]].type});
+            if (gone_[b].empty() && at.view().is_plain()) {
+                known.of(columns, {groups, rows});
+                groups_[c.number]->put(b, std::move(made));
+                continue;
+            }
             for (std::uint32_t r = 0; r != rows; ++r) {
                 if (is_gone(b, r)) groups[r] = before.empty() ? none : before[r];
                 else if (at.view().in_columns(r)) groups[r] = known.of(columns, at.view().place(r));
@@ -78,29 +83,30 @@ private:
     group_folds folds_;
 };
 
-/// The keys of a row of a block as fractions. Made block by block.
+/// The keys of the rows of a block as fractions.
 class key_reader {
 public:
-    key_reader(stratum::rank const& of, columnar::stage const* stage) : of_(of), columns_(of.keys.size()) {
+    key_reader(stratum::rank const& of, columnar::stage const* stage) : of_(of) {
         for (index y : of.keys) denominators_.push_back(stage == nullptr || y == none ? 1 : stage->yields[y].denominator);
     }
-    void open(stage_block& at) {
-        at_ = &at;
-        for (std::size_t k = 0; k != columns_.size(); ++k)
-            if (at.view().column_rows() != 0) read_fractions(at.column(of_.keys[k]), at.view().column_rows(), columns_[k]);
-    }
-    /// With a divisor of 0 when it does not fit.
-    [[nodiscard]] fraction operator()(std::uint32_t row, std::size_t key) const {
-        std::uint32_t const place = at_->view().place(row);
-        if (at_->view().in_columns(row)) return columns_[key][place];
-        return fraction_of(at_->others()[place].brought.keys[of_.number][key], denominators_[key]).value_or(fraction{0, 0});
+    /// One key, by row of the block; with a divisor of 0 where it does not fit.
+    void read(stage_block& at, std::size_t key, std::vector<fraction>& made) {
+        auto const& view = at.view();
+        if (view.is_plain()) return read_fractions(at.column(of_.keys[key]), view.rows(), made);
+        column_.clear();
+        if (view.column_rows() != 0) read_fractions(at.column(of_.keys[key]), view.column_rows(), column_);
+        made.resize(view.rows());
+        for (std::uint32_t r = 0; r != view.rows(); ++r) {
+            std::uint32_t const place = view.place(r);
+            if (view.in_columns(r)) made[r] = place < column_.size() ? column_[place] : fraction{};     // of a row that is gone: anything
+            else made[r] = fraction_of(at.others()[place].brought.keys[of_.number][key], denominators_[key]).value_or(fraction{0, 0});
+        }
     }
 
 private:
     stratum::rank const& of_;
-    std::vector<std::vector<fraction>> columns_;
     std::vector<std::int64_t> denominators_;
-    stage_block* at_ = nullptr;
+    std::vector<fraction> column_;
 };
 
 }  // namespace
@@ -122,6 +128,7 @@ void cohort_scorer::count(index s) {
     for (auto const& c : of.cohorts) table_.sizes[c.number].assign(registers_[c.number].size(), 0);
     stage_block at(*stages_[s], kept_[s], of, tree_, record_);
     bytes buffer;
+    std::vector<fraction> read;
     for (std::size_t b = 0; b != blocks(); ++b) {
         at.open(b);
         std::uint32_t const rows = at.view().rows();
@@ -130,16 +137,15 @@ void cohort_scorer::count(index s) {
             for (std::uint32_t r = 0; r != rows; ++r)
                 if (!is_gone(b, r)) ++table_.sizes[c.number][groups[r]];
         }
-        for (std::size_t r = 0; r != keys.size(); ++r) {
-            keys[r].open(at);
-            for (std::size_t k = 0; k != ranges[r].size() && packed[r]; ++k)
+        for (std::size_t r = 0; r != keys.size(); ++r)
+            for (std::size_t k = 0; k != ranges[r].size() && packed[r]; ++k) {
+                keys[r].read(at, k, read);
                 for (std::uint32_t row = 0; row != rows; ++row) {
                     if (is_gone(b, row)) continue;
-                    auto const f = keys[r](row, k);
-                    if (fits(f)) ranges[r][k].add(f);
+                    if (fits(read[row])) ranges[r][k].add(read[row]);
                     else packed[r] = 0;
                 }
-        }
+            }
         for (std::size_t a = 0; a != folds.size(); ++a) {
             index const cohort = tree_.group_aggregates[of.aggregates[a].number].cohort;
             folds[a].add(at, as_groups(groups_[cohort]->read(b, buffer)), [&](std::uint32_t r) { return is_gone(b, r); });
@@ -173,16 +179,23 @@ void cohort_scorer::place(stratum::rank const& of, std::vector<key_range> const&
             stage_block at(*stages_[s], kept_[s], strata_[s], tree_, record_);
             at.open(b);
             key_reader keys(of, stage);
-            keys.open(at);
             bytes buffer;
             auto const groups = as_groups(groups_store.read(b, buffer));
+            to.rows.resize(at.view().rows());
+            std::iota(to.rows.begin(), to.rows.end(), first_rows_[b]);
+            to.groups.assign(groups.begin(), groups.end());
             to.keys.resize(ranges.size());
-            for (std::uint32_t r = 0; r != at.view().rows(); ++r) {
-                if (is_gone(b, r)) continue;
-                to.rows.push_back(first_rows_[b] + r);
-                to.groups.push_back(groups[r]);
-                for (std::size_t k = 0; k != to.keys.size(); ++k) to.keys[k].push_back(keys(r, k));
-            }
+            for (std::size_t k = 0; k != to.keys.size(); ++k) keys.read(at, k, to.keys[k]);
+            if (gone_[b].empty()) return;
+            auto const leave_out = [&](auto& all) {
+                std::size_t kept = 0;
+                for (std::size_t r = 0; r != all.size(); ++r)
+                    if (!gone_[b][r]) all[kept++] = all[r];
+                all.resize(kept);
+            };
+            leave_out(to.rows);
+            leave_out(to.groups);
+            for (auto& key : to.keys) leave_out(key);
         }, made);
         return;
     }

@@ -27,8 +27,9 @@ private:
     void open(std::size_t number);
     void run_columns(block_builder& to);
     void bind(std::vector<bool>& falls_back);
-    void bind_places(columnar::input const&, columnar::lane, column_memory&, std::vector<bool>& falls_back);
+    void bind_places(columnar::input const&, column_memory&, std::vector<bool>& falls_back);
     void bind_carried(columnar::input const&, columnar::column&);
+    [[nodiscard]] bool is_plain();
     [[nodiscard]] bool in_columns(std::uint32_t row);
     [[nodiscard]] record_data record_of(std::uint32_t row);
     [[nodiscard]] exec::peers peers_of(std::uint32_t row) const;
@@ -90,6 +91,13 @@ void cohort_scorer::feeding::open(std::size_t number) {
     }
 }
 
+/// Whether every row of the block is the same row of the columns, so far.
+bool cohort_scorer::feeding::is_plain() {
+    for (index s = 0; s != stratum_; ++s)
+        if ((s == 0 || s_.strata_[s].evaluates) && !before_[s].view().is_plain()) return false;
+    return before_[0].view().rows() == before_[0].view().column_rows() && before_[0].view().rows() != 0;
+}
+
 /// Whether all stages so far have the row in their columns.
 bool cohort_scorer::feeding::in_columns(std::uint32_t row) {
     for (index s = 0; s != stratum_; ++s)
@@ -102,6 +110,10 @@ bytes cohort_scorer::feeding::block(std::size_t number, failures& failed) {
     auto const& first = before_[0].view();
     block_builder made(s_.kept_[stratum_]);
     if (first.column_rows() != 0) run_columns(made);
+    if (is_plain() && s_.gone_[number].empty() && std::ranges::find(fell_back_, true) == fell_back_.end()) {
+        made.add_all_rows();
+        return made.finish();
+    }
     bytes coded;
     for (std::uint32_t r = 0; r != first.rows(); ++r) {
         if (s_.is_gone(number, r)) {
@@ -110,9 +122,12 @@ bytes cohort_scorer::feeding::block(std::size_t number, failures& failed) {
             made.add_row({}, 0, first.place(r));
         } else {
             coded.clear();
-            auto why = evaluate(r, coded);
-            made.add_other({}, 0, coded);
-            if (why) failed.emplace_back(r, std::move(*why));
+            if (auto why = evaluate(r, coded)) {
+                failed.emplace_back(r, std::move(*why));
+                made.add_row({}, 0, 0);
+            } else {
+                made.add_other({}, 0, coded);
+            }
         }
     }
     return made.finish();
@@ -152,14 +167,14 @@ void cohort_scorer::feeding::bind(std::vector<bool>& falls_back) {
             inputs_.values[i] = values_[i]->values();
             inputs_.divisors[i] = values_[i]->divisors();
         } else {
-            bind_places(in, stage_->registers[in.value].lane, made_[i], falls_back);
+            bind_places(in, made_[i], falls_back);
             inputs_.values[i] = made_[i].column;
         }
     }
 }
 
 /// Numbers of places and records. Rows that have none get the least that is allowed, and are not looked at.
-void cohort_scorer::feeding::bind_places(columnar::input const& in, columnar::lane lane, column_memory& made, std::vector<bool>& falls_back) {
+void cohort_scorer::feeding::bind_places(columnar::input const& in, column_memory& made, std::vector<bool>& falls_back) {
     auto const& first = before_[0].view();
     made.data.assign(first.column_rows() * sizeof(std::int64_t), std::byte{});
     auto* const to = reinterpret_cast<std::int64_t*>(made.data.data());
@@ -169,7 +184,7 @@ void cohort_scorer::feeding::bind_places(columnar::input const& in, columnar::la
             if (!first.in_columns(r)) continue;
             auto const number = static_cast<std::int64_t>(number_of(r));
             auto const place = first.place(r);
-            if (number >= in.low && number <= in.high && holds(lane, number)) to[place] = number;
+            if (number >= in.low && number <= in.high) to[place] = number;
             else falls_back[place] = true;
         }
     };

@@ -54,6 +54,27 @@ index group_register::of(std::span<value const> partition) {
     return known(as_text(coded_));
 }
 
+template <typename T>
+void group_register::of_integers(std::span<partition_column const> partition, std::span<index> groups) {
+    auto const* const counts = static_cast<T const*>(partition[0].values.data);
+    for (std::size_t r = 0; r != groups.size(); ++r) {
+        auto const i = static_cast<std::size_t>(counts[r]);             // of one below 0: beyond all that are narrow
+        groups[r] = i < narrow_.size() && narrow_[i] != 0 ? narrow_[i] - 1 : of(partition, r);
+    }
+}
+
+void group_register::of(std::span<partition_column const> partition, std::span<index> groups) {
+    if (groups.empty()) return;
+    if (partition.empty()) return std::fill(groups.begin(), groups.end(), of(partition, 0));
+    auto const& first = partition[0].values;
+    bool const single = partition.size() == 1 && first.divisor == nullptr;
+    if (single && first.lane == columnar::lane::u8) return of_integers<std::uint8_t>(partition, groups);
+    if (single && first.lane == columnar::lane::i16) return of_integers<std::int16_t>(partition, groups);
+    if (single && first.lane == columnar::lane::i32) return of_integers<std::int32_t>(partition, groups);
+    if (single && first.lane == columnar::lane::i64) return of_integers<std::int64_t>(partition, groups);
+    for (std::size_t r = 0; r != groups.size(); ++r) groups[r] = of(partition, r);
+}
+
 index group_register::of(std::span<partition_column const> partition, std::size_t row) {
     auto const exactly = [&] {
         values_.clear();

@@ -40,9 +40,13 @@ class group_register {
 public:
     index of(std::span<value const> partition);
     index of(std::span<partition_column const> partition, std::size_t row);
+    /// The groups of rows 0 and on.
+    void of(std::span<partition_column const> partition, std::span<index> groups);
     [[nodiscard]] index size() const { return size_; }
 
 private:
+    template <typename T>
+    void of_integers(std::span<partition_column const> partition, std::span<index> groups);
     index known(std::string_view coded);
 
     index size_ = 0;

@@ -175,8 +175,9 @@ void block_builder::add_other(std::string_view id, std::uint64_t line, std::span
 bytes block_builder::finish() {
     block_view::header head{rows(), column_rows_, others_, 0, lines_.empty() ? 0 : *std::ranges::min_element(lines_)};
     std::vector<std::uint32_t> lines;
+    lines.reserve(lines_.size());
     bool consecutive = true, plain = others_ == 0;
-    for (std::uint32_t r = 0; r != rows(); ++r) {
+    for (std::size_t r = 0; r != places_.size(); ++r) {
         lines.push_back(static_cast<std::uint32_t>(lines_[r] - head.first_line));
         consecutive = consecutive && lines_[r] == lines_[0] + r;
         plain = plain && places_[r] == r;
@@ -191,6 +192,10 @@ bytes block_builder::finish() {
 
     std::size_t const sections = columns_.size() * 3 + block_view::fixed_sections;
     bytes made(sizeof head + (sections + 1) * sizeof(std::uint64_t));
+    std::size_t room = made.size() + sections * 16 + id_ends_.size() * 4 + ids_.size() + lines.size() * 4 + places_.size() * 4 + others.size() +
+                       other_ends_.size() * 4 + other_bytes_.size() + records_.size();
+    for (column const& c : columns_) room += c.text_ends.size() * 4 + c.values.size() + c.given.size() + c.divisors.size();
+    made.reserve(room);                                 // the block stays as it is made: no more memory than it needs
     std::vector<std::uint64_t> ends{made.size()};
     auto const add = [&](void const* from, std::size_t size) {
         made.resize((made.size() + 15) / 16 * 16);

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] std::uint32_t column_rows() const { return head_.column_rows; }
     [[nodiscard]] std::uint32_t others() const { return head_.others; }
     /// Row r of the columns is row r of the block, for every row.
-    [[nodiscard]] bool is_plain() const { return head_.others == 0 && places_.empty(); }
+    [[nodiscard]] bool is_plain() const { return head_.others == 0 && places_.empty() && head_.rows <= head_.column_rows; }
     [[nodiscard]] bool in_columns(std::uint32_t row) const { return other_.empty() || !io::bit_at(other_.data(), row); }
     /// Of the columns, or of the others.
     [[nodiscard]] std::uint32_t place(std::uint32_t row) const { return places_.empty() ? row : places_[row]; }
@@ -106,9 +106,11 @@ public:
     void add_row(std::string_view id, std::uint64_t line, std::uint32_t at);
     /// The next row of the block, one of the others; `coded`: what value_writer made of it.
     void add_other(std::string_view id, std::uint64_t line, std::span<std::byte const> coded);
+    /// Instead of rows one by one: as many as the columns have, as they stand, without ids.
+    void add_all_rows() { all_rows_ = true; }
     void keep_records(bytes records) { records_ = std::move(records); }
 
-    [[nodiscard]] std::uint32_t rows() const { return static_cast<std::uint32_t>(places_.size()); }
+    [[nodiscard]] std::uint32_t rows() const { return all_rows_ ? column_rows_ : static_cast<std::uint32_t>(places_.size()); }
     [[nodiscard]] std::uint32_t column_rows() const { return column_rows_; }
     /// The block. The builder is empty afterwards.
     [[nodiscard]] bytes finish();
@@ -123,6 +125,7 @@ private:
     kept_columns const* kept_;
     std::vector<column> columns_;
     std::uint32_t column_rows_ = 0, others_ = 0;
+    bool all_rows_ = false;
     bytes ids_, other_bytes_, records_;
     std::vector<std::uint32_t> id_ends_{0}, places_, other_ends_{0};
     std::vector<std::uint64_t> lines_;

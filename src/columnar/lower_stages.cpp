@@ -136,7 +136,7 @@ lowered lowering::group_value(index aggregate) {
     made.form = lowered::form::registers;
     bool const is_truth = a.function == any || a.function == all || (over && over->kind == kinds::truth && a.function != count);
     made.kind = a.function == count ? kinds::number : is_truth ? kinds::truth : over->kind;
-    range bounds{0, most_records};
+    range bounds{a.filter == none ? 1 : 0, most_records};          // of a count: the record itself is one
     if (a.function != count && !is_truth && made.kind != kinds::text) {
         auto const each = over->is_constant() ? in_constant(*over) : *over;
         bounds = {each.low, each.high};
