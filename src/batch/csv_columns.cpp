@@ -3,6 +3,7 @@
 
 #include "batch/csv_columns.hpp"
 
+#include "batch/csv_digits.hpp"
 #include "batch/plain_number.hpp"
 #include "io/text_form.hpp"
 #include "io/validate.hpp"
@@ -119,47 +120,59 @@ void csv_columns::keep(std::size_t count) {
 
 void csv_columns::read_column(target& to, std::size_t number, csv_rows const& in, std::uint8_t* failed) {
     auto const& layout = to.column->layout();
-    if (layout.storage == storage::bits) return read_truths(to, number, in, failed);
     if (layout.storage == storage::text) return read_texts(to, number, in, failed);
-    if (to.input->type.kind == type_kind::number && is_short(layout)) {
-        bool const is_shorter = layout.high <= 9999;
-        if (layout.storage == storage::u8) return read_digits<std::uint8_t, true>(to, number, in, failed);
-        if (layout.storage == storage::i16 && is_shorter) return read_digits<std::int16_t, true>(to, number, in, failed);
-        if (layout.storage == storage::i16) return read_digits<std::int16_t, false>(to, number, in, failed);
-        if (layout.storage == storage::i32) return read_digits<std::int32_t, false>(to, number, in, failed);
+    bool const is_digits = number > 0 && (to.input->type.kind == type_kind::number || to.input->type.kind == type_kind::truth) && is_short(layout);
+    if (is_digits && layout.high <= 9999) {
+        if (layout.storage == storage::u8 || layout.storage == storage::bits) return read_digits<std::uint8_t>(to, number, in, failed);
+        if (layout.storage == storage::i16) return read_digits<std::int16_t>(to, number, in, failed);
     }
+    if (is_digits && layout.storage == storage::i16) return read_more_digits<std::int16_t>(to, number, in, failed);
+    if (is_digits && layout.storage == storage::i32) return read_more_digits<std::int32_t>(to, number, in, failed);
     read_others(to, number, in, failed);
 }
 
-template <typename T, bool Short>
+// Up to four digits, in two steps: the cells' bytes are gathered, then read many at a time.
+template <typename T>
 void csv_columns::read_digits(target& to, std::size_t number, csv_rows const& in, std::uint8_t* failed) {
-    constexpr std::size_t most = Short ? 4 : 8;
+    std::size_t const base = to.table->rows, count = in.count;
+    if (to.may_be_empty) std::fill_n(to.column->given() + base, count, std::uint8_t{1});
+    auto const low = static_cast<std::uint32_t>(to.column->layout().low);
+    auto const span = static_cast<std::uint32_t>(to.column->layout().high) - low;
+    bytes_.resize(count);
+    sizes_.resize(count);
+    odd_.resize(count);
+    std::uint32_t* const all_bytes = bytes_.data();
+    std::uint32_t* const sizes = sizes_.data();
+    char const* const text = in.text + 1;
+    csv_row const* const rows = in.rows;
+    std::uint32_t const* const ends = in.ends + number;
+    for (std::size_t row = 0; row < count; ++row) {
+        std::uint32_t const* const end = ends + rows[row].first;
+        std::uint32_t const before = end[-1];
+        std::memcpy(all_bytes + row, text + before, 4);
+        sizes[row] = *end - before - 1;
+    }
+    if (!read_short_cells({all_bytes, sizes, count}, low, span, to.column->items<T>() + base, odd_.data())) return;
+    for (std::size_t row = 0; row < count; ++row)
+        if (odd_[row]) failed[row] |= static_cast<std::uint8_t>(!read_cell(to, cell_of(in, number, row), base + row));
+}
+
+// Up to eight digits.
+template <typename T>
+void csv_columns::read_more_digits(target& to, std::size_t number, csv_rows const& in, std::uint8_t* failed) {
     std::size_t const base = to.table->rows;
     T* const items = to.column->items<T>() + base;
     if (to.may_be_empty) std::fill_n(to.column->given() + base, in.count, std::uint8_t{1});
     auto const low = static_cast<std::uint32_t>(to.column->layout().low);
     auto const span = static_cast<std::uint32_t>(to.column->layout().high) - low;
     for (std::size_t row = 0; row < in.count; ++row) {
-        auto const [begin, end] = bounds(in, number, row);
-        std::size_t const size = end - begin;
+        auto const cell = cell_of(in, number, row);
         std::uint32_t n = 0;
         // A size of none or too many shifts by some other amount, and is not taken.
-        bool const digits = Short ? shorter_digits(in.text + begin, size & 3 ? size & 3 : 4, n) : short_digits(in.text + begin, size & 7 ? size & 7 : 8, n);
-        bool const plain = digits & (size - 1 < most) & ((in.text[begin] != '0') | (size == 1)) & (n - low <= span);
+        bool const digits = short_digits(cell.data(), (cell.size() - 1) % 8 + 1, n);
+        bool const plain = digits & (cell.size() - 1 < 8) & ((*cell.data() != '0') | (cell.size() == 1)) & (n - low <= span);
         items[row] = static_cast<T>(n);
-        if (!plain) [[unlikely]] failed[row] |= static_cast<std::uint8_t>(!read_cell(to, cell_of(in, number, row), base + row));
-    }
-}
-
-void csv_columns::read_truths(target& to, std::size_t number, csv_rows const& in, std::uint8_t* failed) {
-    std::size_t const base = to.table->rows;
-    std::uint8_t* const items = to.column->items<std::uint8_t>() + base;
-    if (to.may_be_empty) std::fill_n(to.column->given() + base, in.count, std::uint8_t{1});
-    for (std::size_t row = 0; row < in.count; ++row) {
-        auto const [begin, end] = bounds(in, number, row);
-        auto const n = static_cast<std::uint8_t>(in.text[begin] - '0');
-        items[row] = n;
-        if (!((end - begin == 1) & (n <= 1))) [[unlikely]] failed[row] |= static_cast<std::uint8_t>(!read_cell(to, cell_of(in, number, row), base + row));
+        if (!plain) [[unlikely]] failed[row] |= static_cast<std::uint8_t>(!read_cell(to, cell, base + row));
     }
 }
 

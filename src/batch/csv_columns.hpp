@@ -60,9 +60,10 @@ private:
     void fill_absent(std::size_t count);
     void check_groups(std::size_t count, std::uint8_t* failed);
     void read_column(target&, std::size_t number, csv_rows const&, std::uint8_t* failed);
-    template <typename T, bool Short>
+    template <typename T>
     void read_digits(target&, std::size_t number, csv_rows const&, std::uint8_t* failed);
-    void read_truths(target&, std::size_t number, csv_rows const&, std::uint8_t* failed);
+    template <typename T>
+    void read_more_digits(target&, std::size_t number, csv_rows const&, std::uint8_t* failed);
     void read_texts(target&, std::size_t number, csv_rows const&, std::uint8_t* failed);
     void read_others(target&, std::size_t number, csv_rows const&, std::uint8_t* failed);
     /// One cell of any kind, with or without quotes. False: the ordinary reader has to look at it.
@@ -72,6 +73,8 @@ private:
     io::csv_layout const& layout_;
     std::vector<target> targets_;
     std::vector<group> groups_;
+    std::vector<std::uint32_t> bytes_, sizes_;      // of each row's cell
+    std::vector<std::uint8_t> odd_;                 // rows whose cell is not plain digits within bounds
     std::string unquoted_;
 };
 

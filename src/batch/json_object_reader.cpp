@@ -4,6 +4,7 @@
 #include "batch/json_object_reader.hpp"
 
 #include "batch/plain_number.hpp"
+#include "batch/row_source.hpp"
 #include "io/scalar_reader.hpp"
 #include "io/text_form.hpp"
 #include "io/validate.hpp"
@@ -23,7 +24,10 @@ std::string_view trimmed(std::string_view token) {
     return token;
 }
 
-bool is_key(char const* key, std::string_view name) { return std::memcmp(key, name.data(), name.size()) == 0 && key[name.size()] == '"'; }
+/// Whether the text from `key` to `end` begins with the name and a quote.
+bool is_key(char const* key, char const* end, std::string_view name) {
+    return name.size() < static_cast<std::size_t>(end - key) && std::memcmp(key, name.data(), name.size()) == 0 && key[name.size()] == '"';
+}
 
 }  // namespace
 
@@ -51,7 +55,9 @@ json_object_reader::json_object_reader(program::program const& rules, record_lim
 
 bool json_object_reader::read(std::string_view line, table_memory& memory) {
     namespace json = simdjson::ondemand;
+    static_assert(byte_buffer::padding >= simdjson::SIMDJSON_PADDING);
     std::size_t const rows = memory.rows;
+    end_ = line.data() + line.size();
     json::document document;
     json::object root;
     bool const done = !parser_.iterate(simdjson::padded_string_view(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING)).get(document)
@@ -89,9 +95,9 @@ bool json_object_reader::read_object(object& from, shape& as, table_memory& into
 }
 
 std::size_t json_object_reader::find(shape const& in, char const* key, std::size_t guess) const {
-    if (guess < in.fields.size() && is_key(key, in.fields[guess].input->name)) return guess;
+    if (guess < in.fields.size() && is_key(key, end_, in.fields[guess].input->name)) return guess;
     for (std::size_t i = 0; i < in.fields.size(); ++i)
-        if (is_key(key, in.fields[i].input->name)) return i;
+        if (is_key(key, end_, in.fields[i].input->name)) return i;
     return in.fields.size();
 }
 

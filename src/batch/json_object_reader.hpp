@@ -19,8 +19,8 @@ class json_object_reader {
 public:
     json_object_reader(program::program const&, record_limits const&);
 
-    /// Appends a row. False: the ordinary reader has to look at the line, and memory is as it was. At least
-    /// simdjson::SIMDJSON_PADDING bytes beyond the line are readable.
+    /// Appends a row. False: the ordinary reader has to look at the line, and memory is as it was. byte_buffer::padding
+    /// bytes beyond the line are readable.
     [[nodiscard]] bool read(std::string_view line, table_memory&);
 
 private:
@@ -53,6 +53,7 @@ private:
     std::vector<shape> shapes_;             // by record kind
     program::index roster_record_;
     std::uint64_t objects_ = 0;
+    char const* end_ = nullptr;             // of the line
     simdjson::ondemand::parser parser_;
 };
 

@@ -59,15 +59,4 @@ namespace barem::batch {
     return all;
 }
 
-/// The same of 1 to 4 digits.
-[[nodiscard]] inline bool shorter_digits(char const* text, std::size_t size, std::uint32_t& value) {
-    std::uint32_t digits;
-    std::memcpy(&digits, text, 4);
-    digits = (digits ^ 0x30303030) << ((4 - size) * 8);
-    bool const all = (((digits + 0x76767676) | digits) & 0x80808080) == 0;
-    digits = digits * 10 + (digits >> 8);
-    value = (digits & 0xFF) * 100 + (digits >> 16 & 0xFF);
-    return all;
-}
-
 }  // namespace barem::batch
