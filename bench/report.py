@@ -25,7 +25,7 @@ def of_google(data):
         seconds = run["real_time" if by_clock else "cpu_time"] * unit[run["time_unit"]]
         entry = found.setdefault(name, {"seconds": seconds, "rows": run.get("rows", 1)})
         if seconds <= entry["seconds"]:
-            entry.update({"seconds": seconds, **{k: run[k] for k in ("bytes", "peak_mib") if k in run}})
+            entry.update({"seconds": seconds, **{k: run[k] for k in ("bytes", "peak_mib", "operations") if k in run}})
     return found
 
 
@@ -44,16 +44,23 @@ def duration(seconds):
 
 
 def table(scenario, contenders):
-    lines = [f"### {scenario}", "", "| contender | rows | time | rows/s | ratio |", "|---|---:|---:|---:|---:|"]
     base = contenders.get("hand_written")
     base_rate = base["rows"] / base["seconds"] if base and "seconds" in base else None
+    many = any(found.get("rows", 1) > 1 for found in contenders.values())
+    columns = [("contender", lambda name, found, rate: name)]
+    if many:
+        columns.append(("rows", lambda name, found, rate: f"{found['rows']:,.0f}"))
+    columns.append(("time", lambda name, found, rate: duration(found["seconds"])))
+    if many:
+        columns.append(("rows/s", lambda name, found, rate: amount(rate)))
+    if base_rate:
+        columns.append(("ratio", lambda name, found, rate: f"{rate / base_rate:.3g}"))
+    if any("peak_mib" in found for found in contenders.values()):
+        columns.append(("memory", lambda name, found, rate: f"{found['peak_mib']:.0f} MiB"))
+    lines = [f"### {scenario}", "", "| " + " | ".join(title for title, _ in columns) + " |", "|---|" + "---:|" * (len(columns) - 1)]
     for name, found in contenders.items():
-        if "seconds" not in found:
-            lines.append(f"| {name} | | {found['skipped']} | | |")
-            continue
-        rate = found["rows"] / found["seconds"]
-        ratio = f"{rate / base_rate:.3g}" if base_rate else ""
-        lines.append(f"| {name} | {found['rows']:,.0f} | {duration(found['seconds'])} | {amount(rate)} | {ratio} |")
+        cells = [name, found["skipped"]] if "seconds" not in found else [show(name, found, found["rows"] / found["seconds"]) for _, show in columns]
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
 

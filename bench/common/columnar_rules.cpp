@@ -31,6 +31,8 @@ columnar_rules::columnar_rules(ruleset rules) : inner_(std::make_shared<implemen
 
 std::string const& columnar_rules::refused() const { return inner_->program.refused; }
 
+std::size_t columnar_rules::operations() const { return inner_->program.usable() ? inner_->program.stages[0].instructions.size() : 0; }
+
 namespace {
 
 using columnar::lane;

@@ -22,6 +22,8 @@ public:
 
     /// Why there is no columnar program; empty: there is one.
     [[nodiscard]] std::string const& refused() const;
+    /// Instructions of the first stage: each is run once for every row of its domain.
+    [[nodiscard]] std::size_t operations() const;
 
     /// What a batch gave: rows [first, first + rows) of the roster.
     /// Outputs of a roster in columns of their own lanes.

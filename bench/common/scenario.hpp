@@ -31,6 +31,7 @@ struct contender {
     std::function<std::uint64_t()> sum;
     std::uint64_t expected = 0;
     std::string skipped;        ///< why it cannot run; empty: it can
+    std::size_t operations = 0; ///< of a columnar program, see columnar_rules::operations()
 };
 
 inline void register_contender(contender c) {
@@ -43,6 +44,7 @@ inline void register_contender(contender c) {
         require_checksum(c.name.c_str(), c.sum(), c.expected);
         state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * c.rows));
         state.counters["rows"] = static_cast<double>(c.rows);
+        if (c.operations) state.counters["operations"] = static_cast<double>(c.operations);
     })->UseRealTime()->Unit(benchmark::kMillisecond);
 }
 

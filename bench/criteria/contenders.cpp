@@ -117,9 +117,9 @@ void register_scenario(run_options const& options) {
     auto const data = std::make_shared<roster>(draw_roster(heads));
     auto const out = std::make_shared<std::vector<result>>(heads);
     auto const sum = [out] { return sum_of(*out); };
-    register_contender({"criteria/hand_written", heads, [=] { score_columns(*data, out->data()); }, sum, expected, {}});
+    register_contender({"criteria/hand_written", heads, [=] { score_columns(*data, out->data()); }, sum, expected, {}, 0});
     auto const structs = std::make_shared<std::vector<head_struct>>(structs_of(*data));
-    register_contender({"criteria/hand_written_structs", heads, [=] { score_structs(*structs, out->data()); }, sum, expected, {}});
+    register_contender({"criteria/hand_written_structs", heads, [=] { score_structs(*structs, out->data()); }, sum, expected, {}, 0});
 
     auto const rules = barem::compile_file(BAREM_SOURCE_DIR "/rulesets/hon-quan-2021/hon-quan-2021.barem").value();
     auto const records = std::make_shared<std::vector<barem::record>>(records_of(rules, *data, few));
@@ -139,7 +139,7 @@ void register_scenario(run_options const& options) {
                                 scalar_sum->add_fraction(std::get<bool>(scored["transfer"]), 1);
                             }
                         },
-                        [=] { return scalar_sum->value(); }, expect(few), {}});
+                        [=] { return scalar_sum->value(); }, expect(few), {}, 0});
 
     auto const program = std::make_shared<columnar_rules>(rules);
     auto const columns = std::make_shared<roster_columns>(rules, *data);
@@ -147,7 +147,7 @@ void register_scenario(run_options const& options) {
         auto const results = std::make_shared<columnar_rules::results>(heads);
         register_contender({"criteria/barem_columnar_" + std::to_string(threads), heads,
                             [=] { (void)data, program->run(columns->head.view(), threads, *results); }, [=] { return sum_of(*results, heads); }, expected,
-                            program->refused()});
+                            program->refused(), program->operations()});
     }
 }
 

@@ -78,7 +78,7 @@ std::uint64_t word_of(barem::outcome const& o) {
 
 template <typename Data>
 void add(char const* name, std::shared_ptr<Data> data, std::size_t rows, std::uint64_t expected, std::function<void(Data&)> run) {
-    register_contender({std::string("flat/") + name, rows, [data, run] { run(*data); }, [data] { return data->sum(); }, expected, {}});
+    register_contender({std::string("flat/") + name, rows, [data, run] { run(*data); }, [data] { return data->sum(); }, expected, {}, 0});
 }
 
 std::uint64_t sum_of(columnar_rules::results const& found, std::size_t rows) {
@@ -111,7 +111,7 @@ void add_columnar(barem::ruleset const& rules, std::shared_ptr<narrow> data, boo
         auto const out = std::make_shared<columnar_rules::results>(rows);
         auto const name = std::string(own ? "flat/barem_columnar_own_columns_" : "flat/barem_columnar_") + std::to_string(threads);
         register_contender({name, rows, [=] { (void)bits, (void)shape, program->run(in->view(), threads, *out); }, [=] { return sum_of(*out, rows); },
-                            expected, program->refused()});
+                            expected, program->refused(), program->operations()});
     }
 }
 
@@ -144,7 +144,7 @@ void register_scenario(run_options const& options) {
     add<structs>("hand_written_structs_branches", by_rows, rows, expected, [rows](structs& d) { score_structs_branches(d.in.data(), rows, d.out.data()); });
     add<structs>("hand_written_structs_lookup", by_rows, rows, expected, [rows](structs& d) { score_structs_lookup(d.in.data(), rows, d.out.data()); });
     register_contender({"flat/reading_alone", rows, [data, rows] { benchmark::DoNotOptimize(read_bytes(data->pointers.data(), rows)); },
-                        [] { return std::uint64_t{0}; }, 0, {}});
+                        [] { return std::uint64_t{0}; }, 0, {}, 0});
 
     auto const rules = barem::compile_file(BAREM_SOURCE_DIR "/bench/flat/flat.barem").value();
     std::size_t const few = options.brief ? 1'000 : 10'000;   // the scalar executor is slow enough to be measured on these
@@ -155,7 +155,7 @@ void register_scenario(run_options const& options) {
                             *sum = {};
                             for (auto const& record : *records) sum->add(word_of(*rules.score(record)));
                         },
-                        [sum] { return sum->value(); }, expect(few), {}});
+                        [sum] { return sum->value(); }, expect(few), {}, 0});
     add_columnar(rules, data, false, rows, expected);
     add_columnar(rules, data, true, rows, expected);
 }

@@ -58,9 +58,9 @@ void register_scenario(run_options const& options) {
     auto const data = std::make_shared<roster>(draw_roster(heads));
     auto const out = std::make_shared<std::vector<result>>(heads);
     auto const sum = [out] { return sum_of(*out); };
-    register_contender({"nested/hand_written", heads, [=] { score_columns(*data, out->data()); }, sum, expected, {}});
+    register_contender({"nested/hand_written", heads, [=] { score_columns(*data, out->data()); }, sum, expected, {}, 0});
     auto const structs = std::make_shared<std::vector<head_struct>>(structs_of(*data));
-    register_contender({"nested/hand_written_structs", heads, [=] { score_structs(*structs, out->data()); }, sum, expected, {}});
+    register_contender({"nested/hand_written_structs", heads, [=] { score_structs(*structs, out->data()); }, sum, expected, {}, 0});
 
     auto const rules = barem::compile_file(BAREM_SOURCE_DIR "/rulesets/viet-yen-2015/viet-yen-2015.barem").value();
     auto const records = std::make_shared<std::vector<barem::record>>(records_of(rules, *data, few));
@@ -71,7 +71,7 @@ void register_scenario(run_options const& options) {
                             for (std::size_t i = 0; i < few; ++i)
                                 add_to(*scalar_sum, *rules.score((*records)[i]), data->indicators[data->tasks[i + 1]] - data->indicators[data->tasks[i]]);
                         },
-                        [=] { return scalar_sum->value(); }, expect(few), {}});
+                        [=] { return scalar_sum->value(); }, expect(few), {}, 0});
 
     auto const program = std::make_shared<columnar_rules>(rules);
     auto const columns = std::make_shared<roster_columns>(rules, *data);
@@ -79,7 +79,7 @@ void register_scenario(run_options const& options) {
         auto const results = std::make_shared<columnar_rules::results>(heads);
         register_contender({"nested/barem_columnar_" + std::to_string(threads), heads,
                             [=] { (void)data, program->run(columns->view(), threads, *results); }, [=] { return sum_of(*results, heads); }, expected,
-                            program->refused()});
+                            program->refused(), program->operations()});
     }
 }
 

@@ -61,7 +61,7 @@ void add(barem::ruleset const& rules, which of, std::string const& suffix, std::
     auto const data = std::make_shared<workload>(of, rows);
     auto const hand = std::make_shared<fees>();
     auto const name = [&](char const* contender) { return std::string("table/") + contender + suffix; };
-    register_contender({name("hand_written"), rows, [=] { hand->look_up(data->in, rows, data->out.data()); }, [=] { return sum_of(data->out, rows); }, expected, {}});
+    register_contender({name("hand_written"), rows, [=] { hand->look_up(data->in, rows, data->out.data()); }, [=] { return sum_of(data->out, rows); }, expected, {}, 0});
 
     auto const records = std::make_shared<std::vector<barem::record>>(records_of(rules, *data, few));
     auto const sum = std::make_shared<checksum>();
@@ -70,7 +70,7 @@ void add(barem::ruleset const& rules, which of, std::string const& suffix, std::
                             *sum = {};
                             for (auto const& r : *records) sum->add(static_cast<std::uint64_t>(*std::get<barem::number>(rules.score(r)->values()[0]).to_int64()));
                         },
-                        [=] { return sum->value(); }, expected_of_few, {}});
+                        [=] { return sum->value(); }, expected_of_few, {}, 0});
 
     auto const program = std::make_shared<columnar_rules>(rules);
     auto const shape = std::make_shared<barem::roster_shape>(rules.shape());
@@ -90,7 +90,7 @@ void add(barem::ruleset const& rules, which of, std::string const& suffix, std::
             return out->any_fell_back() ? 0 : all.value();
         };
         register_contender({name("barem_columnar") + "_" + std::to_string(threads), rows, [=] { (void)data, (void)shape, program->run(in->view(), threads, *out); },
-                            sum_columns, expected, program->refused()});
+                            sum_columns, expected, program->refused(), program->operations()});
     }
 }
 
