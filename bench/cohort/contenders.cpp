@@ -36,7 +36,8 @@ void score(barem::family const& rules, std::string_view csv, unsigned threads, b
     options.threads = threads;
     options.executor = how;
     options.format = barem::io::result_format::csv;
-    barem::batch::roster_options const as_csv{.format = barem::batch::roster_format::csv};
+    barem::batch::roster_options as_csv;
+    as_csv.format = barem::batch::roster_format::csv;
     auto const source = barem::batch::open_roster(rules, barem::batch::from_memory(csv, "agencies"), {}, as_csv);
     results.clear();
     barem::batch::score_watch watch;
