@@ -62,10 +62,19 @@ void register_scenario(run_options const& options) {
     using barem::batch::executor;
     for (int const types : {4, 100'000}) {
         auto const expect = [types](std::size_t n) {
-            return types == 4 ? expected_of({{1'000, 0xcffc2f5aafa35e6b}, {10'000, 0x48af21fae61c0211}, {100'000, 0x6a148a45e1a1e2f2}, {1'000'000, 0x0a841c36a17c6823}}, n)
-                              : expected_of({{1'000, 0xa71408af58bd15c2}, {10'000, 0xee632904659b4d7e}, {100'000, 0xb177ee17f4c524e2}, {1'000'000, 0x2832869e65a3eaee}}, n);
+            return types == 4 ? expected_of({{1'000, 0xcffc2f5aafa35e6b},
+                                             {10'000, 0x48af21fae61c0211},
+                                             {100'000, 0x6a148a45e1a1e2f2},
+                                             {1'000'000, 0x0a841c36a17c6823}},
+                                            n)
+                              : expected_of({{1'000, 0xa71408af58bd15c2},
+                                             {10'000, 0xee632904659b4d7e},
+                                             {100'000, 0xb177ee17f4c524e2},
+                                             {1'000'000, 0x2832869e65a3eaee}},
+                                            n);
         };
-        auto const all = std::make_shared<std::string const>(cohort::draw_csv(rows, types)), some = std::make_shared<std::string const>(cohort::draw_csv(few, types));
+        auto const all = std::make_shared<std::string const>(cohort::draw_csv(rows, types)),
+                   some = std::make_shared<std::string const>(cohort::draw_csv(few, types));
         auto const scenario = "cohort-" + std::to_string(types) + '/';
         add(scenario + "hand_written", rows, expect(rows), [=](std::string& results) { cohort::score_csv(*all, results); });
         add(scenario + "barem_scalar", few, expect(few), [=](std::string& results) { score(*rules, *some, 1, executor::scalar, results); });

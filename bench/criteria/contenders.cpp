@@ -112,7 +112,13 @@ struct roster_columns {
 
 void register_scenario(run_options const& options) {
     std::size_t const heads = options.brief ? 5'000 : 50'000, few = options.brief ? 50 : 500;
-    auto const expect = [](std::size_t n) { return expected_of({{50, 0xc6b019ea65c4dc61}, {500, 0x8bd49d9e405240be}, {5'000, 0x11d6253c548b3484}, {50'000, 0x711e95ed178fbf4d}}, n); };
+    auto const expect = [](std::size_t n) {
+        return expected_of({{50, 0xc6b019ea65c4dc61},
+                            {500, 0x8bd49d9e405240be},
+                            {5'000, 0x11d6253c548b3484},
+                            {50'000, 0x711e95ed178fbf4d}},
+                           n);
+    };
     auto const expected = expect(heads);
     auto const data = std::make_shared<roster>(draw_roster(heads));
     auto const out = std::make_shared<std::vector<result>>(heads);
@@ -146,8 +152,9 @@ void register_scenario(run_options const& options) {
     for (unsigned const threads : {1u, 2u}) {
         auto const results = std::make_shared<columnar_rules::results>(heads);
         register_contender({"criteria/barem_columnar_" + std::to_string(threads), heads,
-                            [=] { (void)data, program->run(columns->head.view(), threads, *results); }, [=] { return sum_of(*results, heads); }, expected,
-                            program->refused(), program->operations()});
+                            [=] { (void)data, program->run(columns->head.view(), threads, *results); },
+                            [=] { return sum_of(*results, heads); }, expected, program->refused(),
+                            program->operations()});
     }
 }
 

@@ -94,7 +94,8 @@ void add_program(std::string const& name, std::size_t rows, std::uint64_t expect
     auto const out = folder + "/program-results";
     benchmark::RegisterBenchmark(whole.c_str(), [=](benchmark::State& state) {
         for (auto _ : state) {
-            auto const cost = run_barem({"score", rules_file, in, "--quiet", "--threads", std::to_string(threads), "--format", csv ? "csv" : "jsonl", "-o", out});
+            auto const cost = run_barem({"score", rules_file, in, "--quiet", "--threads", std::to_string(threads),
+                                         "--format", csv ? "csv" : "jsonl", "-o", out});
             state.SetIterationTime(threads == 1 ? cost.processor_seconds : cost.clock_seconds);
         }
         require_checksum(whole.c_str(), sum_of(out, csv), expected);

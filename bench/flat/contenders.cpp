@@ -29,7 +29,8 @@ struct workload {
     [[nodiscard]] std::uint64_t sum() const {
         checksum all;
         for (std::size_t i = 0; i < total.size(); ++i)
-            all.add(word_of(total[i], static_cast<std::uint64_t>(failed[i]), static_cast<std::uint64_t>(exceeded[i]), static_cast<std::uint64_t>(rating[i])));
+            all.add(word_of(total[i], static_cast<std::uint64_t>(failed[i]), static_cast<std::uint64_t>(exceeded[i]),
+                            static_cast<std::uint64_t>(rating[i])));
         return all.value();
     }
     std::vector<std::vector<T>> in;
@@ -120,7 +121,11 @@ void add_columnar(barem::ruleset const& rules, std::shared_ptr<narrow> data, boo
 void register_scenario(run_options const& options) {
     std::size_t const rows = options.brief ? 100'000 : 1'000'000;
     auto const expect = [](std::size_t n) {
-        return expected_of({{1'000, 0xe9f23764b964a8c7}, {10'000, 0x103cabb043f0c8d2}, {100'000, 0x08da961b860a19fa}, {1'000'000, 0x4ba2732b0026dc5b}}, n);
+        return expected_of({{1'000, 0xe9f23764b964a8c7},
+                            {10'000, 0x103cabb043f0c8d2},
+                            {100'000, 0x08da961b860a19fa},
+                            {1'000'000, 0x4ba2732b0026dc5b}},
+                           n);
     };
     auto const data = std::make_shared<narrow>(rows);
     auto const expected = expect(rows);
@@ -141,8 +146,10 @@ void register_scenario(run_options const& options) {
     add<workload<std::int64_t, std::int64_t, std::int64_t>>("hand_written_i64", i64, rows, expected,
                                                             [rows](auto& d) { score_i64(d.pointers.data(), rows, d.out()); });
     auto const by_rows = std::make_shared<structs>(rows);
-    add<structs>("hand_written_structs_branches", by_rows, rows, expected, [rows](structs& d) { score_structs_branches(d.in.data(), rows, d.out.data()); });
-    add<structs>("hand_written_structs_lookup", by_rows, rows, expected, [rows](structs& d) { score_structs_lookup(d.in.data(), rows, d.out.data()); });
+    add<structs>("hand_written_structs_branches", by_rows, rows, expected,
+                 [rows](structs& d) { score_structs_branches(d.in.data(), rows, d.out.data()); });
+    add<structs>("hand_written_structs_lookup", by_rows, rows, expected,
+                 [rows](structs& d) { score_structs_lookup(d.in.data(), rows, d.out.data()); });
     register_contender({"flat/reading_alone", rows, [data, rows] { benchmark::DoNotOptimize(read_bytes(data->pointers.data(), rows)); },
                         [] { return std::uint64_t{0}; }, 0, {}, 0});
 

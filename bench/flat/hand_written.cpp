@@ -29,8 +29,8 @@ inline T points_of(T v, T t, T q) {
 }
 
 template <typename T, typename Total>
-[[gnu::noinline]] void add_task(T const* __restrict v, T const* __restrict t, T const* __restrict q, std::size_t n, Total* __restrict total, T* __restrict failed,
-              T* __restrict exceeded) {
+[[gnu::noinline]] void add_task(T const* __restrict v, T const* __restrict t, T const* __restrict q, std::size_t n,
+                                Total* __restrict total, T* __restrict failed, T* __restrict exceeded) {
 #pragma GCC ivdep
     for (std::size_t i = 0; i < n; ++i) {
         total[i] = static_cast<Total>(total[i] + points_of<T>(v[i], t[i], q[i]));
@@ -57,8 +57,9 @@ template <typename T, typename Total>
 #pragma GCC ivdep
     for (std::size_t i = 0; i < n; ++i) {
         T const l = level[i], p = punished[i];
-        T const by_level = static_cast<T>(where<T>(l >= 1, 5) + where<T>(l >= 2, 5) + where<T>(l >= 3, 10) + where<T>(l >= 4, 10) + where<T>(l >= 5, 20)
-                                          + where<T>(p >= 1, 20) + where<T>(p >= 2, 10) + where<T>(p >= 3, 10) + where<T>(p >= 4, 10));
+        T const by_level = static_cast<T>(where<T>(l >= 1, 5) + where<T>(l >= 2, 5) + where<T>(l >= 3, 10)
+                                          + where<T>(l >= 4, 10) + where<T>(l >= 5, 20) + where<T>(p >= 1, 20)
+                                          + where<T>(p >= 2, 10) + where<T>(p >= 3, 10) + where<T>(p >= 4, 10));
         T const tens = static_cast<T>(fail[i] + criticism[i] + missing[i] + 4 * iso[i] + 2 * budget[i]);
         T const fives = static_cast<T>(reminder[i] + late[i] + traffic[i]);
         total[i] = static_cast<Total>(total[i] + static_cast<T>(20 * done[i]) - static_cast<T>(by_level + 10 * tens) - static_cast<T>(5 * fives));
@@ -66,8 +67,9 @@ template <typename T, typename Total>
 }
 
 template <typename T, typename Total, typename Count>
-[[gnu::noinline]] void rate(T const* const* in, std::size_t first, std::size_t n, Total const* __restrict total, T const* __restrict failed, T const* __restrict exceeded,
-          result_columns<Total, Count> const& out) {
+[[gnu::noinline]] void rate(T const* const* in, std::size_t first, std::size_t n, Total const* __restrict total,
+                            T const* __restrict failed, T const* __restrict exceeded,
+                            result_columns<Total, Count> const& out) {
     T const* const new_ways = in[innovative] + first;
     T const* const praised = in[commended] + first;
     Total* const out_total = out.total + first;
@@ -116,8 +118,9 @@ inline result score_struct(row const& r, Points const& points) {
         failed += v < 100 || !on_time;
         exceeded += v > 100 && on_time;
     }
-    total += 20 * r[a_done] - 10 * r[a_fail] - one_stop_points[r[one_stop]] - 40 * r[iso_missing] - 10 * r[letters_criticism] - 5 * r[letters_reminder]
-             - 5 * r[late_reports] - 10 * r[missing_reports] - discipline_points[r[discipline]] - 5 * r[traffic_notices] - 20 * r[budget_violation];
+    total += 20 * r[a_done] - 10 * r[a_fail] - one_stop_points[r[one_stop]] - 40 * r[iso_missing]
+             - 10 * r[letters_criticism] - 5 * r[letters_reminder] - 5 * r[late_reports] - 10 * r[missing_reports]
+             - discipline_points[r[discipline]] - 5 * r[traffic_notices] - 20 * r[budget_violation];
     rating level = not_completed;
     if (total >= 1000 && failed == 0 && exceeded >= 5 && r[innovative] && r[commended]) level = excellent;
     else if (total >= 1000 && failed <= 1) level = good;
@@ -150,9 +153,16 @@ struct point_table {
 
 }  // namespace
 
-void score_narrow(std::uint8_t const* const* in, std::size_t rows, result_columns<std::int16_t, std::uint8_t> const& out) { score_columns(in, rows, out); }
-void score_i32(std::int32_t const* const* in, std::size_t rows, result_columns<std::int32_t, std::int32_t> const& out) { score_columns(in, rows, out); }
-void score_i64(std::int64_t const* const* in, std::size_t rows, result_columns<std::int64_t, std::int64_t> const& out) { score_columns(in, rows, out); }
+void score_narrow(std::uint8_t const* const* in, std::size_t rows,
+                  result_columns<std::int16_t, std::uint8_t> const& out) {
+    score_columns(in, rows, out);
+}
+void score_i32(std::int32_t const* const* in, std::size_t rows, result_columns<std::int32_t, std::int32_t> const& out) {
+    score_columns(in, rows, out);
+}
+void score_i64(std::int64_t const* const* in, std::size_t rows, result_columns<std::int64_t, std::int64_t> const& out) {
+    score_columns(in, rows, out);
+}
 
 void score_structs_branches(row const* in, std::size_t rows, result* out) {
     for (std::size_t i = 0; i < rows; ++i) out[i] = score_struct(in[i], points_by_branches);

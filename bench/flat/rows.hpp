@@ -13,8 +13,23 @@ namespace barem_bench::flat {
 
 /// Columns in the order of the CSV header, without the id.
 enum column : std::size_t {
-    v0 = 0, t0 = 10, q0 = 20, a_done = 30, a_fail, one_stop, iso_missing, letters_criticism, letters_reminder, late_reports, missing_reports, discipline,
-    traffic_notices, budget_violation, innovative, commended, columns
+    v0 = 0,
+    t0 = 10,
+    q0 = 20,
+    a_done = 30,
+    a_fail,
+    one_stop,
+    iso_missing,
+    letters_criticism,
+    letters_reminder,
+    late_reports,
+    missing_reports,
+    discipline,
+    traffic_notices,
+    budget_violation,
+    innovative,
+    commended,
+    columns
 };
 constexpr std::size_t tasks = 10;
 
@@ -28,7 +43,11 @@ inline row draw_row(std::uint64_t number) {
     bool const shines = !struggles && random.chance(520);
     for (std::size_t i = 0; i < tasks; ++i) {
         auto const lowest = shines ? 100 : struggles ? 93 : 98;
-        made[v0 + i] = static_cast<std::uint8_t>(random.chance(shines ? 4 : struggles ? 115 : 29) ? random.between(0, 150) : random.between(lowest, 115));
+        made[v0 + i] = static_cast<std::uint8_t>(random.chance(shines      ? 4
+                                                               : struggles ? 115
+                                                                           : 29)
+                                                     ? random.between(0, 150)
+                                                     : random.between(lowest, 115));
         made[t0 + i] = !random.chance(shines ? 6 : struggles ? 100 : 25);
         made[q0 + i] = random.chance(150);
     }
@@ -55,8 +74,9 @@ inline std::vector<std::string> const& names() {
         std::vector<std::string> made;
         for (char const letter : {'v', 't', 'q'})
             for (std::size_t i = 0; i < tasks; ++i) made.push_back(letter + std::to_string(i));
-        for (auto const* rest : {"a_done", "a_fail", "one_stop", "iso_missing", "letters_criticism", "letters_reminder", "late_reports", "missing_reports",
-                                 "discipline", "traffic_notices", "budget_violation", "innovative", "commended"})
+        for (auto const* rest :
+             {"a_done", "a_fail", "one_stop", "iso_missing", "letters_criticism", "letters_reminder", "late_reports",
+              "missing_reports", "discipline", "traffic_notices", "budget_violation", "innovative", "commended"})
             made.emplace_back(rest);
         return made;
     }();

@@ -53,7 +53,13 @@ std::uint64_t sum_of(columnar_rules::results const& found, std::size_t rows) {
 
 void register_scenario(run_options const& options) {
     std::size_t const heads = options.brief ? 2'000 : 20'000, few = options.brief ? 20 : 200;
-    auto const expect = [](std::size_t n) { return expected_of({{20, 0xacddf16f36f9154a}, {200, 0xd29c3869405a3b2c}, {2'000, 0x3962d075e8668c01}, {20'000, 0x4afcc05d0e443de7}}, n); };
+    auto const expect = [](std::size_t n) {
+        return expected_of({{20, 0xacddf16f36f9154a},
+                            {200, 0xd29c3869405a3b2c},
+                            {2'000, 0x3962d075e8668c01},
+                            {20'000, 0x4afcc05d0e443de7}},
+                           n);
+    };
     auto const expected = expect(heads);
     auto const data = std::make_shared<roster>(draw_roster(heads));
     auto const out = std::make_shared<std::vector<result>>(heads);
@@ -65,13 +71,18 @@ void register_scenario(run_options const& options) {
     auto const rules = barem::compile_file(BAREM_SOURCE_DIR "/rulesets/viet-yen-2015/viet-yen-2015.barem").value();
     auto const records = std::make_shared<std::vector<barem::record>>(records_of(rules, *data, few));
     auto const scalar_sum = std::make_shared<checksum>();
-    register_contender({"nested/barem_scalar", few,
+    register_contender({"nested/barem_scalar",
+                        few,
                         [=] {
                             *scalar_sum = {};
                             for (std::size_t i = 0; i < few; ++i)
-                                add_to(*scalar_sum, *rules.score((*records)[i]), data->indicators[data->tasks[i + 1]] - data->indicators[data->tasks[i]]);
+                                add_to(*scalar_sum, *rules.score((*records)[i]),
+                                       data->indicators[data->tasks[i + 1]] - data->indicators[data->tasks[i]]);
                         },
-                        [=] { return scalar_sum->value(); }, expect(few), {}, 0});
+                        [=] { return scalar_sum->value(); },
+                        expect(few),
+                        {},
+                        0});
 
     auto const program = std::make_shared<columnar_rules>(rules);
     auto const columns = std::make_shared<roster_columns>(rules, *data);

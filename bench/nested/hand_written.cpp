@@ -64,8 +64,8 @@ template <typename T>
 inline T where(bool holds, int more) { return static_cast<T>(-static_cast<T>(holds) & static_cast<T>(more)); }
 
 /// Of each content: the share of its standard points in tenths, its bonus, and whether it is completed (bit 0) and above plan (bit 1).
-[[gnu::noinline]] void contents_of(roster const& in, std::size_t first, std::size_t n, std::uint8_t* __restrict tenths, std::uint8_t* __restrict bonus,
-                                   std::uint8_t* __restrict done) {
+[[gnu::noinline]] void contents_of(roster const& in, std::size_t first, std::size_t n, std::uint8_t* __restrict tenths,
+                                   std::uint8_t* __restrict bonus, std::uint8_t* __restrict done) {
     std::uint8_t const* const is_qualitative = in.content_measure.data() + first;
     std::uint8_t const* const is_routine = in.routine.data() + first;
     std::uint8_t const* const adjusted = in.adjusted.data() + first;
@@ -80,7 +80,8 @@ inline T where(bool holds, int more) { return static_cast<T>(-static_cast<T>(hol
         auto const step = [v](int from, int more) { return where<u16>(v >= from, more); };
         u16 const timely = static_cast<u16>(step(500, 5) + step(700, 2) + step(900, 2) + step(1000, 1));
         u16 const late = step(700, 5);
-        u16 const extra = static_cast<u16>(step(1010, 1) + step(1110, 1) + step(1210, 1) + step(1310, 1) + step(1410, 1) + step(1710, 1) + step(2000, 4));
+        u16 const extra = static_cast<u16>(step(1010, 1) + step(1110, 1) + step(1210, 1) + step(1310, 1) + step(1410, 1)
+                                           + step(1710, 1) + step(2000, 4));
         u16 const t = static_cast<u16>(-on_time[i]), q = static_cast<u16>(-is_qualitative[i]);
         u16 const judged = static_cast<u16>(where<u16>(outcome[i] == content_completed, 10) + where<u16>(outcome[i] == failed_objective, 8));
         u16 const measured = static_cast<u16>((timely & t) | (late & ~t));
@@ -120,8 +121,8 @@ void score_columns(roster const& in, result* out) {
                     auto const bonuses = first_bytes(bonus.data() + begin, n), found = first_bytes(done.data() + begin, n);
                     auto const& bonus_by = limited.of[indicators][n];
                     r.base += sum_of_bytes(first_bytes(tenths.data() + begin, n)) * 10 * unit;
-                    r.bonus += bonus_by[bonuses & 0xFF] + bonus_by[bonuses >> 8 & 0xFF] + bonus_by[bonuses >> 16 & 0xFF] + bonus_by[bonuses >> 24 & 0xFF]
-                               + bonus_by[bonuses >> 32 & 0xFF];
+                    r.bonus += bonus_by[bonuses & 0xFF] + bonus_by[bonuses >> 8 & 0xFF] + bonus_by[bonuses >> 16 & 0xFF]
+                               + bonus_by[bonuses >> 24 & 0xFF] + bonus_by[bonuses >> 32 & 0xFF];
                     int const all = sum_of_bytes(found & each_byte) == static_cast<int>(n);
                     r.failed = static_cast<std::uint8_t>(r.failed + !all);
                     r.exceeded = static_cast<std::uint8_t>(r.exceeded + (all & ((found & (each_byte << 1)) != 0)));

@@ -14,7 +14,8 @@ struct indicator_struct { std::vector<content_struct> contents; };
 struct task_struct { std::uint8_t kind; std::vector<indicator_struct> indicators; };
 struct year_struct { std::int32_t year; std::uint8_t rating; };
 struct head_struct {
-    std::uint8_t unit, has_procedures, innovative, commended, disciplined, one_stop, iso_missing, culture, disunity, budget_violation, own_criteria_missing;
+    std::uint8_t unit, has_procedures, innovative, commended, disciplined, one_stop, iso_missing, culture, disunity,
+        budget_violation, own_criteria_missing;
     std::uint8_t count[counts];
     std::vector<task_struct> tasks;
     std::vector<std::uint8_t> adhoc;

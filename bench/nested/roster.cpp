@@ -14,7 +14,9 @@ void draw_content(draw& random, int trouble, roster& to) {
     to.on_time.push_back(!is_qualitative && !late);
     auto const volume = random.chance(350) ? 1000 : random.chance(30) ? random.between(1000, 2500) : random.between(1000, 1350);
     to.volume.push_back(static_cast<std::int16_t>(is_qualitative ? 0 : fails && !late ? random.between(300, 999) : volume));
-    to.outcome.push_back(static_cast<std::uint8_t>(!is_qualitative || !fails ? content_completed : random.chance(600) ? failed_objective : failed_subjective));
+    to.outcome.push_back(static_cast<std::uint8_t>(!is_qualitative || !fails ? content_completed
+                                                   : random.chance(600)      ? failed_objective
+                                                                             : failed_subjective));
 }
 
 void draw_tasks(draw& random, int trouble, roster& to) {
@@ -59,7 +61,9 @@ roster draw_roster(std::size_t heads) {
         draw_tasks(random, trouble, to);
         auto const adhoc = random.between(0, 3);
         for (int i = 0; i < adhoc; ++i)
-            to.adhoc_outcome.push_back(static_cast<std::uint8_t>(random.chance(800) ? done_well : random.chance(500) ? adhoc_failed_subjective : adhoc_failed_objective));
+            to.adhoc_outcome.push_back(static_cast<std::uint8_t>(random.chance(800)   ? done_well
+                                                                 : random.chance(500) ? adhoc_failed_subjective
+                                                                                      : adhoc_failed_objective));
         to.adhoc.push_back(static_cast<std::int32_t>(to.adhoc_outcome.size()));
         draw_conduct(random, to);
         auto const years = random.between(0, 4);

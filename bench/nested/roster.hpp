@@ -21,9 +21,10 @@ enum consequence : std::uint8_t { commend, none, criticise, reassign };
 constexpr int year_assessed = 2015;
 constexpr std::size_t counts = 15;
 /// The counts of `conduct` with what each of them deducts.
-constexpr char const* count_names[counts] = {"documents_corrected", "documents_suspended", "documents_annulled", "items_rejected", "items_rejected_again",
-                                             "letters_criticising", "letters_urging", "reports_late", "reports_missing", "traffic_notices",
-                                             "grave_violations", "staff_prosecuted", "staff_dismissed", "staff_warned", "staff_reprimanded"};
+constexpr char const* count_names[counts] = {
+    "documents_corrected", "documents_suspended", "documents_annulled", "items_rejected",  "items_rejected_again",
+    "letters_criticising", "letters_urging",      "reports_late",       "reports_missing", "traffic_notices",
+    "grave_violations",    "staff_prosecuted",    "staff_dismissed",    "staff_warned",    "staff_reprimanded"};
 constexpr int count_deductions[counts] = {5, 10, 20, 10, 20, 10, 5, 5, 10, 5, 20, 50, 40, 30, 20};
 constexpr int one_stop_deductions[] = {0, 5, 10, 20, 30, 50};
 constexpr int culture_deductions[] = {0, 20, 30};

@@ -21,7 +21,8 @@ struct example {
     std::vector<barem::record> records;
     std::vector<std::string> totals;
 
-    example(std::string called, std::string rules_at, std::vector<std::string> texts) : name(std::move(called)), rules_file(std::move(rules_at)), lines(std::move(texts)) {
+    example(std::string called, std::string rules_at, std::vector<std::string> texts)
+        : name(std::move(called)), rules_file(std::move(rules_at)), lines(std::move(texts)) {
         for (auto const& line : lines) {
             records.push_back(rules.read(line).value());
             totals.push_back(rules.score(records.back()).value().exact("total"));
@@ -71,7 +72,8 @@ void register_scenario(run_options const&) {
         flat::write_json_lines(out, 100);
     }
     add(std::make_shared<example>("flat", source + "/bench/flat/flat.barem", lines_of(rows)));
-    add(std::make_shared<example>("viet_yen", source + "/rulesets/viet-yen-2015/viet-yen-2015.barem", lines_of(source + "/examples/viet-yen-2015/roster.jsonl")));
+    add(std::make_shared<example>("viet_yen", source + "/rulesets/viet-yen-2015/viet-yen-2015.barem",
+                                  lines_of(source + "/examples/viet-yen-2015/roster.jsonl")));
 }
 
 }  // namespace barem_bench

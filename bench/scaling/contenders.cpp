@@ -11,7 +11,8 @@ void register_scenario(run_options const& options) {
         benchmark::RegisterBenchmark(("scaling/rows_" + std::to_string(rows)).c_str(), [=](benchmark::State& state) {
             run_cost cost;
             for (auto _ : state) {
-                cost = run_barem({"score", BAREM_SOURCE_DIR "/bench/flat/flat.barem", "-", "--input-format", "csv", "--quiet", "--format", "csv", "-o", "/dev/null"},
+                cost = run_barem({"score", BAREM_SOURCE_DIR "/bench/flat/flat.barem", "-", "--input-format", "csv",
+                                  "--quiet", "--format", "csv", "-o", "/dev/null"},
                                  {folder + "/bench_rows", "flat.csv", std::to_string(rows), "-"});
                 state.SetIterationTime(cost.processor_seconds);
             }

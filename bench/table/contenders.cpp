@@ -57,20 +57,33 @@ std::vector<barem::record> records_of(barem::ruleset const& rules, workload cons
     return made;
 }
 
-void add(barem::ruleset const& rules, which of, std::string const& suffix, std::size_t rows, std::size_t few, std::uint64_t expected, std::uint64_t expected_of_few) {
+void add(barem::ruleset const& rules, which of, std::string const& suffix, std::size_t rows, std::size_t few,
+         std::uint64_t expected, std::uint64_t expected_of_few) {
     auto const data = std::make_shared<workload>(of, rows);
     auto const hand = std::make_shared<fees>();
     auto const name = [&](char const* contender) { return std::string("table/") + contender + suffix; };
-    register_contender({name("hand_written"), rows, [=] { hand->look_up(data->in, rows, data->out.data()); }, [=] { return sum_of(data->out, rows); }, expected, {}, 0});
+    register_contender({name("hand_written"),
+                        rows,
+                        [=] { hand->look_up(data->in, rows, data->out.data()); },
+                        [=] { return sum_of(data->out, rows); },
+                        expected,
+                        {},
+                        0});
 
     auto const records = std::make_shared<std::vector<barem::record>>(records_of(rules, *data, few));
     auto const sum = std::make_shared<checksum>();
-    register_contender({name("barem_scalar"), few,
-                        [=] {
-                            *sum = {};
-                            for (auto const& r : *records) sum->add(static_cast<std::uint64_t>(*std::get<barem::number>(rules.score(r)->values()[0]).to_int64()));
-                        },
-                        [=] { return sum->value(); }, expected_of_few, {}, 0});
+    register_contender(
+        {name("barem_scalar"),
+         few,
+         [=] {
+             *sum = {};
+             for (auto const& r : *records)
+                 sum->add(static_cast<std::uint64_t>(*std::get<barem::number>(rules.score(r)->values()[0]).to_int64()));
+         },
+         [=] { return sum->value(); },
+         expected_of_few,
+         {},
+         0});
 
     auto const program = std::make_shared<columnar_rules>(rules);
     auto const shape = std::make_shared<barem::roster_shape>(rules.shape());
@@ -89,8 +102,9 @@ void add(barem::ruleset const& rules, which of, std::string const& suffix, std::
             for (std::size_t i = 0; i < rows; ++i) all.add(static_cast<std::uint64_t>(out->at(0, i).count / out->at(0, i).denominator));
             return out->any_fell_back() ? 0 : all.value();
         };
-        register_contender({name("barem_columnar") + "_" + std::to_string(threads), rows, [=] { (void)data, (void)shape, program->run(in->view(), threads, *out); },
-                            sum_columns, expected, program->refused(), program->operations()});
+        register_contender({name("barem_columnar") + "_" + std::to_string(threads), rows,
+                            [=] { (void)data, (void)shape, program->run(in->view(), threads, *out); }, sum_columns,
+                            expected, program->refused(), program->operations()});
     }
 }
 
@@ -100,13 +114,25 @@ void register_scenario(run_options const& options) {
     std::size_t const rows = options.brief ? 100'000 : 1'000'000, few = options.brief ? 100 : 1'000;
     auto const rules = barem::compile(rule_set(all_rows)).value();
     auto const mixed = [](std::size_t n) {
-        return expected_of({{100, 0x5763851430e13f6b}, {1'000, 0xc18c1548f005cd59}, {100'000, 0x06bcb7672cf4e49a}, {1'000'000, 0x475fce695122971a}}, n);
+        return expected_of({{100, 0x5763851430e13f6b},
+                            {1'000, 0xc18c1548f005cd59},
+                            {100'000, 0x06bcb7672cf4e49a},
+                            {1'000'000, 0x475fce695122971a}},
+                           n);
     };
     auto const first = [](std::size_t n) {
-        return expected_of({{100, 0xd61ea6725f9db84b}, {1'000, 0x9a8e46db692f1036}, {100'000, 0xff10ed1430f04b11}, {1'000'000, 0xd1635783c1f01266}}, n);
+        return expected_of({{100, 0xd61ea6725f9db84b},
+                            {1'000, 0x9a8e46db692f1036},
+                            {100'000, 0xff10ed1430f04b11},
+                            {1'000'000, 0xd1635783c1f01266}},
+                           n);
     };
     auto const last = [](std::size_t n) {
-        return expected_of({{100, 0xf7569f63f6786096}, {1'000, 0x8342ce56cd707313}, {100'000, 0x912364f1c0af6b54}, {1'000'000, 0xc0c5a1ba8709a19f}}, n);
+        return expected_of({{100, 0xf7569f63f6786096},
+                            {1'000, 0x8342ce56cd707313},
+                            {100'000, 0x912364f1c0af6b54},
+                            {1'000'000, 0xc0c5a1ba8709a19f}},
+                           n);
     };
     add(rules, which::mixed, "", rows, few, mixed(rows), mixed(few));
     add(rules, which::first, "_first_row", rows, few, first(rows), first(few));

@@ -59,13 +59,17 @@ inline std::string rule_set(std::size_t rows) {
     for (int i = 0; i < regions; ++i) text += (i ? ", " : "") + word('r', i);
     text += " }\nenum kind { ";
     for (int i = 0; i < kinds; ++i) text += (i ? ", " : "") + word('k', i);
-    text += " }\n\nrecord case {\n  key id : text\n  input region : region\n  input kind : kind\n  input category : integer 0..19\n  input urban : bool\n"
-            "  input amount : integer 0..20000\n  input age : integer 0..120\n  let fee = fee_of(region, kind, category, urban, amount, age)\n  output fee\n}\n\n"
-            "table fee_of (region : region, kind : kind, category : integer 0..19, urban : bool, amount : integer 0..20000, age : integer 0..120)"
+    text += " }\n\nrecord case {\n  key id : text\n  input region : region\n  input kind : kind\n  input category : "
+            "integer 0..19\n  input urban : bool\n"
+            "  input amount : integer 0..20000\n  input age : integer 0..120\n  let fee = fee_of(region, kind, "
+            "category, urban, amount, age)\n  output fee\n}\n\n"
+            "table fee_of (region : region, kind : kind, category : integer 0..19, urban : bool, amount : integer "
+            "0..20000, age : integer 0..120)"
             " -> integer hit unique {\n  | region | kind | category | urban | amount | age | fee |\n";
     for (std::size_t r = 0; r < rows; ++r) {
         auto const at = place_of(r);
-        text += "  | " + word('r', at.region) + " | " + word('k', at.kind) + " | " + std::to_string(at.category) + (at.urban ? " | true | [" : " | false | [");
+        text += "  | " + word('r', at.region) + " | " + word('k', at.kind) + " | " + std::to_string(at.category)
+                + (at.urban ? " | true | [" : " | false | [");
         text += std::to_string(amount_from(at.category, at.amount)) + " .. " + std::to_string(amount_from(at.category, at.amount + 1)) + ") | ";
         text += (at.age ? ">= " : "< ") + std::to_string(age_from(at.kind)) + " | " + std::to_string(points_of(r)) + " |\n";
     }
