@@ -1,6 +1,7 @@
 #pragma once
 // Writing a file that is complete or absent, or to standard output for `-`.
 
+#include <atomic>
 #include <ostream>
 #include <streambuf>
 #include <string>
@@ -52,8 +53,8 @@ private:
     std::string target_, aside_;    // of a file that is written aside
     int descriptor_ = -1;
     bool owned_ = false;
-    bool abandoned_ = false;
-    int error_ = 0;
+    std::atomic<bool> abandoned_ = false;       // asked for by the thread that reads
+    std::atomic<int> error_ = 0;
     std::vector<char> buffer_;
     std::ostream stream_;
 };
