@@ -8,6 +8,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -67,20 +68,31 @@ void run_in_order(unsigned threads, std::size_t most_items, Next next, MakeWorke
     }
     namespace tbb = oneapi::tbb;
     tbb::enumerable_thread_specific<decltype(make_worker())> workers(make_worker);
-    item_pool<Item> items;
-    auto const first = tbb::make_filter<void, Item*>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) -> Item* {
-        Item* const item = items.take();
-        if (next(*item)) return item;
+    /// An item passes from thread to thread. The library sees to that; the counter lets the thread sanitizer see it, which does not look
+    /// into the library.
+    struct passed { Item item; std::atomic<unsigned> step = 0; };
+    item_pool<passed> items;
+    auto const pass = [](passed* p) {
+        p->step.fetch_add(1, std::memory_order_release);
+        return p;
+    };
+    auto const get = [](passed* p) -> Item& {
+        static_cast<void>(p->step.load(std::memory_order_acquire));
+        return p->item;
+    };
+    auto const first = tbb::make_filter<void, passed*>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) -> passed* {
+        passed* const p = items.take();
+        if (next(get(p))) return pass(p);
         flow.stop();
         return nullptr;
     });
-    auto const middle = tbb::make_filter<Item*, Item*>(tbb::filter_mode::parallel, [&](Item* item) {
-        work(*workers.local(), *item);
-        return item;
+    auto const middle = tbb::make_filter<passed*, passed*>(tbb::filter_mode::parallel, [&](passed* p) {
+        work(*workers.local(), get(p));
+        return pass(p);
     });
-    auto const last = tbb::make_filter<Item*, void>(tbb::filter_mode::serial_in_order, [&](Item* item) {
-        take(*item);
-        items.give_back(item);
+    auto const last = tbb::make_filter<passed*, void>(tbb::filter_mode::serial_in_order, [&](passed* p) {
+        take(get(p));
+        items.give_back(pass(p));
     });
     in_arena(threads, [&] { tbb::parallel_pipeline(most_items, first & middle & last); });
 }
