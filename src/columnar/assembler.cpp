@@ -62,19 +62,21 @@ index assembler::add(lookup table) {
 
 // ── domains ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+bool assembler::is_within(index inner, index outer) const {
+    for (; inner != outer; inner = domains_[inner].parent)
+        if (domains_[inner].parent == none) return false;
+    return true;
+}
+
 index assembler::deeper(index a, index b) const {
-    auto const within = [&](index inner, index outer) {
-        for (; inner != outer; inner = domains_[inner].parent)
-            if (domains_[inner].parent == none) return false;
-        return true;
-    };
-    if (within(a, b)) return a;
-    if (within(b, a)) return b;
+    if (is_within(a, b)) return a;
+    if (is_within(b, a)) return b;
     throw refusal{"values of the elements of two lists are compared with one another"};
 }
 
 index assembler::in(index reg, index domain) {
     if (domain_of(reg) == domain) return reg;
+    if (domains_[domain].parent == none) throw refusal{"values of the elements of two lists are compared with one another"};
     return make(gather, lane_of(reg), lane_of(reg), domain, in(reg, domains_[domain].parent));
 }
 

@@ -21,6 +21,7 @@ public:
     index input(columnar::lane, index domain);
 
     // Domains. One of two must lie within the other, or there is a refusal.
+    [[nodiscard]] bool is_within(index inner, index outer) const;       ///< or the same domain
     [[nodiscard]] index deeper(index a, index b) const;
     index in(index reg, index domain);
     bits in(bits b, index domain) { return b.reg == none ? b : bits{in(b.reg, domain), false}; }

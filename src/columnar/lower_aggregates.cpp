@@ -23,9 +23,11 @@ lowered lowering::aggregate(plan::aggregate const& a, surroundings const& in) {
         if (tree_.records[places_[at].record].lists[slot].single) at = child_of(at, slot);
         else at = place_of({domain_of(at, slot), {}, tree_.records[places_[at].record].lists[slot].record});
     }
-    surroundings within{in.places, in.arguments};
-    within.places.insert(within.places.begin(), at);
     index const from = places_[at].domain, to = places_[origin].domain;
+    if (stage_ != 0 && (from != to || !places_[at].singles.empty())) refuse("elements of lists that rest on places or groups");
+    surroundings within{in.places, in.arguments, in.origins};
+    within.places.insert(within.places.begin(), at);
+    within.origins.insert(within.origins.begin(), to);
     elements_[&a] = std::max(elements_[&a], instances(from, to));
 
     folded f;
@@ -147,7 +149,7 @@ lowered lowering::add_up(lowered v, index from, index to) {
 }
 
 lowered lowering::add_elements(folded const& f, index from, index to) {
-    if (f.value.is_constant() && f.value.failed.is(true)) return constant_value(kinds::number, number(0));
+    if (f.value.is_constant() && !is_given(f.value.literal)) return constant_value(kinds::number, number(0));        // fails for any element
     if (f.counts.is(false)) return constant_value(kinds::number, number(0));
     auto v = in_registers(f.value, from);
     if (v.divisor != none) refuse("a sum of quotients without a common denominator");

@@ -36,7 +36,7 @@ lowered lowering::as_days(lowered v) {
     };
     if (auto made = pointwise(kinds::number, {&v, 1}, count)) return *made;
     v = materialise(std::move(v));
-    if (v.is_constant()) v.literal = number(std::get<date>(v.literal).days);
+    if (v.is_constant() && is_given(v.literal)) v.literal = number(std::get<date>(v.literal).days);
     v.kind = kinds::number;
     return v;
 }
@@ -50,7 +50,7 @@ lowered lowering::whole(lowered v) {
     if (auto made = pointwise(kinds::number, {&v, 1}, keep)) return *made;
     v = materialise(needed(std::move(v)));
     if (v.is_constant() || (v.denominator == 1 && v.divisor == none)) {
-        if (v.is_constant() && !std::get<number>(v.literal).is_integer()) return failing(kinds::number);
+        if (v.is_constant() && (!is_given(v.literal) || !std::get<number>(v.literal).is_integer())) return failing(kinds::number);
         return v;
     }
     auto plain = v;
@@ -63,6 +63,7 @@ lowered lowering::whole(lowered v) {
 /// Day counts as dates; those that are none fail.
 lowered lowering::within_dates(lowered days) {
     days = materialise(std::move(days));
+    if (days.is_constant() && !is_given(days.literal)) return failing(kinds::date);
     if (days.is_constant()) {
         auto const count = std::get<number>(days.literal).to_int64().value_or(last_day + std::int64_t{1});
         if (count < first_day || count > last_day) return failing(kinds::date);

@@ -82,6 +82,7 @@ lowered lowering::multiply_known(lowered v, number const& n) {
         auto const product = [&](std::span<point const> in) { return in[0].failed ? in[0] : point{false, std::get<number>(in[0].v) * n}; };
         return *pointwise(kinds::number, {&v, 1}, product);
     }
+    if (v.is_constant() && !is_given(v.literal)) return failing(kinds::number);         // fails in every row
     if (v.is_constant() || n.is_zero()) {
         auto made = constant_value(kinds::number, v.is_constant() ? std::get<number>(v.literal) * n : number(0));
         made.failed = v.failed;
@@ -116,6 +117,7 @@ lowered lowering::multiply(lowered a, lowered b) {
     b = materialise(std::move(b));
     if (a.is_constant()) std::swap(a, b);
     auto const failed = code().either(a.failed, b.failed);
+    if (b.is_constant() && !is_given(b.literal)) return failing(kinds::number);
     if (b.is_constant()) {
         auto made = multiply_known(std::move(a), std::get<number>(b.literal));
         made.failed = failed;
@@ -198,6 +200,7 @@ lowered lowering::by_positive(lowered const& a, lowered b) {
 
 lowered lowering::absolute(lowered v) {
     v = materialise(needed(std::move(v)));
+    if (v.is_constant() && !is_given(v.literal)) return v;
     if (v.is_constant()) {
         auto& n = std::get<number>(v.literal);
         if (n.sign() < 0) n = -n;
@@ -233,6 +236,8 @@ std::pair<index, index> lowering::sides(lowered& a, lowered& b, int128& low, int
 lowered lowering::add_two(lowered a, lowered b, bool subtract) {
     a = materialise(needed(std::move(a)));
     b = materialise(needed(std::move(b)));
+    for (auto const* side : {&a, &b})
+        if (side->is_constant() && !is_given(side->literal)) return failing(kinds::number);
     if (a.is_constant() && b.is_constant()) {
         auto const x = std::get<number>(a.literal), y = std::get<number>(b.literal);
         auto made = constant_value(kinds::number, subtract ? x - y : x + y);
@@ -292,6 +297,7 @@ lowered lowering::extreme(operands in, bool least) {
 
 lowered lowering::round(lowered v, number const& multiple, rounding mode) {
     v = materialise(needed(std::move(v)));
+    if (v.is_constant() && !is_given(v.literal)) return v;
     if (v.is_constant()) {
         v.literal = std::get<number>(v.literal).rounded_to(multiple, mode);
         return v;

@@ -58,6 +58,9 @@ index lowering::parent_of(index at) {
 index lowering::reach(program::scope const& scope, surroundings const& in) {
     index at = in.places[scope.lexical];
     for (index i = 0; i != scope.up; ++i) at = parent_of(at);
+    // Seen from the elements of a list, a register has one row for each record that the list is in, not for another element beside them.
+    for (index i = 0; i != scope.lexical; ++i)
+        if (!code().is_within(in.origins[i], places_[at].domain)) refuse("values of the elements of two lists are compared with one another");
     return at;
 }
 

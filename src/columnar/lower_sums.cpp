@@ -88,7 +88,7 @@ std::optional<item> difference(assembler& code, std::optional<item> plus, std::o
 /// The terms of additions and subtractions within one another.
 void lowering::terms_of(index id, surroundings const& in, bool minus, std::vector<term>& terms) {
     plan::node const& n = tree_.nodes[id];
-    bool const here = stage_ == 0 || stratum_of(id) == stage_;
+    bool const here = stage_ == 0 || in.arguments || stratum_of(id) == stage_;
     switch (here ? n.operation : plan::operation::constant) {
         case plan::operation::add:
         case plan::operation::subtract:
@@ -107,7 +107,8 @@ lowered lowering::sum(std::vector<term> terms) {
     auto const take = [&](lowered v) {
         failed = code().either(failed, v.failed);
         v.failed = never;
-        if (v.is_constant()) constant += std::get<number>(v.literal);
+        if (v.is_constant() && is_given(v.literal)) constant += std::get<number>(v.literal);
+        else if (v.is_constant()) failed = always;
         else if (v.divisor != none) divided.push_back(std::move(v));
         else counted.push_back(std::move(v));
     };

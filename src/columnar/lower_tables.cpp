@@ -17,7 +17,13 @@ lowered lowering::look_up(plan::node const& n, surroundings const& in) {
     bits failed = never;
     for (index i = 0; i != n.operands.count; ++i) {
         arguments[i] = checked_argument(t.arguments[i], std::move(arguments[i]));
-        if (arguments[i].form == lowered::form::curve) continue;
+        if (arguments[i].form == lowered::form::curve) {
+            // Rows that test the argument fail where it does; there may be none that does.
+            auto const& f = *arguments[i].function;
+            bool const fails = f.absent.failed || std::ranges::any_of(f.at, &point::failed);
+            if (fails && !t.by_pieces && n.operands.count > 1) failed = code().either(failed, materialise(arguments[i]).failed);
+            continue;
+        }
         failed = code().either(failed, arguments[i].failed);
         if (failed.is(true)) return failing(t.result.kind);
         arguments[i].failed = never;

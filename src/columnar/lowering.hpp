@@ -27,6 +27,7 @@ struct place {
 struct surroundings {
     std::vector<index> places;              ///< innermost first; the outer ones are of enclosing aggregates
     std::vector<lowered> const* arguments = nullptr;    ///< of a table
+    std::vector<index> origins = {};        ///< of the enclosing aggregates, innermost first: the domain of the record that holds the first list
 };
 
 class lowering {

@@ -1,11 +1,14 @@
 #include "differential/executors.hpp"
 
+#include "differential/batch.hpp"
+#include "differential/columnar.hpp"
+
 #include "exec/explained.hpp"
 #include "explain/explain.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <unordered_map>
+#include <unordered_set>
 
 namespace differential {
 
@@ -25,36 +28,37 @@ std::string reject_text(barem::issues const& problems) {
 
 // ── scalar ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-measure score_scalar(barem::ruleset const& rules, std::vector<std::string> const& lines, statistics& counted) {
+measure score_scalar(barem::ruleset const& rules, std::vector<std::string> const& lines, line_reader const& read, statistics& counted) {
     auto const& inner = rules.inner();
     exec::roster_scorer scorer(*inner.compiled, inner.rules().roster_record, inner.parameters, inner.limits);
     measure made;
-    std::unordered_map<std::string, bool> taken;
+    std::unordered_set<std::string> taken;
     std::vector<std::size_t> line_of;                               // by call of add()
     for (auto const& text : lines) {
         auto& line = made.lines.emplace_back();
-        if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+        auto found = read(text);
+        if (!found) continue;
         ++counted.lines;
-        auto const read = rules.read(text);
-        if (!read) {
+        if (found->data) found->problems = barem::api::check_dependent_inputs(inner, *found->data);
+        line.id = found->data ? barem::api::id_of(inner, *found->data) : found->id;
+        line.id_known = found->data || found->id_known;
+        if (!found->problems.empty()) {
             ++counted.unreadable;
-            line.text = reject_text(read.error());
+            line.text = reject_text(found->problems);
             continue;
         }
-        line.data = read->shared();
-        line.id = barem::api::id_of(inner, *line.data);
         if (taken.contains(line.id)) {
             line.text = reject_text(barem::api::taken_id(inner, line.id));
-            line.data.reset();
             continue;
         }
+        line.data = std::make_shared<barem::record_data const>(std::move(*found->data));
         line_of.push_back(made.lines.size() - 1);
         line.why = scorer.add(line.data, line.id);
         if (line.why) {
             ++counted.failed;
             line.text = reject_text({*line.why});
         } else {
-            taken[line.id] = true;
+            taken.insert(line.id);
         }
     }
     auto done = scorer.finish();
@@ -137,8 +141,16 @@ std::optional<std::string> difference(test_case const& given, statistics& counte
         ++counted.findings[at == std::string::npos ? text : text.substr(at + 6, 5)];
         return std::nullopt;
     }
-    auto const expected = score_scalar(*rules, given.lines, counted);
-    return compare_explained(*rules, expected, counted);
+    barem::io::json_record_reader reader(rules->inner().rules(), rules->inner().limits);
+    auto const read = [&](std::string const& line) {
+        return line.find_first_not_of(" \t\r") == std::string::npos ? std::nullopt : std::optional(reader.read(line));
+    };
+    auto const expected = score_scalar(*rules, given.lines, read, counted);
+    if (auto wrong = compare_explained(*rules, expected, counted)) return wrong;
+    dice d(given.choices);
+    if (auto wrong = compare_columnar(*rules, expected, d, counted)) return wrong;
+    if (auto wrong = compare_batch(*rules, given.lines, expected, d, counted)) return wrong;
+    return compare_csv(*rules, given.lines, d, counted);
 }
 
 }  // namespace differential

@@ -3,9 +3,12 @@
 
 #include "api/implementation.hpp"
 #include "exec/roster.hpp"
+#include "io/json_record.hpp"
 
 #include <barem/barem.hpp>
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +20,7 @@ namespace differential {
 struct test_case {
     std::string rules;
     std::vector<std::string> lines;
+    std::uint64_t choices = 0;          ///< seed of sizes of batches, forms of columns and the like
 };
 
 /// How much was really tested.
@@ -27,6 +31,7 @@ struct statistics {
     std::size_t lowered = 0, not_lowered = 0;                       ///< rule sets with a columnar program, and without
     std::map<std::string, std::size_t> why_not_lowered;
     std::size_t rows = 0, later_rows = 0;                           ///< rows of columns, of the first stage and of later ones
+    std::size_t batch_lines = 0, csv_lines = 0;                     ///< of rosters as text
     std::size_t fell_back = 0, fell_back_sound = 0;                 ///< of these; those that the scalar executor does not reject
     std::map<std::string, std::size_t> findings;                    ///< codes of refused rule sets
 };
@@ -36,6 +41,7 @@ struct judged {
     std::string text;                                               ///< its result, exactly and as printed, or why it has none; empty: a blank line
     std::shared_ptr<barem::record_data const> data;                 ///< when it could be read
     std::string id;
+    bool id_known = false;
     std::optional<barem::issue> why;                                ///< the rules failed before anything was known of the others
     std::optional<barem::exec::scored> scored;
 };
@@ -45,7 +51,9 @@ struct measure {
     barem::exec::group_table groups;
 };
 
-[[nodiscard]] measure score_scalar(barem::ruleset const&, std::vector<std::string> const& lines, statistics&);
+/// `read`: what a line is; nullopt: blank.
+using line_reader = std::function<std::optional<barem::io::read_record>(std::string const& line)>;
+[[nodiscard]] measure score_scalar(barem::ruleset const&, std::vector<std::string> const& lines, line_reader const& read, statistics&);
 [[nodiscard]] std::string result_text(barem::ruleset const&, std::string const& id, std::vector<barem::value> const& outputs);
 [[nodiscard]] std::string reject_text(barem::issues const&);
 

@@ -113,12 +113,41 @@ private:
             auto kept = lines;
             kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(at), kept.begin() + static_cast<std::ptrdiff_t>(end));
             next.rules = join(kept);
+            if (auto const input = lines[at].find("  input "); input == 0) {
+                auto const name = lines[at].substr(8, lines[at].find(' ', 8) - 8);
+                for (auto& record : next.lines) record = without_field(record, name);
+            }
             if (!attempt(std::move(next))) continue;
             lines = std::move(kept);
             better = true;
         }
         return better;
     }
+    static std::string without_field(std::string record, std::string const& name) {
+        auto const begins = "\"" + name + "\": ";
+        for (auto at = record.find(begins); at != std::string::npos; at = record.find(begins, at)) {
+            auto end = end_of_element(record, at);
+            if (end < record.size() && record[end] == ',') end += 2;
+            else if (at >= 2 && record[at - 2] == ',') at -= 2;
+            record.erase(at, end - at);
+        }
+        return record;
+    }
+
+    /// The comma or bracket behind the element or field that begins at `end`.
+    static std::size_t end_of_element(std::string const& text, std::size_t end) {
+        int depth = 0;
+        bool quoted = false;
+        for (; end < text.size(); ++end) {
+            if (text[end] == '"' && text[end - 1] != '\\') quoted = !quoted;
+            if (quoted) continue;
+            if (text[end] == '{' || text[end] == '[') ++depth;
+            if ((text[end] == '}' || text[end] == ']') && --depth < 0) break;
+            if (text[end] == ',' && depth == 0) break;
+        }
+        return end;
+    }
+
     static int braces(std::string const& line) {
         return static_cast<int>(std::ranges::count(line, '{')) - static_cast<int>(std::ranges::count(line, '}'));
     }
@@ -180,16 +209,7 @@ private:
             auto const& text = best_.lines[line];
             bool const element = text[at] == '{' || text[at] == '"' || std::isdigit(static_cast<unsigned char>(text[at])) || text[at] == '-';
             if (!element || (text[at - 1] != ' ' && text[at - 1] != '[' && text[at - 1] != '{')) continue;
-            auto end = at;                                                      // of this element or field
-            int depth = 0;
-            bool quoted = false;
-            for (; end < text.size(); ++end) {
-                if (text[end] == '"' && text[end - 1] != '\\') quoted = !quoted;
-                if (quoted) continue;
-                if (text[end] == '{' || text[end] == '[') ++depth;
-                if ((text[end] == '}' || text[end] == ']') && --depth < 0) break;
-                if (text[end] == ',' && depth == 0) break;
-            }
+            auto const end = end_of_element(text, at);
             bool const followed = end < text.size() && text[end] == ',';
             auto const replaced = [&](std::size_t from, std::size_t to, std::string const& with) {
                 auto next = best_;
@@ -225,8 +245,8 @@ std::string case_text(test_case const& c) { return c.rules + "--- records\n" + j
 test_case parse_case(std::string const& text) {
     constexpr std::string_view mark = "--- records\n";
     auto const at = text.find(mark);
-    if (at == std::string::npos) return {text, {}};
-    return {text.substr(0, at), split_lines(text.substr(at + mark.size()))};
+    if (at == std::string::npos) return {text, {}, 0};
+    return {text.substr(0, at), split_lines(text.substr(at + mark.size())), 0};
 }
 
 }  // namespace differential

@@ -156,7 +156,7 @@ void maker::number_input(field& f, std::string& text, std::size_t record) {
         number const tops[] = {1, 5, 10, 100, 100, 100, 1000, 255, 256, 127, 128, 32767, 32768, 65535, 65536, number(std::int64_t{2147483647}), number(std::int64_t{2147483648}),
                                number(std::numeric_limits<std::int64_t>::max()), big, huge};
         number const bottoms[] = {0, 0, 0, 0, 0, 1, -1, -100, -128, -32768, -32769, number(std::int64_t{-2147483648}), number(std::int64_t{-2147483649}), -big, -big - number(1)};
-        auto low = bottoms[d_.below(d_.one_in(3) ? std::size(bottoms) : 8)], high = tops[d_.below(d_.one_in(3) ? std::size(tops) : 10)];
+        auto low = bottoms[d_.below(d_.one_in(25) ? std::size(bottoms) : d_.one_in(3) ? std::size(bottoms) - 2 : 8)], high = tops[d_.below(d_.one_in(25) ? std::size(tops) : d_.one_in(3) ? std::size(tops) - 3 : 10)];
         if (high < low) std::swap(low, high);
         if (d_.one_in(2)) low = (low / scale).rounded(places.value_or(0), barem::rounding::down), high = (high / scale).rounded(places.value_or(0), barem::rounding::up);
         if (d_.percent(90)) f.range.low = low;
