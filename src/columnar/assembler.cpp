@@ -127,6 +127,7 @@ index assembler::select_constant(columnar::lane l, bits c, index a, int128 k) {
 }
 
 index assembler::select_constants(columnar::lane l, bits c, int128 k, int128 m) {
+    if (c.reg == none) return fill(l, c.on ? k : m, 0);
     return make(operation::select_constants, l, l, domain_of(c), none, none, c.reg, {.k = k, .m = m});
 }
 
