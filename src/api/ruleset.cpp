@@ -1,5 +1,7 @@
 #include <barem/ruleset.hpp>
 
+#include "columnar/lower.hpp"
+#include "columnar/program_text.hpp"
 #include "api/implementation.hpp"
 #include "api/literal.hpp"
 #include "api/score.hpp"
@@ -84,7 +86,10 @@ std::string ruleset::dump(stage which) const {
     switch (which) {
         case stage::ast: return ast::dump(grammar::parse(inner_->findings->text).tree);
         case stage::program: return check::dump(inner_->rules());
-        case stage::plan: return plan::dump(*inner_->compiled);
+        case stage::plan: {
+            auto const columns = columnar::lower(*inner_->compiled, inner_->parameters, inner_->limits);
+            return plan::dump(*inner_->compiled) + columnar::to_text(*inner_->compiled->rules, columns);
+        }
     }
     return {};
 }

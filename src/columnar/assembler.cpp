@@ -192,12 +192,16 @@ bits assembler::negated(bits a) {
     return {made, false};
 }
 
+bool assembler::is_negation(bits b) const {
+    auto const found = negations_.find(b.reg);
+    return found != negations_.end() && found->second < b.reg;
+}
+
 bits assembler::also(bits a, bits b) {
     if (a.is(false) || b.is(false)) return never;
     if (a.is(true) || a == b) return b;
     if (b.is(true)) return a;
     if (auto const both = intersection(a, b)) return *both;
-    auto const is_negation = [&](bits x) { return negations_.contains(x.reg) && x.reg > negations_[x.reg]; };
     if (is_negation(b)) return but_not(a, negated(b));
     if (is_negation(a)) return but_not(b, negated(a));
     return combine(bits_and, a, b);
@@ -207,6 +211,7 @@ bits assembler::either(bits a, bits b) {
     if (a.is(true) || b.is(true)) return always;
     if (a.is(false) || a == b) return b;
     if (b.is(false)) return a;
+    if (is_negation(a) && is_negation(b)) return negated(also(negated(a), negated(b)));
     return combine(bits_or, a, b);
 }
 

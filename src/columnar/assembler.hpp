@@ -52,6 +52,7 @@ public:
     bits but_not(bits a, bits b);
     bits negated(bits a);
     bits choose(bits c, bits a, bits b);
+    [[nodiscard]] bool is_negation(bits) const;         ///< of a register that was there before
     index as_register(bits, index domain);
 
     /// An operation over the elements of `child`, into its parent.

@@ -5,6 +5,9 @@
 #include "columnar/layout.hpp"
 #include "columnar/lowering.hpp"
 
+#include <limits>
+#include <numeric>
+
 namespace barem::columnar {
 
 using kinds = program::type_kind;
@@ -101,6 +104,28 @@ std::string exactly(int128 count, std::int64_t denominator) {
 
 }  // namespace
 
+namespace {
+
+/// Of a function of few values, whose register is made where it is needed.
+void note_function(curve const& c, proof& p) {
+    std::optional<number> low, high;
+    for (point const& at : c.at) {
+        auto const position = at.failed ? std::nullopt : plan::position_of(at.v);
+        if (!position || position->is_large()) continue;
+        p.denominator = std::lcm(p.denominator, std::min<std::int64_t>(number_access::denominator(*position), 1'000'000));
+        if (p.denominator > 1'000'000'000) return;
+        if (!low || *position < *low) low = position;
+        if (!high || *high < *position) high = position;
+    }
+    if (!low) return;
+    p.low = low->to_exact();
+    p.high = high->to_exact();
+    auto const count = [&](number const& n) { return (n * number(p.denominator)).rounded(0, rounding::down).to_int64().value_or(std::numeric_limits<std::int64_t>::max()); };
+    p.lane = narrowest(count(*low), count(*high));
+}
+
+}  // namespace
+
 /// What was proved of a node or, without one, of a member; the first time only.
 void lowering::note(index node, index record, index member, lowered const& v) {
     if (!noted_.insert({node, record, member}).second || v.is_constant()) return;
@@ -108,6 +133,12 @@ void lowering::note(index node, index record, index member, lowered const& v) {
     p.node = node;
     p.record = record;
     p.member = member;
+    if (v.form == lowered::form::choice) {
+        auto const [low, high] = std::minmax(v.first, v.second);
+        p.low = low.to_exact();
+        p.high = high.to_exact();
+    }
+    if (v.form == lowered::form::curve) note_function(*v.function, p);
     if (v.form == lowered::form::registers && v.kind != kinds::truth) {
         p.lane = code().lane_of(v.reg);
         p.domain = code().domain_of(v.reg);

@@ -146,6 +146,10 @@ lowered lowering::sum(std::vector<term> terms) {
     };
     for (lowered& v : counted) {
         if (v.form == lowered::form::choice) {              // second + (first - second where it holds)
+            if (code().is_negation(v.when)) {               // not to be computed for this
+                v.when = code().negated(v.when);
+                std::swap(v.first, v.second);
+            }
             constant += v.second;
             v.first = v.first - v.second;
             join(fraction(v.first).second);

@@ -25,12 +25,15 @@ public:
         }
         line(0, "columns (at most {} steps of a record)", program_.steps_of_record);
         for (index d = 0; d != program_.domains.size(); ++d) domain(d);
+        line(1, "proofs");
+        for (proof const& p : program_.proofs) prove(p);
         for (index s = 0; s != program_.stages.size(); ++s) stage(s);
         return std::move(out_);
     }
 
 private:
     void domain(index d);
+    void prove(proof const&);
     void stage(index s);
     [[nodiscard]] std::string source(input const&) const;
     [[nodiscard]] std::string instruction_text(columnar::stage const&, instruction const&) const;
@@ -49,6 +52,16 @@ void writer::domain(index d) {
     auto const& record = rules_.records[at.record].name;
     if (d == 0) line(1, "domain 0: {}", record);
     else line(1, "domain {}: {}, at most {} of a row of domain {}", d, record, at.max_elements, at.parent);
+}
+
+void writer::prove(proof const& p) {
+    std::string text = p.node == none ? "" : fmt::format("{} of ", p.node);
+    if (p.record != none) text += rules_.records[p.record].name + "." + rules_.records[p.record].members[p.member].name;
+    text += fmt::format(": {}", name_of(p.lane));
+    if (!p.low.empty()) text += fmt::format(" in {}..{}", p.low, p.high);
+    if (p.denominator != 1) text += fmt::format(" by 1/{}", p.denominator);
+    if (p.divided) text += ", divided by a column";
+    line(2, "{}", text);
 }
 
 std::string writer::source(input const& in) const {
