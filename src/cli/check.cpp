@@ -1,9 +1,11 @@
 // barem check
 #include "api/folder.hpp"
+#include "api/implementation.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
 #include "cli/terminal.hpp"
+#include "columnar/range_hint.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +39,12 @@ std::string as_json(std::vector<report> const& reports) {
 
 void check_one(std::string const& path, std::string const& root, std::vector<report>& reports) {
     auto const from = read_source(path);
-    reports.push_back(check_rules(from.text, from.name, options_for(from, root)));
+    auto& found = reports.emplace_back(check_rules(from.text, from.name, options_for(from, root)));
+    if (found.has_errors()) return;
+    auto const rules = compile(from.text, from.name, options_for(from, root));       // no library
+    if (!rules) return;
+    auto const& inner = rules->inner();
+    if (auto hint = columnar::range_hint(*inner.compiled, inner.parameters, inner.limits)) found.findings.push_back(std::move(*hint));
 }
 
 /// Its versions one by one and together, and its libraries. One line for it when there is nothing to say.
