@@ -1,7 +1,7 @@
 #pragma once
 // What a compiled rule set holds. Immutable once made.
 
-#include "exec/scalar.hpp"
+#include "exec/idle_evaluations.hpp"
 #include "plan/evaluation_tree.hpp"
 
 #include <barem/ruleset.hpp>
@@ -16,6 +16,7 @@ struct ruleset::implementation {
     exec::parameters parameters;
     record_limits limits;
     std::shared_ptr<report const> findings;         ///< with the source text
+    mutable exec::idle_evaluations idle = {};
 
     [[nodiscard]] program::program const& rules() const { return *compiled->rules; }
     [[nodiscard]] program::record_kind const& roster_record() const { return rules().records[rules().roster_record]; }

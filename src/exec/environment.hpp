@@ -3,9 +3,33 @@
 
 #include "exec/frames.hpp"
 
+#include <boost/container/small_vector.hpp>
+
 #include <span>
 
 namespace barem::exec {
+
+/// A list that is mostly short, and then needs no memory of its own.
+template <typename T>
+using few = boost::container::small_vector<T, 4>;
+
+/// Room for a value that is being made. As good as `value`, whose destructor is a call even of a truth or a small number.
+struct room {
+    union { value held; };
+    room() : held() {}
+    room(room const&) = delete;
+    room& operator=(room const&) = delete;
+    ~room() {
+        auto const* n = std::get_if<number>(&held);
+        if (n ? n->is_large() : std::holds_alternative<std::string>(held)) held.~value();
+    }
+};
+
+/// `to = from`, without a call for what most values are.
+inline void assign(value& to, value const& from) {
+    if (auto const* n = std::get_if<number>(&from)) to = *n;
+    else to = from;
+}
 
 /// The definition that is evaluated; a failure is reported as its own.
 struct rule {
@@ -21,7 +45,14 @@ struct environment {
     std::span<value const> arguments;
     exec::rule const* rule = nullptr;
     index place = 0;                ///< a tracer's name for this environment
+    value const* inputs = nullptr;  ///< of the frame, by slot
+    slot const* computed = nullptr;
 };
+
+/// Within a frame.
+inline environment environment_in(exec::frame const& at, index frame, environment const* outer, exec::rule const* rule) {
+    return {frame, outer, {}, rule, 0, at.data->values.data(), at.computed};
+}
 
 /// Watches nothing; everything that concerns tracing disappears when an evaluation is compiled with it.
 struct no_tracer {

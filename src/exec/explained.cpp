@@ -43,8 +43,10 @@ auto explained_record::in_place(index place, F f) {
     chain.reserve(inward.size());                   // environments point to one another
     for (index p : inward) {
         environment const* outer = chain.empty() ? nullptr : &chain.back();
-        std::vector<value> const& arguments = trace_.at(p).arguments;
-        chain.push_back({trace_.at(p).frame, outer, arguments, &r, p});
+        std::vector<value> const& arguments = trace_.at(p).arguments;       // of a table, which has no frame
+        index const frame = trace_.at(p).frame;
+        chain.push_back(frame == none ? environment{none, outer, arguments, &r} : environment_in(run_.frames()[frame], frame, outer, &r));
+        chain.back().place = p;
     }
     run_.restart_steps();
     return f(chain.back());

@@ -7,8 +7,8 @@ using enum program::aggregate_function;
 failure fold::add(value v, value by, unsigned max_number_bits) {
     bool const is_first = ++count_ == 1;
     auto const join = [&](plan::operation operation, value start) {
-        value const in[] = {is_first ? std::move(start) : std::move(best_), std::move(v)};
-        return apply(operation, in, {}, max_number_bits, best_);
+        if (is_first) best_ = std::move(start);
+        return apply(operation, std::array<value const*, 2>{&best_, &v}, {}, max_number_bits, best_);
     };
     switch (function_) {
         case count: break;
@@ -46,8 +46,8 @@ failure fold::result(unsigned max_number_bits, value& made) const {
         case mean: {
             made = absent{};
             if (count_ == 0) break;
-            value const in[] = {best_, number(count_)};
-            return apply(plan::operation::divide, in, {}, max_number_bits, made);
+            value const count = number(count_);
+            return apply(plan::operation::divide, std::array{&best_, &count}, {}, max_number_bits, made);
         }
         case minimum:
         case maximum:

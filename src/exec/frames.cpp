@@ -1,18 +1,41 @@
 #include "exec/frames.hpp"
 
+#include <algorithm>
+
 namespace barem::exec {
 
+slot* slot_store::take(std::size_t count) {
+    while (chunk_ != chunks_.size() && chunks_[chunk_].size() - used_ < count) {
+        ++chunk_;
+        used_ = 0;
+    }
+    if (chunk_ == chunks_.size()) chunks_.emplace_back(std::max(count, std::min<std::size_t>(size() + 64, 4096)));
+    slot* const first = chunks_[chunk_].data() + used_;
+    used_ += count;
+    for (slot* s = first; s != first + count; ++s) s->state = slot_state::unset;
+    return first;
+}
+
+std::size_t slot_store::size() const {
+    std::size_t slots = 0;
+    for (auto const& chunk : chunks_) slots += chunk.size();
+    return slots;
+}
+
 void frames::begin(record_data const& data, index record) {
+    clear();
+    add(data, record, none, none, 0);
+}
+
+void frames::clear() {
     frames_.clear();
     slots_.clear();
     children_.clear();
-    add(data, record, none, none, 0);
 }
 
 index frames::add(record_data const& data, index record, index parent, index list, index position) {
     plan::record const& kind = tree_.records[record];
-    frames_.push_back({&data, record, parent, list, position, static_cast<index>(slots_.size()), static_cast<index>(children_.size())});
-    slots_.resize(slots_.size() + kind.computed_slots);
+    frames_.push_back({&data, record, parent, list, position, static_cast<index>(children_.size()), slots_.take(kind.computed_slots)});
     children_.resize(children_.size() + kind.lists.size(), none);
     return static_cast<index>(frames_.size() - 1);
 }

@@ -10,7 +10,8 @@ namespace {
 
 // ── operands and results ────────────────────────────────────────────────────────────────────────────────────────
 
-failure succeed(value& result, value made) {
+template <typename T>
+failure succeed(value& result, T made) {
     result = std::move(made);
     return failure::none;
 }
@@ -72,10 +73,10 @@ failure share(operands in, qualifier const&, value& result) {
 /// The operand that comes first (`wanted` less) or last (`wanted` greater); of equals, any: they cannot be told apart.
 failure extreme(operands in, std::strong_ordering wanted, value& result) {
     value const* best = &in[0];
-    for (value const& candidate : in) {
-        auto order = compare(candidate, *best);
+    for (std::size_t i = 0; i != in.size(); ++i) {
+        auto order = compare(in[i], *best);
         if (!order) return failure::missing_value;
-        if (*order == wanted) best = &candidate;
+        if (*order == wanted) best = &in[i];
     }
     return succeed(result, *best);
 }
@@ -137,7 +138,7 @@ failure in_interval(operands in, qualifier const& bounds, value& result) {
 
 failure in_set(operands in, qualifier const&, value& result) {
     bool found = false;
-    for (value const& member : in.subspan(1)) found = found || member == in[0];
+    for (std::size_t i = 1; i != in.size(); ++i) found = found || in[i] == in[0];
     return succeed(result, found);
 }
 failure is_given(operands in, qualifier const&, value& result) { return succeed(result, barem::is_given(in[0])); }
@@ -197,8 +198,7 @@ failure date_difference(operands in, qualifier const&, value& result) {
 failure days_from(operands in, int direction, value& result) {
     auto* by = std::get_if<number>(&in[0]);
     if (by && by->sign() < 0) return failure::negative_days;
-    value const swapped[] = {in[1], in[0]};
-    return move_date(swapped, direction, result);
+    return move_date(std::array{&in[1], &in[0]}, direction, result);
 }
 failure days_after(operands in, qualifier const&, value& result) { return days_from(in, 1, result); }
 failure days_before(operands in, qualifier const&, value& result) { return days_from(in, -1, result); }
@@ -233,25 +233,15 @@ failure is_working_day(operands in, qualifier const& how, value& result) {
 
 // ── the table ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-using function = failure (*)(operands, qualifier const&, value&);
+}  // namespace
 
-constexpr function functions[] = {
+failure (*const functions[])(operands, qualifier const&, value&) = {
 #define BAREM_PURE(name, symbol, arity, result, meaning) name,
 #define BAREM_CONTROL(name, symbol, arity, result, meaning) nullptr,
 #include "plan/operations.def"
 #undef BAREM_PURE
 #undef BAREM_CONTROL
 };
-
-}  // namespace
-
-failure apply(plan::operation operation, operands in, qualifier const& how, unsigned max_number_bits, value& result) {
-    failure const why = functions[static_cast<std::size_t>(operation)](in, how, result);
-    if (why != failure::none) return why;
-    auto* made = std::get_if<number>(&result);
-    bool const may_exceed = made && (made->is_large() || max_number_bits < 64);
-    return may_exceed && made->bits() > max_number_bits ? failure::number_too_large : failure::none;
-}
 
 std::optional<std::strong_ordering> compare(value const& a, value const& b) {
     if (a.index() != b.index()) return std::nullopt;

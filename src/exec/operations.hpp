@@ -5,7 +5,8 @@
 
 #include <barem/value.hpp>
 
-#include <span>
+#include <array>
+#include <cstddef>
 #include <string>
 
 namespace barem::exec {
@@ -27,12 +28,36 @@ enum class failure : std::uint8_t {
 /// In words, to stand after "`failed_share` of tasks[2]: ".
 [[nodiscard]] std::string describe(failure);
 
-using operands = std::span<value const>;
+/// The operands of an operation, wherever they are: whoever evaluates does not copy a field or a constant to operate on it.
+class operands {
+public:
+    operands(value const* const* first, std::size_t size) : first_(first), size_(size) {}
+    template <std::size_t n>
+    operands(std::array<value const*, n> const& in) : operands(in.data(), n) {}    // NOLINT: implicit on purpose
+
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] value const& operator[](std::size_t i) const { return *first_[i]; }
+
+private:
+    value const* const* first_;
+    std::size_t size_;
+};
+
+/// By operation; null: not a pure one.
+extern failure (*const functions[])(operands, plan::qualifier const&, value& result);
 
 /// Applies a pure operation. Precondition: as many operands as the operation takes. `result` is of use only on success.
-[[nodiscard]] failure apply(plan::operation, operands, plan::qualifier const&, unsigned max_number_bits, value& result);
+[[nodiscard]] inline failure apply(plan::operation, operands, plan::qualifier const&, unsigned max_number_bits, value& result);
 
 /// Orders two numbers, two dates or two ordered words; nullopt of anything else.
 [[nodiscard]] std::optional<std::strong_ordering> compare(value const&, value const&);
+
+inline failure apply(plan::operation operation, operands in, plan::qualifier const& how, unsigned max_number_bits, value& result) {
+    failure const why = functions[static_cast<std::size_t>(operation)](in, how, result);
+    if (why != failure::none) return why;
+    auto const* made = std::get_if<number>(&result);
+    bool const may_exceed = made && (made->is_large() || max_number_bits < 64);
+    return may_exceed && made->bits() > max_number_bits ? failure::number_too_large : failure::none;
+}
 
 }  // namespace barem::exec

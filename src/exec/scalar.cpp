@@ -1,8 +1,9 @@
 #include "exec/scalar.hpp"
 
+#include "exec/scalar_nodes.hpp"             // first: what the others inline
+
 #include "exec/scalar_aggregates.hpp"
 #include "exec/scalar_members.hpp"
-#include "exec/scalar_nodes.hpp"
 #include "exec/scalar_tables.hpp"
 
 namespace barem::exec {
@@ -20,12 +21,18 @@ evaluation<Tracer>::evaluation(plan::compiled const& compiled, exec::parameters 
 template <typename Tracer>
 void evaluation<Tracer>::begin(record_data const& data, index record) {
     frames_.begin(data, record);
-    operands_.clear();
     issues_.clear();
     why_ = none;
     steps_ = 0;
     peers_ = nullptr;
     if constexpr (Tracer::enabled) tracer_->clear();
+}
+
+template <typename Tracer>
+void evaluation<Tracer>::rest() {
+    frames_.clear();
+    issues_.clear();
+    peers_ = nullptr;
 }
 
 template <typename Tracer>
@@ -35,6 +42,7 @@ void evaluation<Tracer>::join(peers const& others) {
         if (!others.standings[r]) continue;
         slot& s = frames_.computed(0, tree_.records[frames_[0].record].members[tree_.ranks[r].member].slot);
         s.result = number(std::int64_t{others.standings[r]->place});
+        s.at = &s.result;
         s.state = slot_state::known;
     }
 }
@@ -67,14 +75,16 @@ bool evaluation<Tracer>::call(index table, std::vector<value> const& arguments, 
     rule const r{none, none, table};
     environment env{none, nullptr, {}, &r};
     if constexpr (Tracer::enabled) env.place = tracer_->enter(none, none, none);
-    return in_table(table, arguments, none, env, result);
+    value const* const found = in_table(table, arguments, none, env, result);
+    if (found && found != &result) assign(result, *found);
+    return found != nullptr;
 }
 
 // ── failures ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Writes down why the rule of this environment has no value: "`failed_share` of tasks[2]: division by zero".
 template <typename Tracer>
-bool evaluation<Tracer>::fail(environment const& env, std::string_view reason) {
+no_value evaluation<Tracer>::fail(environment const& env, std::string_view reason) {
     rule const& r = *env.rule;
     issue made;
     if (r.member != none) {
@@ -92,8 +102,7 @@ bool evaluation<Tracer>::fail(environment const& env, std::string_view reason) {
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::step(environment const& env) {
-    if (++steps_ <= limits_.max_steps) return true;
+bool evaluation<Tracer>::too_many_steps(environment const& env) {
     return fail(env, "more than " + std::to_string(limits_.max_steps) + " steps of evaluation");
 }
 

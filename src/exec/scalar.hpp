@@ -22,6 +22,12 @@ using parameters = std::vector<value>;
 /// Nodes within one another, over all definitions that are being evaluated: less than 2 MB of stack. Reached only by rule sets made for it.
 inline constexpr unsigned max_evaluation_depth = 2'000;
 
+/// What a function returns that could not make a value.
+struct no_value {
+    operator bool() const { return false; }                 // NOLINT: implicit on purpose
+    operator value const*() const { return nullptr; }       // NOLINT
+};
+
 /// Functions that return a truth return false when the value could not be made; why() then says why not.
 template <typename Tracer>
 class evaluation {
@@ -33,6 +39,8 @@ public:
     void begin(record_data const& data, index record);
     /// What is known of the record among the others; it must outlive the evaluation of the record. Without it, the record has no places.
     void join(peers const&);
+    /// Forgets the record, which may end now, and what was wrong with it.
+    void rest();
     /// Counts steps from zero again.
     void restart_steps() { steps_ = 0; }
 
@@ -54,18 +62,28 @@ public:
     [[nodiscard]] std::vector<index> elements(plan::aggregate const&, environment const&);
 
 private:
+    // Where the value is: in `room` when it was made now, else where it lives, until the evaluation begins on another record. Null: it
+    // could not be made.
+    [[gnu::always_inline]] value const* find(index node, environment const&, value& room);
+    value const* find_member(index frame, index member, value& room);
+
     // scalar_nodes.hpp
-    bool dispatch(index id, plan::node const&, environment const&, value& result);
-    bool operate(plan::node const&, environment const&, value& result);
+    [[gnu::always_inline]] value const* find_leaf(plan::node const&, environment const&);
+    value const* make(index id, plan::node const&, environment const&, value& room);
+    [[gnu::always_inline]] value const* dispatch(index id, plan::node const&, environment const&, value& room);
+    template <index count>
+    value const* operate(plan::node const&, environment const&, value& room);
+    value const* operate_on_many(plan::node const&, environment const&, value& room);
+    [[gnu::always_inline]] bool apply_to(operands, plan::node const&, environment const&, value& result);
     bool missing(plan::node const&, environment const&, operands);
     [[nodiscard]] std::string outside_calendar(plan::node const&, operands) const;
     bool holds(index node, environment const&, bool& result);
     bool amount(index node, environment const&, number& result);
-    bool logical(plan::node const&, environment const&, bool decisive, value& result);
-    bool conditional(plan::node const&, environment const&, value& result);
-    bool default_value(plan::node const&, environment const&, value& result);
-    bool field(plan::field_access const&, environment const&, value& result);
-    bool parameter(index which, environment const&, value& result);
+    value const* logical(plan::node const&, environment const&, bool decisive, value& room);
+    value const* conditional(plan::node const&, environment const&, value& room);
+    value const* default_value(plan::node const&, environment const&, value& room);
+    value const* field(plan::field_access const&, environment const&, value& room);
+    value const* parameter(index which, environment const&);
     index reach(program::scope const&, environment const&) const;
     bool pure(plan::operation, environment const&, value const& a, value const& b, value& result);
     [[nodiscard]] index operand(plan::node const& n, index i) const { return tree_.operands[n.operands.first + i]; }
@@ -74,39 +92,41 @@ private:
     bool aggregate(index id, plan::aggregate const&, environment const&, value& result);
     template <typename Aggregate>
     bool contribute(Aggregate const&, environment const& element, contribution& made);
-    bool of_group(index aggregate, environment const&, value& result);
+    value const* of_group(index aggregate, environment const&);
     /// Stops, with false, when `visit(frame)` returns false.
     template <typename Visit>
     bool walk(plan::slice lists, index level, index frame, Visit& visit);
 
     // scalar_tables.hpp
-    bool look_up(index id, plan::node const&, environment const&, value& result);
-    bool in_table(index table, std::vector<value> const& arguments, index id, environment const&, value& result);
+    value const* look_up(index id, plan::node const&, environment const&, value& room);
+    value const* in_table(index table, std::span<value const> arguments, index id, environment const&, value& room);
     bool check_arguments(index table, environment const&);
-    bool by_pieces(index table, environment const&, table_hit&, value& result);
-    bool by_rows(index table, environment const&, table_hit&, value& result);
+    value const* by_pieces(index table, environment const&, table_hit&, value& room);
+    value const* by_rows(index table, environment const&, table_hit&, value& room);
+    value const* result_of(index node, environment const&, value& room);
     bool row_holds(plan::table const&, index row, environment const&, bool& result);
     bool test_holds(plan::test const&, value const& argument, environment const&, bool& result);
-    bool combine(index table, environment const&, std::vector<index> const& rows, value& result);
-    bool no_row(index table, environment const&, table_hit&, value& result);
+    value const* combine(index table, environment const&, std::span<index const> rows, value& room);
+    value const* no_row(index table, environment const&, table_hit&, value& room);
     [[nodiscard]] std::string describe_call(index table, environment const&) const;
 
     // scalar_members.hpp
-    bool compute(index frame, index member, value& result);
-    bool define(plan::member const&, environment const&, value& result);
+    value const* compute(index frame, index member, plan::member const&, slot&);
+    value const* define(plan::member const&, environment const&, value& room);
     bool conflict(std::vector<index> const& exceptions, std::vector<value> const& values, environment const&);
-    bool classify(plan::member const&, environment const&, value& result);
-    bool whole_quota(plan::member const&, environment const&, value& result);
-    bool admit(plan::admission const&, environment const&, value& result);
-    bool deduct(plan::member const&, environment const&, value& result);
+    value const* classify(plan::member const&, environment const&, value& room);
+    value const* whole_quota(plan::member const&, environment const&, value& room);
+    value const* admit(plan::admission const&, environment const&, value& room);
+    value const* deduct(plan::member const&, environment const&, value& room);
     bool apply_row(plan::deduction_row const&, environment const&, applied_deduction&, bool& applies);
     template <typename F>
-    bool in_member(index frame, index member, F evaluate_it);
+    auto in_member(index frame, index member, F evaluate_it);
 
     // failures
-    bool fail(environment const&, std::string_view reason);
-    bool fail_with(index issue) { why_ = issue; return false; }
-    bool step(environment const&);
+    no_value fail(environment const&, std::string_view reason);
+    no_value fail_with(index issue) { why_ = issue; return {}; }
+    bool step(environment const& env) { return ++steps_ <= limits_.max_steps || too_many_steps(env); }
+    bool too_many_steps(environment const&);
 
     program::program const& rules_;
     plan::evaluation_tree const& tree_;
@@ -115,7 +135,6 @@ private:
     Tracer* tracer_;
     exec::frames frames_;
     exec::peers const* peers_ = nullptr;
-    std::vector<value> operands_;           ///< a stack: operands of the operations that are being evaluated
     std::vector<issue> issues_;
     index why_ = none;
     std::uint64_t steps_ = 0;

@@ -33,7 +33,7 @@ bool evaluation<Tracer>::aggregate(index id, plan::aggregate const& a, environme
     fold values(a.function);
     bool ok = true;
     auto const visit = [&](index frame) {
-        environment element{frame, &env, {}, env.rule};
+        environment element = environment_in(frames_[frame], frame, &env, env.rule);
         if constexpr (Tracer::enabled) element.place = tracer_->enter(env.place, frame, id);
         contribution made;
         ok = step(env) && contribute(a, element, made);
@@ -65,11 +65,11 @@ bool evaluation<Tracer>::contribute(Aggregate const& a, environment const& eleme
 
 /// A value of the record's group.
 template <typename Tracer>
-bool evaluation<Tracer>::of_group(index aggregate, environment const& env, value& result) {
+value const* evaluation<Tracer>::of_group(index aggregate, environment const& env) {
     auto const* found = peers_ && peers_->values[aggregate] ? &*peers_->values[aggregate] : nullptr;
     if (!found) return fail(env, "a value of the group is known only after all of its records");
-    result = found->result;
-    return found->why == failure::none || fail(env, describe(found->why));
+    if (found->why != failure::none) return fail(env, describe(found->why));
+    return &found->result;
 }
 
 }  // namespace barem::exec

@@ -6,90 +6,91 @@
 
 namespace barem::exec {
 
+template <typename Tracer>
+bool evaluation<Tracer>::member(index frame, index member, value& result) {
+    value const* const found = find_member(frame, member, result);
+    if (found && found != &result) assign(result, *found);
+    return found != nullptr;
+}
+
 /// The value of an input, of a definition (made now when it is first needed), or whether a list or single record has an element:
 /// `true`, else absent.
 template <typename Tracer>
-bool evaluation<Tracer>::member(index frame, index member, value& result) {
+value const* evaluation<Tracer>::find_member(index frame, index member, value& room) {
     exec::frame const& at = frames_[frame];
     plan::member const& m = tree_.records[at.record].members[member];
     if (m.type.kind == program::type_kind::list || m.type.kind == program::type_kind::record) {
-        if (at.data->lists[m.slot].empty()) result = absent{};
-        else result = true;
-        return true;
+        if (at.data->lists[m.slot].empty()) room = absent{};
+        else room = true;
+        return &room;
     }
-    if (m.kind == program::member_kind::input) {
-        result = at.data->values[m.slot];
-        return true;
-    }
-    slot const& s = frames_.computed(frame, m.slot);
-    if (s.state == slot_state::unset) return compute(frame, member, result);
+    if (m.kind == program::member_kind::input) return &at.data->values[m.slot];
+    slot& s = at.computed[m.slot];
+    if (s.state == slot_state::known) return s.at;
+    if (s.state == slot_state::unset) return compute(frame, member, m, s);
     if (s.state == slot_state::failed) return fail_with(s.issue);
     if (s.state == slot_state::running) {           // the checker finds cycles; this keeps a mistake of ours from running forever
         rule const r{frame, member, none};
         return fail({frame, nullptr, {}, &r}, "its value depends on itself");
     }
-    result = s.result;
-    return true;
+    return nullptr;
 }
 
 /// Evaluates something that belongs to a member: `evaluate_it(environment)`.
 template <typename Tracer>
 template <typename F>
-bool evaluation<Tracer>::in_member(index frame, index member, F evaluate_it) {
+auto evaluation<Tracer>::in_member(index frame, index member, F evaluate_it) {
     rule const r{frame, member, none};
-    environment env{frame, nullptr, {}, &r};
+    environment env = environment_in(frames_[frame], frame, nullptr, &r);
     if constexpr (Tracer::enabled) env.place = tracer_->enter(none, frame, member);
     return evaluate_it(env);
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::compute(index frame, index member, value& result) {
-    plan::member const& m = tree_.records[frames_[frame].record].members[member];
-    frames_.computed(frame, m.slot).state = slot_state::running;
-    bool const ok = in_member(frame, member, [&](environment const& env) {
+value const* evaluation<Tracer>::compute(index frame, index member, plan::member const& m, slot& s) {
+    s.state = slot_state::running;
+    s.at = in_member(frame, member, [&](environment const& env) -> value const* {
         switch (m.kind) {
-            case program::member_kind::let: return define(m, env, result);
-            case program::member_kind::classification: return classify(m, env, result);
-            case program::member_kind::deductions: return deduct(m, env, result);
-            case program::member_kind::quota: return whole_quota(m, env, result);
-            case program::member_kind::admission: return admit(tree_.admissions[m.admission], env, result);
+            case program::member_kind::let: return define(m, env, s.result);
+            case program::member_kind::classification: return classify(m, env, s.result);
+            case program::member_kind::deductions: return deduct(m, env, s.result);
+            case program::member_kind::quota: return whole_quota(m, env, s.result);
+            case program::member_kind::admission: return admit(tree_.admissions[m.admission], env, s.result);
             case program::member_kind::input:
             case program::member_kind::rank: break;
         }
         return fail(env, "a place among others is known only after all of them");
     });
-    slot& s = frames_.computed(frame, m.slot);      // found again: evaluating may have made frames
-    s.state = ok ? slot_state::known : slot_state::failed;
-    if (ok) s.result = result;
-    else s.issue = why_;
-    return ok;
+    s.state = s.at ? slot_state::known : slot_state::failed;
+    if (!s.at) s.issue = why_;
+    return s.at;
 }
 
 // ── let ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// The base value, or that of the exceptions that hold, if they agree.
 template <typename Tracer>
-bool evaluation<Tracer>::define(plan::member const& m, environment const& env, value& result) {
-    if (m.exceptions.empty()) return evaluate(m.value, env, result);
+value const* evaluation<Tracer>::define(plan::member const& m, environment const& env, value& room) {
+    if (m.exceptions.empty()) return find(m.value, env, room);
     std::vector<index> holding;
     std::vector<value> values;
     for (index i = 0; i != m.exceptions.size(); ++i) {
         bool applies = false;
-        if (!holds(m.exceptions[i].condition, env, applies)) return false;
+        if (!holds(m.exceptions[i].condition, env, applies)) return nullptr;
         if (!applies) continue;
-        if (!evaluate(m.exceptions[i].value, env, result)) return false;
+        if (!evaluate(m.exceptions[i].value, env, room)) return nullptr;
         holding.push_back(i);
-        values.push_back(result);
+        values.push_back(room);
     }
     if constexpr (Tracer::enabled) {
         decision made;
         made.exceptions = holding;
         tracer_->decided(env.frame, env.rule->member, std::move(made));
     }
-    if (holding.empty()) return evaluate(m.value, env, result);
+    if (holding.empty()) return find(m.value, env, room);
     for (value const& v : values)
-        if (v != values.front()) return conflict(holding, values, env);
-    return true;
+        if (v != values.front() && !conflict(holding, values, env)) return nullptr;
+    return &room;
 }
 
 template <typename Tracer>
@@ -106,22 +107,22 @@ bool evaluation<Tracer>::conflict(std::vector<index> const& exceptions, std::vec
 // ── classify ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 template <typename Tracer>
-bool evaluation<Tracer>::classify(plan::member const& m, environment const& env, value& result) {
-    std::vector<index> holding;
+value const* evaluation<Tracer>::classify(plan::member const& m, environment const& env, value& room) {
+    few<index> holding;
     for (index i = 0; i != m.levels.size(); ++i) {
         bool const otherwise = m.levels[i].condition == none;
         bool applies = otherwise && holding.empty();
-        if (!otherwise && !holds(m.levels[i].condition, env, applies)) return false;
+        if (!otherwise && !holds(m.levels[i].condition, env, applies)) return nullptr;
         if (applies) holding.push_back(i);
         if (applies && !m.unique) break;
     }
     if constexpr (Tracer::enabled) {
         decision made;
-        made.levels = holding;
+        made.levels.assign(holding.begin(), holding.end());
         tracer_->decided(env.frame, env.rule->member, std::move(made));
     }
     if (holding.empty()) return fail(env, "no level holds");
-    if (holding.size() == 1) return evaluate(m.levels[holding[0]].value, env, result);
+    if (holding.size() == 1) return find(m.levels[holding[0]].value, env, room);
     index const record = frames_[env.frame].record;
     auto const& levels = rules_.records[record].members[env.rule->member].levels.front().levels;
     auto const name = [&](index level) { return "`" + check::print(rules_, levels[level].value, check::printing_scope::in_record(record)) + "`"; };
@@ -131,50 +132,52 @@ bool evaluation<Tracer>::classify(plan::member const& m, environment const& env,
 // ── quotas and admissions ───────────────────────────────────────────────────────────────────────────────────────
 
 template <typename Tracer>
-bool evaluation<Tracer>::whole_quota(plan::member const& m, environment const& env, value& result) {
-    if (!evaluate(m.value, env, result)) return false;
+value const* evaluation<Tracer>::whole_quota(plan::member const& m, environment const& env, value& room) {
+    value const* const made = find(m.value, env, room);
+    if (!made) return nullptr;
     index const base = tree_.quotas[m.quota].base;
     if (base != none && peers_->values[base]->counted == 0)
         return fail(env, "it is a share of no records: " + check::print_group_aggregate(rules_, base) + " is 0");
-    auto* quota = std::get_if<number>(&result);
+    auto* quota = std::get_if<number>(made);
     if (!quota) return fail(env, describe(failure::missing_value));
     if (!quota->is_integer()) return fail(env, "a quota is a whole number, this is " + quota->to_readable());
-    return quota->sign() >= 0 || fail(env, "a quota is not below 0, this is " + quota->to_readable());
+    if (quota->sign() < 0) return fail(env, "a quota is not below 0, this is " + quota->to_readable());
+    return made;
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::admit(plan::admission const& a, environment const& env, value& result) {
+value const* evaluation<Tracer>::admit(plan::admission const& a, environment const& env, value& room) {
     value place, quota;
-    if (!member(env.frame, tree_.ranks[a.rank].member, place) || !member(env.frame, a.quota, quota)) return false;
-    result = is_admitted(*peers_->standings[a.rank], std::get<number>(quota), a.ties_in);
-    return true;
+    if (!member(env.frame, tree_.ranks[a.rank].member, place) || !member(env.frame, a.quota, quota)) return nullptr;
+    room = is_admitted(*peers_->standings[a.rank], std::get<number>(quota), a.ties_in);
+    return &room;
 }
 
 // ── deductions ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 template <typename Tracer>
-bool evaluation<Tracer>::deduct(plan::member const& m, environment const& env, value& result) {
+value const* evaluation<Tracer>::deduct(plan::member const& m, environment const& env, value& room) {
     decision made;
     value sum = number(0);
     for (index i = 0; i != m.deductions.size(); ++i) {
         applied_deduction row;
         row.row = i;
         bool applies = false;
-        if (!apply_row(m.deductions[i], env, row, applies)) return false;
+        if (!apply_row(m.deductions[i], env, row, applies)) return nullptr;
         if (!applies) continue;
-        if (!pure(plan::operation::add, env, sum, row.counted, sum)) return false;
+        if (!pure(plan::operation::add, env, sum, row.counted, sum)) return nullptr;
         if constexpr (Tracer::enabled) made.deductions.push_back(std::move(row));
     }
     made.sum = std::get<number>(sum);
-    result = sum;
+    room = sum;
     if (m.cap != none) {
         number cap;
-        if (!amount(m.cap, env, cap)) return false;
+        if (!amount(m.cap, env, cap)) return nullptr;
         made.cap = cap;
-        if (cap < made.sum) result = cap;
+        if (cap < made.sum) room = cap;
     }
     if constexpr (Tracer::enabled) tracer_->decided(env.frame, env.rule->member, std::move(made));
-    return true;
+    return &room;
 }
 
 /// A row with a count of zero does not apply, and neither does one whose condition does not hold; its amount is not evaluated then.

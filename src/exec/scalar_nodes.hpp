@@ -10,69 +10,112 @@ namespace barem::exec {
 
 template <typename Tracer>
 bool evaluation<Tracer>::evaluate(index id, environment const& env, value& result) {
-    if (!step(env)) return false;
-    if (depth_ == max_evaluation_depth) return fail(env, "definitions stand within one another too deeply");
-    ++depth_;
-    bool const ok = dispatch(id, tree_.nodes[id], env, result);
-    --depth_;
-    if constexpr (Tracer::enabled) tracer_->evaluated(env.place, id, ok ? node_trace{result, none} : node_trace{std::nullopt, why_});
-    return ok;
+    value const* const found = find(id, env, result);
+    if (found && found != &result) assign(result, *found);
+    return found != nullptr;
+}
+
+/// Most nodes are leaves, whose values are somewhere already.
+template <typename Tracer>
+inline value const* evaluation<Tracer>::find(index id, environment const& env, value& room) {
+    plan::node const& n = tree_.nodes[id];
+    value const* const leaf = find_leaf(n, env);
+    if (!leaf) return make(id, n, env, room);
+    if (!step(env)) return nullptr;
+    if constexpr (Tracer::enabled) tracer_->evaluated(env.place, id, node_trace{*leaf, none});
+    return leaf;
+}
+
+/// A constant, an argument, or a scalar of the record itself that is known already; else null.
+template <typename Tracer>
+inline value const* evaluation<Tracer>::find_leaf(plan::node const& n, environment const& env) {
+    switch (n.leaf) {
+        case plan::leaf::none: return nullptr;
+        case plan::leaf::constant: return &tree_.constants[n.target];
+        case plan::leaf::argument: return &env.arguments[n.target];
+        case plan::leaf::own_input: return env.inputs + n.slot;
+        case plan::leaf::own_definition: break;
+    }
+    slot const& s = env.computed[n.slot];
+    return s.state == slot_state::known ? s.at : nullptr;
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::dispatch(index id, plan::node const& n, environment const& env, value& result) {
+value const* evaluation<Tracer>::make(index id, plan::node const& n, environment const& env, value& room) {
+    if (!step(env)) return nullptr;
+    if (depth_ == max_evaluation_depth) return fail(env, "definitions stand within one another too deeply");
+    ++depth_;
+    value const* const found = dispatch(id, n, env, room);
+    --depth_;
+    if constexpr (Tracer::enabled) tracer_->evaluated(env.place, id, found ? node_trace{*found, none} : node_trace{std::nullopt, why_});
+    return found;
+}
+
+template <typename Tracer>
+inline value const* evaluation<Tracer>::dispatch(index id, plan::node const& n, environment const& env, value& room) {
     using enum plan::operation;
     switch (n.operation) {
-        case constant: result = tree_.constants[n.target]; return true;
-        case plan::operation::parameter: return this->parameter(n.target, env, result);
-        case argument: result = env.arguments[n.target]; return true;
-        case plan::operation::field: return this->field(tree_.fields[n.target], env, result);
-        case logical_and: return logical(n, env, false, result);
-        case logical_or: return logical(n, env, true, result);
-        case plan::operation::conditional: return this->conditional(n, env, result);
-        case plan::operation::default_value: return this->default_value(n, env, result);
-        case plan::operation::look_up: return this->look_up(id, n, env, result);
-        case plan::operation::aggregate: return this->aggregate(id, tree_.aggregates[n.target], env, result);
-        case plan::operation::group_value: return of_group(n.target, env, result);
-        default: return operate(n, env, result);
+        case plan::operation::parameter: return this->parameter(n.target, env);
+        case plan::operation::field: return this->field(tree_.fields[n.target], env, room);
+        case logical_and: return logical(n, env, false, room);
+        case logical_or: return logical(n, env, true, room);
+        case plan::operation::conditional: return this->conditional(n, env, room);
+        case plan::operation::default_value: return this->default_value(n, env, room);
+        case plan::operation::look_up: return this->look_up(id, n, env, room);
+        case plan::operation::aggregate: return this->aggregate(id, tree_.aggregates[n.target], env, room) ? &room : nullptr;
+        case plan::operation::group_value: return of_group(n.target, env);
+        default: break;
+    }
+    switch (n.operands.count) {
+        case 1: return operate<1>(n, env, room);
+        case 2: return operate<2>(n, env, room);
+        default: return operate_on_many(n, env, room);
     }
 }
 
 // ── pure operations ─────────────────────────────────────────────────────────────────────────────────────────────
 
 template <typename Tracer>
-bool evaluation<Tracer>::operate(plan::node const& n, environment const& env, value& result) {
-    std::size_t const first = operands_.size();
-    bool ok = true;
-    for (index i = 0; ok && i != n.operands.count; ++i) {
-        ok = evaluate(operand(n, i), env, result);
-        operands_.push_back(std::move(result));
-    }
-    if (ok) {
-        operands const in(operands_.data() + first, n.operands.count);
-        failure const why = apply(n.operation, in, n.qualifier, limits_.max_number_bits, result);
-        if (why == failure::missing_value) ok = missing(n, env, in);
-        else if (why == failure::outside_calendar) ok = fail(env, outside_calendar(n, in));
-        else if (why != failure::none) ok = fail(env, describe(why));
-    }
-    operands_.resize(first);
-    return ok;
+template <index count>
+value const* evaluation<Tracer>::operate(plan::node const& n, environment const& env, value& room) {
+    exec::room rooms[count];
+    value const* in[count];
+    for (index i = 0; i != count; ++i)
+        if (!(in[i] = find(operand(n, i), env, rooms[i].held))) return nullptr;
+    return apply_to({in, count}, n, env, room) ? &room : nullptr;
+}
+
+template <typename Tracer>
+value const* evaluation<Tracer>::operate_on_many(plan::node const& n, environment const& env, value& room) {
+    std::vector<value> rooms(n.operands.count);
+    std::vector<value const*> in(n.operands.count);
+    for (index i = 0; i != n.operands.count; ++i)
+        if (!(in[i] = find(operand(n, i), env, rooms[i]))) return nullptr;
+    return apply_to({in.data(), in.size()}, n, env, room) ? &room : nullptr;
+}
+
+template <typename Tracer>
+inline bool evaluation<Tracer>::apply_to(operands in, plan::node const& n, environment const& env, value& result) {
+    failure const why = apply(n.operation, in, n.qualifier, limits_.max_number_bits, result);
+    if (why == failure::none) return true;
+    if (why == failure::missing_value) return missing(n, env, in);
+    return fail(env, why == failure::outside_calendar ? outside_calendar(n, in) : describe(why));
 }
 
 /// An operation on values that are no operands of a node: sums of lists and the like.
 template <typename Tracer>
 bool evaluation<Tracer>::pure(plan::operation operation, environment const& env, value const& a, value const& b, value& result) {
-    value const in[] = {a, b};
-    failure const why = apply(operation, in, {}, limits_.max_number_bits, result);
+    failure const why = apply(operation, std::array{&a, &b}, {}, limits_.max_number_bits, result);
     return why == failure::none || fail(env, describe(why));
 }
 
 /// "`volume` is needed and has no value"
 template <typename Tracer>
 bool evaluation<Tracer>::missing(plan::node const& n, environment const& env, operands in) {
-    auto const absent = std::find_if(in.begin(), in.end(), [](value const& v) { return !is_given(v); });
-    if (absent == in.end()) return fail(env, describe(failure::missing_value));
-    index const node = operand(n, static_cast<index>(absent - in.begin()));
+    index absent = 0;
+    while (absent != n.operands.count && is_given(in[absent])) ++absent;
+    if (absent == n.operands.count) return fail(env, describe(failure::missing_value));
+    index const node = operand(n, absent);
     check::printing_scope scope;
     for (auto* e = &env; e != nullptr; e = e->outer)
         if (e->frame != none) scope.around.insert(scope.around.begin(), frames_[e->frame].record);
@@ -85,8 +128,8 @@ template <typename Tracer>
 std::string evaluation<Tracer>::outside_calendar(plan::node const& n, operands in) const {
     program::calendar const& calendar = rules_.calendars[n.target];
     std::string what;
-    for (value const& v : in)
-        if (auto* d = std::get_if<date>(&v); d && !calendar.find(*d)) what = d->to_text();
+    for (std::size_t i = 0; i != in.size(); ++i)
+        if (auto* d = std::get_if<date>(&in[i]); d && !calendar.find(*d)) what = d->to_text();
     if (what.empty())                               // the days are known, but not the one that is counted to
         what = check::print_short(rules_, in[0], tree_.origins[tree_.operands[n.operands.first]]->type) + " " +
                std::string(plan::info(n.operation).symbol) + " " + std::get<date>(in[1]).to_text();
@@ -99,9 +142,10 @@ std::string evaluation<Tracer>::outside_calendar(plan::node const& n, operands i
 
 template <typename Tracer>
 bool evaluation<Tracer>::holds(index node, environment const& env, bool& result) {
-    value v;
-    if (!evaluate(node, env, v)) return false;
-    auto* truth = std::get_if<bool>(&v);
+    exec::room room;
+    value const* const v = find(node, env, room.held);
+    if (!v) return false;
+    auto* truth = std::get_if<bool>(v);
     if (!truth) return fail(env, "a condition has no value");
     result = *truth;
     return true;
@@ -109,52 +153,47 @@ bool evaluation<Tracer>::holds(index node, environment const& env, bool& result)
 
 template <typename Tracer>
 bool evaluation<Tracer>::amount(index node, environment const& env, number& result) {
-    value v;
-    if (!evaluate(node, env, v)) return false;
-    auto* n = std::get_if<number>(&v);
+    exec::room room;
+    value const* const v = find(node, env, room.held);
+    if (!v) return false;
+    auto* n = std::get_if<number>(v);
     if (!n) return fail(env, "an amount has no value");
-    result = std::move(*n);
+    result = *n;
     return true;
 }
 
 /// `and` and `or`: the first operand that is `decisive` decides.
 template <typename Tracer>
-bool evaluation<Tracer>::logical(plan::node const& n, environment const& env, bool decisive, value& result) {
-    for (index i = 0; i != n.operands.count; ++i) {
-        bool truth = false;
-        if (!holds(operand(n, i), env, truth)) return false;
-        if (truth == decisive) {
-            result = decisive;
-            return true;
-        }
-    }
-    result = !decisive;
-    return true;
+value const* evaluation<Tracer>::logical(plan::node const& n, environment const& env, bool decisive, value& room) {
+    bool truth = !decisive;
+    for (index i = 0; truth != decisive && i != n.operands.count; ++i)
+        if (!holds(operand(n, i), env, truth)) return nullptr;
+    room = truth;
+    return &room;
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::conditional(plan::node const& n, environment const& env, value& result) {
+value const* evaluation<Tracer>::conditional(plan::node const& n, environment const& env, value& room) {
     index i = 0;
     for (; i + 1 < n.operands.count; i += 2) {
         bool truth = false;
-        if (!holds(operand(n, i), env, truth)) return false;
-        if (truth) return evaluate(operand(n, i + 1), env, result);
+        if (!holds(operand(n, i), env, truth)) return nullptr;
+        if (truth) return find(operand(n, i + 1), env, room);
     }
-    return evaluate(operand(n, i), env, result);
+    return find(operand(n, i), env, room);
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::default_value(plan::node const& n, environment const& env, value& result) {
-    if (!evaluate(operand(n, 0), env, result)) return false;
-    return is_given(result) || evaluate(operand(n, 1), env, result);
+value const* evaluation<Tracer>::default_value(plan::node const& n, environment const& env, value& room) {
+    value const* const found = find(operand(n, 0), env, room);
+    return !found || is_given(*found) ? found : find(operand(n, 1), env, room);
 }
 
 // ── parameters ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 template <typename Tracer>
-bool evaluation<Tracer>::parameter(index which, environment const& env, value& result) {
-    result = parameters_[which];
-    if (is_given(result)) return true;
+value const* evaluation<Tracer>::parameter(index which, environment const& env) {
+    if (is_given(parameters_[which])) return &parameters_[which];
     auto const& p = rules_.parameters[which];
     if (env.rule->frame == none) return fail(env, "`" + p.name + "` has values by date, and there is no record whose date chooses one");
     auto const* day = std::get_if<date>(&frames_[0].data->values[tree_.date_slot]);
@@ -163,8 +202,7 @@ bool evaluation<Tracer>::parameter(index which, environment const& env, value& r
     auto const after = std::upper_bound(dated.begin(), dated.end(), *day, [](date d, auto const& v) { return d < v.first; });
     if (after == dated.begin())
         return fail(env, fmt::format("`{}` has no value on {}; its first is from {}", p.name, day->to_text(), dated.front().first.to_text()));
-    result = std::prev(after)->second;
-    return true;
+    return &std::prev(after)->second;
 }
 
 // ── fields ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -180,17 +218,18 @@ index evaluation<Tracer>::reach(program::scope const& scope, environment const& 
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::field(plan::field_access const& access, environment const& env, value& result) {
+value const* evaluation<Tracer>::field(plan::field_access const& access, environment const& env, value& room) {
     index frame = reach(access.from, env);
     for (index i = 0; i != access.through.count; ++i) {
         auto const step = frames_.children(frame, tree_.steps[access.through.first + i]);
         if (step.count == 0) {                      // a single record that was not given has no fields
-            result = absent{};
-            return true;
+            room = absent{};
+            return &room;
         }
         frame = step.first;
     }
-    return member(frame, access.member, result);
+    if (access.storage == plan::storage::input) return &frames_[frame].data->values[access.slot];
+    return find_member(frame, access.member, room);
 }
 
 }  // namespace barem::exec

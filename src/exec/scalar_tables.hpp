@@ -7,28 +7,42 @@
 namespace barem::exec {
 
 template <typename Tracer>
-bool evaluation<Tracer>::look_up(index id, plan::node const& n, environment const& env, value& result) {
-    std::vector<value> arguments(n.operands.count);
+value const* evaluation<Tracer>::look_up(index id, plan::node const& n, environment const& env, value& room) {
+    if (n.operands.count == 1) {
+        exec::room argument;
+        value const* const only = find(operand(n, 0), env, argument.held);
+        return only ? in_table(n.target, {only, 1}, id, env, room) : nullptr;
+    }
+    few<value> arguments(n.operands.count);
     for (index i = 0; i != n.operands.count; ++i)
-        if (!evaluate(operand(n, i), env, arguments[i])) return false;
-    return in_table(n.target, arguments, id, env, result);
+        if (!evaluate(operand(n, i), env, arguments[i])) return nullptr;
+    return in_table(n.target, arguments, id, env, room);
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::in_table(index table, std::vector<value> const& arguments, index id, environment const& outer, value& result) {
+value const* evaluation<Tracer>::in_table(index table, std::span<value const> arguments, index id, environment const& outer, value& room) {
     plan::table const& t = tree_.tables[table];
     environment env{none, &outer, arguments, outer.rule};
     if constexpr (Tracer::enabled) env.place = tracer_->enter(outer.place, none, id, arguments);
-    if (!check_arguments(table, env)) return false;
+    if (!check_arguments(table, env)) return nullptr;
     table_hit hit;
     hit.table = table;
-    bool const ok = t.by_pieces ? by_pieces(table, env, hit, result) : by_rows(table, env, hit, result);
+    value const* const found = t.by_pieces ? by_pieces(table, env, hit, room) : by_rows(table, env, hit, room);
     if constexpr (Tracer::enabled) {
-        hit.arguments = arguments;
+        hit.arguments.assign(arguments.begin(), arguments.end());
         hit.place = env.place;
         tracer_->looked_up(outer.place, id, std::move(hit));
     }
-    return ok;
+    return found;
+}
+
+/// The value of a node within a table, to be used outside: not where an argument is.
+template <typename Tracer>
+value const* evaluation<Tracer>::result_of(index node, environment const& env, value& room) {
+    value const* const found = find(node, env, room);
+    if (!found || found == &room || tree_.nodes[node].operation == plan::operation::constant) return found;
+    assign(room, *found);
+    return &room;
 }
 
 /// "`excess` of `volume_bonus` is -5%, outside 0%..99900%"
@@ -58,38 +72,38 @@ bool evaluation<Tracer>::check_arguments(index table, environment const& env) {
 // ── bands ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 template <typename Tracer>
-bool evaluation<Tracer>::by_pieces(index table, environment const& env, table_hit& hit, value& result) {
+value const* evaluation<Tracer>::by_pieces(index table, environment const& env, table_hit& hit, value& room) {
     plan::table const& t = tree_.tables[table];
     auto const at = plan::position_of(env.arguments[0]);
-    if (!at) return no_row(table, env, hit, result);
+    if (!at) return no_row(table, env, hit, room);
     hit.piece = plan::find_piece(t, *at);
     plan::piece const& piece = t.pieces[hit.piece];
     switch (piece.reading) {
-        case plan::piece_reading::uncovered: return no_row(table, env, hit, result);
-        case plan::piece_reading::gap_nothing: result = absent{}; return true;
+        case plan::piece_reading::uncovered: return no_row(table, env, hit, room);
+        case plan::piece_reading::gap_nothing: room = absent{}; return &room;
         case plan::piece_reading::overlap:
-            if (!t.overlaps_take_first) return combine(table, env, {piece.row, piece.other}, result);
+            if (!t.overlaps_take_first) return combine(table, env, std::array{piece.row, piece.other}, room);
             break;
         case plan::piece_reading::row:
         case plan::piece_reading::gap_lower:
         case plan::piece_reading::gap_higher: break;
     }
-    hit.rows = {piece.row};
-    return evaluate(t.results[piece.row], env, result);
+    if constexpr (Tracer::enabled) hit.rows = {piece.row};
+    return result_of(t.results[piece.row], env, room);
 }
 
 // ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 template <typename Tracer>
-bool evaluation<Tracer>::by_rows(index table, environment const& env, table_hit& hit, value& result) {
+value const* evaluation<Tracer>::by_rows(index table, environment const& env, table_hit& hit, value& room) {
     plan::table const& t = tree_.tables[table];
     for (index row = 0; row != t.results.size(); ++row) {
         bool applies = false;
-        if (!step(env) || !row_holds(t, row, env, applies)) return false;
+        if (!step(env) || !row_holds(t, row, env, applies)) return nullptr;
         if (applies) hit.rows.push_back(row);
         if (applies && t.policy == program::hit_policy::first) break;
     }
-    return hit.rows.empty() ? no_row(table, env, hit, result) : combine(table, env, hit.rows, result);
+    return hit.rows.empty() ? no_row(table, env, hit, room) : combine(table, env, hit.rows, room);
 }
 
 /// Whether every test of a row holds; left to right, up to the first that does not.
@@ -121,9 +135,10 @@ bool evaluation<Tracer>::test_holds(plan::test const& test, value const& argumen
     }
     bool found = false;
     for (index i = 0; !found && i != test.members.count; ++i) {
-        value member;
-        if (!evaluate(tree_.operands[test.members.first + i], env, member)) return false;
-        found = member == argument;
+        exec::room room;
+        value const* const member = find(tree_.operands[test.members.first + i], env, room.held);
+        if (!member) return false;
+        found = *member == argument;
     }
     result = found == (test.form == kind::one_of);
     return true;
@@ -133,44 +148,45 @@ bool evaluation<Tracer>::test_holds(plan::test const& test, value const& argumen
 
 /// The result of the rows that hold, by the table's hit policy. Precondition: there is one.
 template <typename Tracer>
-bool evaluation<Tracer>::combine(index table, environment const& env, std::vector<index> const& rows, value& result) {
+value const* evaluation<Tracer>::combine(index table, environment const& env, std::span<index const> rows, value& room) {
     using enum program::hit_policy;
     plan::table const& t = tree_.tables[table];
     auto const two_rows = [&](index other) {
         return "rows " + std::to_string(rows[0] + 1) + " and " + std::to_string(other + 1) + " of " + describe_call(table, env);
     };
     if (t.policy == collect_count) {
-        result = number(static_cast<std::int64_t>(rows.size()));
-        return true;
+        room = number(static_cast<std::int64_t>(rows.size()));
+        return &room;
     }
+    if (rows.size() == 1) return result_of(t.results[rows[0]], env, room);
     if (t.policy == unique && rows.size() > 1) return fail(env, two_rows(rows[1]) + " hold at once");
     value v;
     for (index row : rows) {
-        if (!evaluate(t.results[row], env, v)) return false;
-        if (row == rows.front()) result = v;
-        else if (t.policy == any && v != result) return fail(env, two_rows(row) + " differ");
-        else if (t.policy == collect_sum && !pure(plan::operation::add, env, result, v, result)) return false;
-        else if (t.policy == collect_min && !pure(plan::operation::minimum, env, result, v, result)) return false;
-        else if ((t.policy == collect_max || t.policy == priority) && !pure(plan::operation::maximum, env, result, v, result)) return false;
+        if (!evaluate(t.results[row], env, v)) return nullptr;
+        if (row == rows.front()) room = v;
+        else if (t.policy == any && v != room) return fail(env, two_rows(row) + " differ");
+        else if (t.policy == collect_sum && !pure(plan::operation::add, env, room, v, room)) return nullptr;
+        else if (t.policy == collect_min && !pure(plan::operation::minimum, env, room, v, room)) return nullptr;
+        else if ((t.policy == collect_max || t.policy == priority) && !pure(plan::operation::maximum, env, room, v, room)) return nullptr;
     }
-    return true;
+    return &room;
 }
 
 template <typename Tracer>
-bool evaluation<Tracer>::no_row(index table, environment const& env, table_hit& hit, value& result) {
+value const* evaluation<Tracer>::no_row(index table, environment const& env, table_hit& hit, value& room) {
     using enum program::hit_policy;
     plan::table const& t = tree_.tables[table];
     if (t.otherwise != none) {
         hit.otherwise = true;
-        return evaluate(t.otherwise, env, result);
+        return result_of(t.otherwise, env, room);
     }
     if (t.policy == collect_sum || t.policy == collect_count) {
-        result = number(0);
-        return true;
+        room = number(0);
+        return &room;
     }
     if (t.result.optional || t.policy == collect_min || t.policy == collect_max) {
-        result = absent{};
-        return true;
+        room = absent{};
+        return &room;
     }
     return fail(env, "no row of " + describe_call(table, env) + " fits");
 }

@@ -15,7 +15,7 @@ struct table_hit {
     index table = none;
     std::vector<value> arguments;
     index place = none;             ///< where the nodes of the table are evaluated
-    std::vector<index> rows;        ///< that hold, in the order of the text (hit first: the first); bands: the row that is taken
+    few<index> rows;                ///< that hold, in the order of the text (hit first: the first); bands: the row that is taken
     index piece = none;             ///< bands: tells whether the row was taken for a gap or of several that overlap
     bool otherwise = false;         ///< no row holds and there is an `otherwise`
 };

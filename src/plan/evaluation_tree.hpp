@@ -17,12 +17,17 @@ using program::none;
 /// A part of one of the tree's arrays.
 struct slice { index first = 0, count = 0; };
 
+/// A node whose value lies somewhere already, or will when it has been made once.
+enum class leaf : std::uint8_t { none, constant, argument, own_input, own_definition };     // own: of the record that the expression is evaluated in
+
 struct node {
     plan::operation operation = operation::constant;
     plan::qualifier qualifier;
     program::type type;
     slice operands;                 ///< of evaluation_tree::operands
     index target = none;            ///< constant, field, parameter, argument, look_up, aggregate, group_value: index into what is named so
+    plan::leaf leaf = plan::leaf::none;
+    index slot = none;              ///< of a leaf that is an input or a definition
     source_span where;
 };
 
@@ -53,7 +58,10 @@ struct bound { number at; bool closed = false; };
 /// An interval of numbers; dates stand as their day counts and words as their positions.
 struct interval {
     std::optional<bound> low, high;
-    [[nodiscard]] bool contains(number const& x) const;
+    [[nodiscard]] bool contains(number const& x) const {
+        if (low && !(low->closed ? low->at <= x : low->at < x)) return false;
+        return !high || (high->closed ? x <= high->at : x < high->at);
+    }
 };
 
 /// Why a piece of a band table has the result that it has.
@@ -191,7 +199,12 @@ struct compiled {
 };
 
 /// Where a number, date or word stands among its kind; nullopt of anything else.
-[[nodiscard]] std::optional<number> position_of(value const&);
+[[nodiscard]] inline std::optional<number> position_of(value const& v) {
+    if (auto* n = std::get_if<number>(&v)) return *n;
+    if (auto* d = std::get_if<date>(&v)) return number(d->days);
+    if (auto* w = std::get_if<word>(&v)) return number(static_cast<std::int64_t>(w->index));
+    return std::nullopt;
+}
 
 /// The piece that a number falls into. Precondition: the table has pieces.
 [[nodiscard]] index find_piece(table const&, number const&);

@@ -59,6 +59,7 @@ slice expression_lowering::list(std::vector<index> const& roots) {
 index expression_lowering::constant(value v, expression const& e) {
     node made;
     made.operation = operation::constant;
+    made.leaf = leaf::constant;
     made.target = static_cast<index>(out_.constants.size());
     out_.constants.push_back(std::move(v));
     return add(made, e);
@@ -73,6 +74,7 @@ index expression_lowering::operate(operation operation, expression const& e) {
     made.qualifier.mode = e.mode;
     made.target = e.target;
     made.operands = list(roots);
+    if (operation == plan::operation::argument) made.leaf = leaf::argument;
     if (counts_working_days(operation)) made.qualifier.calendar = calendar(e.target);
     return fold(add(made, e), first_node, first_operand, first_constant);
 }
@@ -103,14 +105,14 @@ index expression_lowering::interval(expression const& e) {
 index expression_lowering::fold(index root, std::size_t first_node, std::size_t first_operand, std::size_t first_constant) {
     node const made = out_.nodes[root];
     if (!info(made.operation).pure) return root;
-    std::vector<value> operands;
+    std::vector<value const*> operands;
     for (index i = 0; i != made.operands.count; ++i) {
         node const& operand = out_.nodes[out_.operands[made.operands.first + i]];
         if (operand.operation != operation::constant) return root;
-        operands.push_back(out_.constants[operand.target]);
+        operands.push_back(&out_.constants[operand.target]);
     }
     value result;
-    if (exec::apply(made.operation, operands, made.qualifier, record_limits{}.max_number_bits, result) != exec::failure::none) return root;
+    if (exec::apply(made.operation, {operands.data(), operands.size()}, made.qualifier, record_limits{}.max_number_bits, result) != exec::failure::none) return root;
     expression const& origin = *out_.origins[root];
     out_.nodes.resize(first_node);
     out_.origins.resize(first_node);
@@ -150,6 +152,9 @@ index expression_lowering::field(expression const& e) {
     bool const is_list = m.type.kind == program::type_kind::list || m.type.kind == program::type_kind::record;
     made.storage = is_list ? storage::list : m.kind == program::member_kind::input ? storage::input : storage::computed;
     node access;
+    access.slot = m.slot;
+    if (!is_list && e.scope == program::scope{} && e.through.empty())
+        access.leaf = made.storage == storage::input ? leaf::own_input : leaf::own_definition;
     access.operation = operation::field;
     access.target = static_cast<index>(out_.fields.size());
     out_.fields.push_back(made);
