@@ -81,16 +81,8 @@ public:
     /// Rounded to `places` digits after the point (negative: before it). Precondition: |places| <= max_exponent.
     [[nodiscard]] number rounded(int places, rounding mode) const;
 
-    friend number operator+(number const& a, number const& b) {
-        std::int64_t sum = 0;
-        if (a.is_whole() && b.is_whole() && !__builtin_add_overflow(a.numerator_, b.numerator_, &sum)) return sum;
-        return sum_of(a, b, 1);
-    }
-    friend number operator-(number const& a, number const& b) {
-        std::int64_t difference = 0;
-        if (a.is_whole() && b.is_whole() && !__builtin_sub_overflow(a.numerator_, b.numerator_, &difference)) return difference;
-        return sum_of(a, b, -1);
-    }
+    friend number operator+(number const& a, number const& b);
+    friend number operator-(number const& a, number const& b);
     friend number operator*(number const& a, number const& b);
     /// Precondition: b is not zero.
     friend number operator/(number const& a, number const& b);
@@ -121,8 +113,6 @@ private:
         other.numerator_ = 0;
         other.denominator_ = 1;
     }
-    [[nodiscard]] bool is_whole() const noexcept { return denominator_ == 1; }      ///< and small
-    static number sum_of(number const& a, number const& b, int sign);               ///< a + sign * b
     void copy_large(number const& other);
     void release() noexcept;
     static bool equal_large(number const& a, number const& b);

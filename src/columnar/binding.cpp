@@ -178,6 +178,16 @@ void binding::bind_register(index reg, source const& s, std::uint8_t places, int
         for (std::size_t i = 0; i < s.rows; ++i) texts[i] = {from.text_bytes + offsets[i], static_cast<std::size_t>(offsets[i + 1] - offsets[i])};
         return;
     }
+    if (l == lane::text && from.storage == storage::text64) {
+        auto const* const offsets = static_cast<std::int64_t const*>(from.data) + at;
+        auto* const texts = static_cast<std::string_view*>(own(reg, b));
+        for (std::size_t i = 0; i < s.rows; ++i) texts[i] = {from.text_bytes + offsets[i], static_cast<std::size_t>(offsets[i + 1] - offsets[i])};
+        return;
+    }
+    if (l == lane::text && from.storage == storage::views) {
+        std::memcpy(own(reg, b), static_cast<std::string_view const*>(from.data) + at, s.rows * sizeof(std::string_view));
+        return;
+    }
     if (l == lane::bits && from.storage == storage::bits) {
         if (whole && at % 8 == 0) (*b.pointers)[reg] = data + at / 8;
         else copy_bits(data, at, s.rows, own(reg, b));

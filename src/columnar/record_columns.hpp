@@ -18,6 +18,9 @@ enum class storage : std::uint8_t {
     u8, i8, u16, i16, u32, i32, u64, i64,   ///< numbers as counts of 10^-places; dates as days since 1970-01-01; words by position from 0
     i128,       ///< numbers as counts of 10^-places, two's complement, little endian
     text,       ///< UTF-8 in NFC: data is std::int32_t offsets (rows + 1) into `text_bytes`
+    text64,     ///< the same with std::int64_t offsets
+    views,      ///< UTF-8 in NFC: data is std::string_view
+    f64,        ///< doubles that stand for decimals; no program reads them, records are made from them
 };
 
 /// One scalar field of all rows.

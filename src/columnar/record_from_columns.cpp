@@ -2,9 +2,13 @@
 
 #include "number/large.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <string>
+#include <string_view>
 
 namespace barem::columnar {
 
@@ -34,8 +38,7 @@ int128 integer_of(column const& from, std::size_t at) {
         case storage::u64: return element<std::uint64_t>(from.data, at);
         case storage::i64: return element<std::int64_t>(from.data, at);
         case storage::i128: return element<int128>(from.data, at);
-        case storage::none:
-        case storage::text: break;
+        default: break;
     }
     return 0;
 }
@@ -58,13 +61,32 @@ number number_of(int128 count, std::uint8_t places) {
     return from_rational(big_rational(whole, pow(big_integer(10), unsigned{places})));
 }
 
+/// A text that a field has; of a date what it says, if it says one.
+value value_of(program::member const& input, std::string_view text) {
+    if (input.type.kind == type_kind::date)
+        if (auto const day = date::parse(text)) return *day;
+    return std::string(text);
+}
+
+/// A double as the decimal that it is nearest to; its own digits where it is no such decimal.
+value value_of(double from, std::uint8_t places) {
+    if (auto const count = decimal_count(from, places)) return number_of(*count, places);
+    return fmt::format("{}", from);
+}
+
 value value_of(program::program const& rules, program::member const& input, column const& from, std::size_t row) {
     std::size_t const at = from.offset + row;
     if (from.empty() || (from.given && !bit(from.given, at))) return absent{};
     if (from.storage == storage::text) {
         auto const begin = element<std::int32_t>(from.data, at), end = element<std::int32_t>(from.data, at + 1);
-        return std::string(from.text_bytes + begin, static_cast<std::size_t>(end - begin));
+        return value_of(input, {from.text_bytes + begin, static_cast<std::size_t>(end - begin)});
     }
+    if (from.storage == storage::text64) {
+        auto const begin = element<std::int64_t>(from.data, at), end = element<std::int64_t>(from.data, at + 1);
+        return value_of(input, {from.text_bytes + begin, static_cast<std::size_t>(end - begin)});
+    }
+    if (from.storage == storage::views) return value_of(input, element<std::string_view>(from.data, at));
+    if (from.storage == storage::f64) return value_of(element<double>(from.data, at), from.places);
     int128 const n = integer_of(from, at);
     switch (input.type.kind) {
         case type_kind::truth:
@@ -93,6 +115,15 @@ void add_elements(program::program const& rules, program::member const& input, l
 }
 
 }  // namespace
+
+std::optional<std::int64_t> decimal_count(double from, std::uint8_t places) {
+    if (places > 15) return std::nullopt;                      // a double has no more
+    double power = 1;
+    for (int i = 0; i < places; ++i) power *= 10;
+    double const count = std::nearbyint(from * power);
+    if (!(std::abs(count) < 9007199254740992.0) || count / power != from) return std::nullopt;      // both are exact below 2^53
+    return static_cast<std::int64_t>(count);
+}
 
 record_data record_of(program::program const& rules, record_columns const& columns, std::size_t row) {
     return record_of(rules, rules.roster_record, columns, row);

@@ -137,9 +137,14 @@ number from_rational(big_rational value) {
 
 // ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-number number::sum_of(number const& a, number const& b, int sign) {
-    if (both_small(a, b)) return add_small(a, b, sign);
-    return from_rational(sign < 0 ? big_rational(to_rational(a) - to_rational(b)) : big_rational(to_rational(a) + to_rational(b)));
+number operator+(number const& a, number const& b) {
+    if (both_small(a, b)) return add_small(a, b, 1);
+    return from_rational(to_rational(a) + to_rational(b));
+}
+
+number operator-(number const& a, number const& b) {
+    if (both_small(a, b)) return add_small(a, b, -1);
+    return from_rational(to_rational(a) - to_rational(b));
 }
 
 number operator*(number const& a, number const& b) {

@@ -1,0 +1,280 @@
+#include "batch/bound_columns.hpp"
+
+#include "columnar/record_from_columns.hpp"
+#include "io/expectation.hpp"
+#include "io/validate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace barem::batch {
+
+namespace {
+
+using form = column_view::form;
+using program::type_kind;
+
+constexpr std::int64_t unfit = std::numeric_limits<std::int64_t>::min();    // within the bounds of no input
+
+bool bit(std::uint8_t const* bits, std::size_t at) { return (bits[at / 8] >> (at % 8) & 1) != 0; }
+
+bool is_text(form f) { return f == form::text32 || f == form::text64 || f == form::views; }
+bool is_count(form f) { return f >= form::u8 && f <= form::i64; }
+
+columnar::storage storage_of(form f) {
+    using columnar::storage;
+    switch (f) {
+        case form::none: return storage::none;
+        case form::bits: return storage::bits;
+        case form::bytes: return storage::bytes;
+        case form::u8: return storage::u8;
+        case form::i8: return storage::i8;
+        case form::u16: return storage::u16;
+        case form::i16: return storage::i16;
+        case form::u32: return storage::u32;
+        case form::i32: return storage::i32;
+        case form::u64: return storage::u64;
+        case form::i64: return storage::i64;
+        case form::i128: return storage::i128;
+        case form::f64: return storage::f64;
+        case form::text32: return storage::text;
+        case form::text64: return storage::text64;
+        case form::views: return storage::views;
+    }
+    return storage::none;
+}
+
+/// The forms that a type is given in, in words; empty when this is one of them.
+std::string wanted_instead(program::type const& type, form f) {
+    switch (type.kind) {
+        case type_kind::truth: return f == form::bits || f == form::bytes ? "" : "truths";
+        case type_kind::number: return is_count(f) || f == form::i128 || f == form::f64 ? "" : "counts or decimals";
+        case type_kind::text: return is_text(f) ? "" : "texts";
+        case type_kind::date: return is_count(f) || is_text(f) ? "" : "counts of days or texts";
+        case type_kind::word: return is_count(f) || is_text(f) ? "" : "counts (positions of words) or texts";
+        default: return "a list or a record";
+    }
+}
+
+std::string in_words(form f) {
+    if (is_count(f) || f == form::i128) return "counts";
+    if (is_text(f)) return "texts";
+    return f == form::f64 ? "decimals" : f == form::none ? "nothing" : "truths";
+}
+
+std::string_view text_at(column_view const& from, std::size_t row) {
+    std::size_t const at = from.offset + row;
+    if (from.kind == form::views) return static_cast<std::string_view const*>(from.data)[at];
+    auto const between = [&](auto const* offsets) {
+        return std::string_view(from.bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
+    };
+    return from.kind == form::text32 ? between(static_cast<std::int32_t const*>(from.data)) : between(static_cast<std::int64_t const*>(from.data));
+}
+
+/// A double by its exact value, a half away from zero.
+std::int64_t rounded_count(double from, unsigned places) {
+    if (!std::isfinite(from) || std::abs(from) > 1e18) return unfit;
+    // A half of 10^-places has but one digit more, so that 60 digits are enough to see one.
+    auto const exact = number::parse(fmt::format("{:.60f}", from));
+    if (!exact) return unfit;
+    number counts = exact->rounded(static_cast<int>(places), rounding::half_up);
+    for (unsigned i = 0; i != places; ++i) counts *= number(10);
+    return counts.to_int64().value_or(unfit);
+}
+
+template <typename Offset>
+bool ascend(Offset const* offsets, std::size_t rows, std::uint64_t most) {
+    if (offsets == nullptr) return rows == 0;
+    bool fits = offsets[0] >= 0;
+    for (std::size_t i = 0; i != rows; ++i) fits &= offsets[i] <= offsets[i + 1];
+    return fits && static_cast<std::uint64_t>(offsets[rows]) <= most;
+}
+
+}  // namespace
+
+/// One walk over the columns and the kinds of records that they belong to.
+class bound_columns::one_binding {
+public:
+    explicit one_binding(bound_columns& into) : into_(into), rules_(into.rules_) {}
+
+    void bind(program::index record, batch_columns const& from, columnar::record_columns& evaluated, columnar::record_columns& given);
+    issues problems;
+
+private:
+    struct target { columnar::column& evaluated; columnar::column& given; };
+
+    void bind_scalar(program::member const&, column_view const&, std::size_t rows, target);
+    void bind_nested(program::member const&, batch_columns::nested const&, std::size_t rows, columnar::list_column& evaluated, columnar::list_column& given);
+    bool fits(program::member const&, column_view const&, std::size_t rows);
+    bool missing(program::record_kind const&, program::member const&);
+    template <typename F>
+    void convert(column_view const&, target, F count_at);
+    void refuse(std::string_view field, std::string expected, std::string found);
+
+    bound_columns& into_;
+    program::program const& rules_;
+    std::string path_;
+};
+
+void bound_columns::one_binding::refuse(std::string_view field, std::string expected, std::string found) {
+    issue made;
+    made.path = path_ + std::string(field);
+    made.expected = std::move(expected);
+    made.found = std::move(found);
+    made.message = fmt::format("{}: expected {}, found {}", made.path, made.expected, made.found);
+    problems.push_back(std::move(made));
+}
+
+/// Numbers of what stands in columns after a conversion.
+template <typename F>
+void bound_columns::one_binding::convert(column_view const& from, target to, F count_at) {
+    if (into_.used_ == into_.converted_.size()) into_.converted_.emplace_back();
+    auto& counts = into_.converted_[into_.used_++];
+    counts.resize(from.rows);
+    for (std::size_t row = 0; row != from.rows; ++row)
+        counts[row] = from.given && !bit(from.given, from.offset + row) ? 0 : count_at(row);
+    to.evaluated.storage = columnar::storage::i64;
+    to.evaluated.data = counts.data() - from.offset;            // the bitmap keeps its offset
+}
+
+bool bound_columns::one_binding::fits(program::member const& input, column_view const& from, std::size_t rows) {
+    if (auto const wanted = wanted_instead(input.type, from.kind); !wanted.empty()) {
+        refuse(input.name, wanted, in_words(from.kind));
+        return false;
+    }
+    bool const counted = from.kind == form::i128 || from.kind == form::f64 || is_count(from.kind);
+    unsigned const most_places = input.type.kind != type_kind::number || !counted ? 0 : from.kind == form::f64 ? 15 : from.kind == form::i128 ? 38 : 18;
+    if (counted && from.places > most_places) {
+        refuse(input.name, fmt::format("counts of at most {} places", most_places), fmt::format("{} places", from.places));
+        return false;
+    }
+    if (from.rows != rows) {
+        refuse(input.name, fmt::format("{} rows", rows), fmt::format("{}", from.rows));
+        return false;
+    }
+    std::uint64_t const bytes = from.byte_count;
+    bool const in_order = from.kind == form::text32   ? ascend(static_cast<std::int32_t const*>(from.data) + from.offset, rows, bytes)
+                          : from.kind == form::text64 ? ascend(static_cast<std::int64_t const*>(from.data) + from.offset, rows, bytes)
+                                                      : true;
+    if (!in_order) refuse(input.name, fmt::format("offsets that ascend from 0 to at most {}", bytes), "others");
+    return in_order;
+}
+
+void bound_columns::one_binding::bind_scalar(program::member const& input, column_view const& from, std::size_t rows, target to) {
+    if (!fits(input, from, rows)) return;
+    columnar::column made;
+    made.storage = storage_of(from.kind);
+    made.places = static_cast<std::uint8_t>(from.places);
+    made.data = from.data;
+    made.offset = from.offset;
+    made.given = from.given;
+    made.text_bytes = from.bytes;
+    to.evaluated = to.given = made;
+    if (from.kind == form::f64) {
+        auto const* values = static_cast<double const*>(from.data) + from.offset;
+        auto const places = static_cast<std::uint8_t>(from.places);
+        convert(from, to, [&](std::size_t row) {
+            auto const count = columnar::decimal_count(values[row], places);
+            return count ? *count : from.inexact == inexact::rounded ? rounded_count(values[row], places) : unfit;
+        });
+        if (from.inexact == inexact::rounded) to.given = to.evaluated;
+    } else if (is_text(from.kind) && input.type.kind == type_kind::word) {
+        auto const& words = into_.words_[input.type.of];
+        convert(from, to, [&](std::size_t row) { return words.find(text_at(from, row)); });
+    } else if (is_text(from.kind) && input.type.kind == type_kind::date) {
+        convert(from, to, [&](std::size_t row) {
+            auto const day = date::parse(text_at(from, row));
+            return day ? std::int64_t{day->days} : unfit;
+        });
+    }
+}
+
+void bound_columns::one_binding::bind_nested(program::member const& input, batch_columns::nested const& from, std::size_t rows,
+                                             columnar::list_column& evaluated, columnar::list_column& given) {
+    bool const single = input.type.kind == type_kind::record;
+    if (single != from.single) return refuse(input.name, single ? "a record" : "a list", single ? "a list" : "a record");
+    batch_columns const& held = from.held.front();
+    if (single && held.rows() != rows) return refuse(input.name, fmt::format("{} rows", rows), fmt::format("{}", held.rows()));
+    if (!single && from.offsets.size() != rows + 1) return refuse(input.name, fmt::format("{} offsets", rows + 1), fmt::format("{}", from.offsets.size()));
+    if (!single && !ascend(from.offsets.data(), rows, held.rows()))
+        return refuse(input.name, fmt::format("offsets that ascend from 0 to at most {}", held.rows()), "others");
+    for (auto* to : {&evaluated, &given}) {
+        to->present = true;
+        to->offsets = single ? nullptr : from.offsets.data();
+        to->given = single ? from.given : nullptr;
+        to->given_offset = from.given_offset;
+        to->elements.resize(1);
+    }
+    auto const outside = path_.size();
+    path_ += input.name + ".";
+    bind(input.type.of, held, evaluated.elements.front(), given.elements.front());
+    path_.resize(outside);
+}
+
+/// The key is the caller's business; what may be absent may be without a column.
+bool bound_columns::one_binding::missing(program::record_kind const& kind, program::member const& input) {
+    bool const is_key = &kind == &rules_.records[rules_.roster_record] && &input == &kind.members[rules_.key_member];
+    return !is_key && !io::may_be_absent(input);
+}
+
+void bound_columns::one_binding::bind(program::index record, batch_columns const& from, columnar::record_columns& evaluated,
+                                      columnar::record_columns& given) {
+    program::record_kind const& kind = rules_.records[record];
+    for (auto* to : {&evaluated, &given}) {
+        to->rows = from.rows();
+        to->values.assign(kind.value_slots, {});
+        to->lists.resize(kind.list_slots);
+        for (auto& l : to->lists) l.present = false;
+    }
+    auto const input_of = [&](std::string_view name) -> program::member const* {
+        for (auto const& m : kind.members)
+            if (m.kind == program::member_kind::input && m.name == name) return &m;
+        std::vector<std::string_view> names;
+        for (auto const& m : kind.members)
+            if (m.kind == program::member_kind::input) names.push_back(m.name);
+        auto const meant = io::meant_by(name, names);
+        refuse(name, fmt::format("a field of `{}`", kind.name) + (meant.empty() ? "" : fmt::format(" (did you mean `{}`?)", meant)), "an unknown name");
+        return nullptr;
+    };
+    for (auto const& [name, column] : from.fields())
+        if (auto const* m = input_of(name)) {
+            bool const nested = m->type.kind == type_kind::list || m->type.kind == type_kind::record;
+            if (nested) refuse(name, m->type.kind == type_kind::list ? "a list" : "a record", in_words(column.kind));
+            else bind_scalar(*m, column, from.rows(), {evaluated.values[m->slot], given.values[m->slot]});
+        }
+    for (auto const& list : from.lists())
+        if (auto const* m = input_of(list.name)) {
+            bool const nested = m->type.kind == type_kind::list || m->type.kind == type_kind::record;
+            if (!nested) refuse(list.name, wanted_instead(m->type, form::none), list.single ? "a record" : "a list");
+            else bind_nested(*m, list, from.rows(), evaluated.lists[m->slot], given.lists[m->slot]);
+        }
+    auto const is_named = [&](std::string const& name) {
+        return std::ranges::any_of(from.fields(), [&](auto const& f) { return f.first == name; }) ||
+               std::ranges::any_of(from.lists(), [&](auto const& l) { return l.name == name; });
+    };
+    for (auto const& m : kind.members)
+        if (m.kind == program::member_kind::input && missing(kind, m) && !is_named(m.name)) refuse(m.name, io::expectation(rules_, m), "no column");
+}
+
+bound_columns::bound_columns(program::program const& rules) : rules_(rules) {
+    for (auto const& e : rules.enums) words_.emplace_back(e);
+}
+
+issues bound_columns::bind(batch_columns const& from) {
+    used_ = 0;
+    one_binding walk(*this);
+    walk.bind(rules_.roster_record, from, evaluated_, given_);
+    return std::move(walk.problems);
+}
+
+record_data bound_columns::record(std::size_t row) const {
+    auto made = columnar::record_of(rules_, given_, row);
+    auto const slot = rules_.records[rules_.roster_record].members[rules_.key_member].slot;
+    if (given_.values[slot].empty()) made.values[slot] = std::string();        // nobody asks for it
+    return made;
+}
+
+}  // namespace barem::batch

@@ -1,0 +1,228 @@
+#include "batch/bound_outputs.hpp"
+
+#include "batch/column_value.hpp"
+#include "batch/row_block.hpp"
+#include "io/expectation.hpp"
+#include "number/large.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace barem::batch {
+
+namespace {
+
+using form = output_view::form;
+using program::type_kind;
+
+void set_bit(std::uint8_t* bits, std::size_t at, bool on) {
+    auto const mask = static_cast<std::uint8_t>(1U << at % 8);
+    bits[at / 8] = static_cast<std::uint8_t>(on ? bits[at / 8] | mask : bits[at / 8] & ~mask);
+}
+
+bool is_count(form f) { return f >= form::u8 && f <= form::i64; }
+
+/// The forms that a type is written in, in words; empty when this is one of them.
+std::string wanted_instead(program::type const& type, form f) {
+    switch (type.kind) {
+        case type_kind::truth: return f == form::bits || f == form::bytes ? "" : "truths";
+        case type_kind::number: return is_count(f) || f == form::exact ? "" : "counts or fractions";
+        case type_kind::text: return f == form::text ? "" : "texts";
+        default: return is_count(f) || f == form::text ? "" : "counts or texts";
+    }
+}
+
+std::string in_words(form f) {
+    if (is_count(f)) return "counts";
+    return f == form::exact ? "fractions" : f == form::text ? "texts" : f == form::none ? "nothing" : "truths";
+}
+
+issue refusal(std::string_view output, std::string expected, std::string found) {
+    issue made;
+    made.path = output;
+    made.expected = std::move(expected);
+    made.found = std::move(found);
+    made.message = fmt::format("{}: expected {}, found {}", made.path, made.expected, made.found);
+    return made;
+}
+
+/// `f(pointer of the right type)`.
+template <typename F>
+auto with_counts(output_view const& to, F f) {
+    switch (to.kind) {
+        case form::u8: return f(static_cast<std::uint8_t*>(to.data));
+        case form::i8: return f(static_cast<std::int8_t*>(to.data));
+        case form::u16: return f(static_cast<std::uint16_t*>(to.data));
+        case form::i16: return f(static_cast<std::int16_t*>(to.data));
+        case form::u32: return f(static_cast<std::uint32_t*>(to.data));
+        case form::i32: return f(static_cast<std::int32_t*>(to.data));
+        case form::u64: return f(static_cast<std::uint64_t*>(to.data));
+        default: return f(static_cast<std::int64_t*>(to.data));
+    }
+}
+
+template <typename F>
+void with_lane(columnar::lane l, void const* data, F f) {
+    switch (l) {
+        case columnar::lane::u8: return f(static_cast<std::uint8_t const*>(data));
+        case columnar::lane::i16: return f(static_cast<std::int16_t const*>(data));
+        case columnar::lane::i32: return f(static_cast<std::int32_t const*>(data));
+        default: return f(static_cast<std::int64_t const*>(data));
+    }
+}
+
+template <typename T>
+bool holds(std::int64_t n) {
+    return std::in_range<T>(n);
+}
+
+std::optional<std::int64_t> power_of_ten(unsigned digits) {
+    if (digits > 18) return std::nullopt;
+    std::int64_t power = 1;
+    for (unsigned i = 0; i != digits; ++i) power *= 10;
+    return power;
+}
+
+}  // namespace
+
+issues bound_outputs::bind(batch_outputs const& from, std::size_t rows) {
+    issues problems;
+    targets_.clear();
+    auto const& record = rules_.records[rules_.roster_record];
+    for (auto const& [name, column] : from.columns()) {
+        auto const found = std::ranges::find_if(record.outputs, [&](auto const& o) { return record.members[o.member].name == name; });
+        if (found == record.outputs.end()) {
+            std::vector<std::string_view> names;
+            for (auto const& o : record.outputs) names.push_back(record.members[o.member].name);
+            auto const meant = io::meant_by(name, names);
+            problems.push_back(refusal(name, "an output" + (meant.empty() ? "" : fmt::format(" (did you mean `{}`?)", meant)), "an unknown name"));
+            continue;
+        }
+        auto const& type = record.members[found->member].type;
+        if (auto const wanted = wanted_instead(type, column.kind); !wanted.empty()) problems.push_back(refusal(name, wanted, in_words(column.kind)));
+        else if (column.rows < rows) problems.push_back(refusal(name, fmt::format("{} rows", rows), fmt::format("{}", column.rows)));
+        else targets_.push_back({static_cast<std::size_t>(found - record.outputs.begin()), type, found->digits, &record.members[found->member].name, column});
+    }
+    return problems;
+}
+
+// ── by columns ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+void bound_outputs::write(std::vector<columnar::result_column> const& results, std::size_t first, std::size_t count, std::uint8_t* unfit) const {
+    for (target const& t : targets_) {
+        auto const& from = results[t.output];
+        bool const narrow = from.lane == columnar::lane::u8 || from.lane == columnar::lane::i16 || from.lane == columnar::lane::i32 || from.lane == columnar::lane::i64;
+        auto const unit = t.type.kind == type_kind::number ? power_of_ten(t.digits) : 1;
+        bool const plain = narrow && from.divisor == nullptr && unit && (t.type.kind != type_kind::number || *unit % from.denominator == 0);
+        if (is_count(t.to.kind) && plain) {
+            write_counts(t, from, first, count, unfit);
+            continue;
+        }
+        for (std::size_t row = 0; row != count; ++row)
+            if (!bit_of(unfit, row) && !write_value(t, value_at(from, t.type, row), first + row)) set_bit(unfit, row, true);
+    }
+}
+
+/// Counts of a unit that the output's digits show whole.
+void bound_outputs::write_counts(target const& t, columnar::result_column const& from, std::size_t first, std::size_t count, std::uint8_t* unfit) const {
+    std::int64_t const times = t.type.kind == type_kind::number ? *power_of_ten(t.digits) / from.denominator : 1;
+    with_counts(t.to, [&](auto* to) {
+        using out = std::remove_pointer_t<decltype(to)>;
+        with_lane(from.lane, from.data, [&](auto const* counts) {
+            bool all = true;
+            for (std::size_t row = 0; row != count; ++row) {
+                std::int64_t made = 0;
+                bool const fits = !__builtin_mul_overflow(std::int64_t{counts[row]}, times, &made) && holds<out>(made);
+                to[first + row] = static_cast<out>(made);
+                all &= fits;
+            }
+            if (all) return;
+            for (std::size_t row = 0; row != count; ++row) {
+                std::int64_t made = 0;
+                if (__builtin_mul_overflow(std::int64_t{counts[row]}, times, &made) || !holds<out>(made)) set_bit(unfit, row, true);
+            }
+        });
+        if (from.given != nullptr)
+            for (std::size_t row = 0; row != count; ++row)
+                if (!bit_of(from.given, row)) to[first + row] = 0;
+    });
+    if (t.to.given == nullptr) return;
+    for (std::size_t row = 0; row != count; ++row) set_bit(t.to.given, first + row, from.given == nullptr || bit_of(from.given, row));
+}
+
+// ── by rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+bool bound_outputs::put_count(target const& t, std::int64_t count, std::size_t row) const {
+    return with_counts(t.to, [&](auto* to) {
+        using out = std::remove_pointer_t<decltype(to)>;
+        to[row] = holds<out>(count) ? static_cast<out>(count) : out{0};
+        return holds<out>(count);
+    });
+}
+
+std::string bound_outputs::text_of(target const& t, value const& v) const {
+    if (auto const* s = std::get_if<std::string>(&v)) return *s;
+    if (auto const* w = std::get_if<word>(&v)) return rules_.enums[t.type.of].words[w->index].name;
+    return std::get<date>(v).to_text();
+}
+
+bool bound_outputs::write_value(target const& t, value const& v, std::size_t row) const {
+    if (!is_given(v)) {
+        write_nothing(t, row);
+        return true;
+    }
+    if (t.to.given != nullptr) set_bit(t.to.given, row, true);
+    if (t.to.kind == form::text) {
+        static_cast<std::string*>(t.to.data)[row] = text_of(t, v);
+        return true;
+    }
+    if (auto const* b = std::get_if<bool>(&v)) {
+        if (t.to.kind == form::bits) set_bit(static_cast<std::uint8_t*>(t.to.data), row, *b);
+        else static_cast<std::uint8_t*>(t.to.data)[row] = *b ? 1 : 0;
+        return true;
+    }
+    if (auto const* w = std::get_if<word>(&v)) return put_count(t, w->index, row);
+    if (auto const* d = std::get_if<date>(&v)) return put_count(t, d->days, row);
+    auto const& n = std::get<number>(v);
+    if (t.to.kind == form::exact) {
+        if (n.is_large()) return false;
+        static_cast<std::int64_t*>(t.to.data)[row] = number_access::numerator(n);
+        t.to.denominators[row] = number_access::denominator(n);
+        return true;
+    }
+    number counts = n.rounded(static_cast<int>(t.digits), rounding::half_up);
+    for (unsigned i = 0; i != t.digits; ++i) counts *= number(10);
+    auto const whole = counts.to_int64();
+    return whole && put_count(t, *whole, row);
+}
+
+void bound_outputs::write_nothing(target const& t, std::size_t row) const {
+    if (t.to.given != nullptr) set_bit(t.to.given, row, false);
+    switch (t.to.kind) {
+        case form::text: static_cast<std::string*>(t.to.data)[row].clear(); break;
+        case form::bits: set_bit(static_cast<std::uint8_t*>(t.to.data), row, false); break;
+        case form::bytes: static_cast<std::uint8_t*>(t.to.data)[row] = 0; break;
+        case form::exact:
+            static_cast<std::int64_t*>(t.to.data)[row] = 0;
+            t.to.denominators[row] = 1;
+            break;
+        default: static_cast<void>(put_count(t, 0, row));
+    }
+}
+
+std::optional<issue> bound_outputs::write_row(std::vector<value> const& outputs, std::size_t row) const {
+    for (target const& t : targets_)
+        if (value const& v = outputs[t.output]; !write_value(t, v, row)) {
+            auto const* n = std::get_if<number>(&v);
+            return refusal(*t.name, "a value that its column holds", n ? n->to_exact() : text_of(t, v));
+        }
+    return std::nullopt;
+}
+
+void bound_outputs::clear_row(std::size_t row) const {
+    for (target const& t : targets_) write_nothing(t, row);
+}
+
+}  // namespace barem::batch
