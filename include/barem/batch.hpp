@@ -35,7 +35,7 @@ concept batch_integer = std::integral<T> && !std::same_as<T, bool>;
 
 // ── columns that are read ───────────────────────────────────────────────────────────────────────────────────────
 
-/// What becomes of a double that no decimal of the declared places is nearest to.
+/// What becomes of a number in binary floating point (<barem/decimals.hpp>) that is nearest to no decimal of the declared places.
 enum class inexact : std::uint8_t {
     rejected,                   ///< its row is rejected, with an issue that says so
     rounded,                    ///< to the nearest decimal, by its exact binary value; a half goes away from zero
@@ -53,7 +53,9 @@ struct column_view {
     std::size_t rows = 0;
     std::uint8_t const* given = nullptr;        ///< bitmap, least significant bit first, set where there is a value; null: everywhere
     char const* bytes = nullptr;                ///< text32, text64
-    std::size_t byte_count = 0;                 ///< of them, when it is known
+    std::size_t byte_count = 0;                 ///< of them
+    std::span<std::string_view const> words;    ///< when has_words: the column holds positions in these (see codes())
+    bool has_words = false;
 
     /// The same with a validity bitmap; bit `offset` is that of row 0.
     [[nodiscard]] column_view where(std::span<std::uint8_t const> bitmap) const {
@@ -96,16 +98,6 @@ template <std::ranges::contiguous_range Range>
     made.rows = rows;
     return made;
 }
-/// Doubles, as decimals of `places` digits after the point: 0.1 is 0.1. Costs a conversion into memory of the scorer.
-[[nodiscard]] inline column_view decimals(std::span<double const> values, unsigned places, inexact what = inexact::rejected) {
-    column_view made;
-    made.kind = column_view::form::f64;
-    made.places = places;
-    made.inexact = what;
-    made.data = values.data();
-    made.rows = values.size();
-    return made;
-}
 /// Texts one behind the other: that of row r is bytes [offsets[r], offsets[r + 1]), so there is one offset more than rows. UTF-8. Also words by
 /// their names and dates as YYYY-MM-DD: these cost a conversion.
 [[nodiscard]] inline column_view texts(std::span<std::int32_t const> offsets, std::string_view bytes) {
@@ -129,6 +121,16 @@ template <std::ranges::contiguous_range Range>
     made.kind = column_view::form::views;
     made.data = views.data();
     made.rows = views.size();
+    return made;
+}
+
+/// Texts by their positions in a dictionary of the caller: words by their names, or texts. Costs a conversion.
+template <std::ranges::contiguous_range Range>
+    requires batch_integer<std::ranges::range_value_t<Range>>
+[[nodiscard]] column_view codes(Range const& positions, std::span<std::string_view const> dictionary) {
+    auto made = counts(positions);
+    made.words = dictionary;
+    made.has_words = true;
     return made;
 }
 
@@ -286,6 +288,7 @@ public:
     /// that go back); then nothing was scored or written. What is wrong with a row is in the result.
     [[nodiscard]] result<batch_result, issues> score(batch_columns const& columns, batch_outputs const& outputs, batch_options const& options = {});
 
+    [[nodiscard]] ruleset const& rules() const;
     /// Why rows go one by one to the scalar executor, many times slower; empty when they are scored by columns.
     [[nodiscard]] std::string const& why_slow() const;
 

@@ -1,5 +1,6 @@
 #include "batch/bound_columns.hpp"
 
+#include "columnar/doubles.hpp"
 #include "columnar/record_from_columns.hpp"
 #include "io/expectation.hpp"
 #include "io/validate.hpp"
@@ -7,8 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstring>
 #include <limits>
+#include <utility>
 
 namespace barem::batch {
 
@@ -47,6 +49,25 @@ columnar::storage storage_of(form f) {
     return storage::none;
 }
 
+/// A position in a dictionary; -1: in none.
+std::int64_t code_at(column_view const& from, std::size_t row) {
+    auto const as = [&]<typename T>(T) {
+        T read;
+        std::memcpy(&read, static_cast<char const*>(from.data) + (from.offset + row) * sizeof(T), sizeof(T));
+        return std::cmp_less(read, 0) || std::cmp_greater_equal(read, from.words.size()) ? std::int64_t{-1} : static_cast<std::int64_t>(read);
+    };
+    switch (from.kind) {
+        case form::u8: return as(std::uint8_t{});
+        case form::i8: return as(std::int8_t{});
+        case form::u16: return as(std::uint16_t{});
+        case form::i16: return as(std::int16_t{});
+        case form::u32: return as(std::uint32_t{});
+        case form::i32: return as(std::int32_t{});
+        case form::u64: return as(std::uint64_t{});
+        default: return as(std::int64_t{});
+    }
+}
+
 /// The forms that a type is given in, in words; empty when this is one of them.
 std::string wanted_instead(program::type const& type, form f) {
     switch (type.kind) {
@@ -72,17 +93,6 @@ std::string_view text_at(column_view const& from, std::size_t row) {
         return std::string_view(from.bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
     };
     return from.kind == form::text32 ? between(static_cast<std::int32_t const*>(from.data)) : between(static_cast<std::int64_t const*>(from.data));
-}
-
-/// A double by its exact value, a half away from zero.
-std::int64_t rounded_count(double from, unsigned places) {
-    if (!std::isfinite(from) || std::abs(from) > 1e18) return unfit;
-    // A half of 10^-places has but one digit more, so that 60 digits are enough to see one.
-    auto const exact = number::parse(fmt::format("{:.60f}", from));
-    if (!exact) return unfit;
-    number counts = exact->rounded(static_cast<int>(places), rounding::half_up);
-    for (unsigned i = 0; i != places; ++i) counts *= number(10);
-    return counts.to_int64().value_or(unfit);
 }
 
 template <typename Offset>
@@ -141,8 +151,10 @@ void bound_columns::one_binding::convert(column_view const& from, target to, F c
 }
 
 bool bound_columns::one_binding::fits(program::member const& input, column_view const& from, std::size_t rows) {
-    if (auto const wanted = wanted_instead(input.type, from.kind); !wanted.empty()) {
-        refuse(input.name, wanted, in_words(from.kind));
+    auto const kind = from.has_words ? form::views : from.kind;
+    bool const spelled_date = from.has_words && input.type.kind == type_kind::date;
+    if (auto const wanted = spelled_date ? "counts of days or texts" : wanted_instead(input.type, kind); !wanted.empty()) {
+        refuse(input.name, wanted, from.has_words ? "codes" : in_words(from.kind));
         return false;
     }
     bool const counted = from.kind == form::i128 || from.kind == form::f64 || is_count(from.kind);
@@ -173,12 +185,30 @@ void bound_columns::one_binding::bind_scalar(program::member const& input, colum
     made.given = from.given;
     made.text_bytes = from.bytes;
     to.evaluated = to.given = made;
-    if (from.kind == form::f64) {
-        auto const* values = static_cast<double const*>(from.data) + from.offset;
-        auto const places = static_cast<std::uint8_t>(from.places);
+    if (from.has_words) {
+        if (into_.used_spelled_ == into_.spelled_.size()) into_.spelled_.emplace_back();
+        auto& spelled = into_.spelled_[into_.used_spelled_++];
+        spelled.resize(rows);
+        for (std::size_t row = 0; row != rows; ++row) {
+            auto const code = from.given && !bit(from.given, from.offset + row) ? -1 : code_at(from, row);
+            spelled[row] = code < 0 ? std::string_view() : from.words[static_cast<std::size_t>(code)];
+        }
+        to.given.storage = columnar::storage::views;
+        to.given.data = spelled.data() - from.offset;           // the bitmap keeps its offset
+        to.evaluated = to.given;
+        if (input.type.kind != type_kind::word) return;
+        auto& positions = into_.positions_;
+        positions.resize(from.words.size());
+        for (std::size_t i = 0; i != positions.size(); ++i) positions[i] = into_.words_[input.type.of].find(from.words[i]);
         convert(from, to, [&](std::size_t row) {
-            auto const count = columnar::decimal_count(values[row], places);
-            return count ? *count : from.inexact == inexact::rounded ? rounded_count(values[row], places) : unfit;
+            auto const code = code_at(from, row);
+            return code < 0 ? unfit : positions[static_cast<std::size_t>(code)];
+        });
+    } else if (from.kind == form::f64) {
+        convert(from, to, [&](std::size_t row) {
+            auto count = columnar::decimal_count(from.data, from.offset + row, from.places);
+            if (!count && from.inexact == inexact::rounded) count = columnar::rounded_count(from.data, from.offset + row, from.places);
+            return count.value_or(unfit);
         });
         if (from.inexact == inexact::rounded) to.given = to.evaluated;
     } else if (is_text(from.kind) && input.type.kind == type_kind::word) {
@@ -264,7 +294,7 @@ bound_columns::bound_columns(program::program const& rules) : rules_(rules) {
 }
 
 issues bound_columns::bind(batch_columns const& from) {
-    used_ = 0;
+    used_ = used_spelled_ = 0;
     one_binding walk(*this);
     walk.bind(rules_.roster_record, from, evaluated_, given_);
     return std::move(walk.problems);

@@ -8,6 +8,7 @@
 #include <barem/batch.hpp>
 
 #include <deque>
+#include <string_view>
 #include <vector>
 
 namespace barem::batch {
@@ -32,7 +33,9 @@ private:
     std::vector<word_table> words_;                         ///< by enumeration
     columnar::record_columns evaluated_, given_;            ///< given_: in the forms of the caller
     std::deque<std::vector<std::int64_t>> converted_;       ///< the first `used_` are in use
-    std::size_t used_ = 0;
+    std::deque<std::vector<std::string_view>> spelled_;     ///< texts by row, of dictionaries; likewise
+    std::size_t used_ = 0, used_spelled_ = 0;
+    std::vector<std::int64_t> positions_;                   ///< of the words of a dictionary
 };
 
 }  // namespace barem::batch

@@ -1,6 +1,6 @@
 #include "batch/bound_outputs.hpp"
 
-#include "batch/column_value.hpp"
+#include "batch/result_values.hpp"
 #include "batch/row_block.hpp"
 #include "io/expectation.hpp"
 #include "number/large.hpp"
@@ -16,6 +16,8 @@ namespace {
 
 using form = output_view::form;
 using program::type_kind;
+
+bool bit_of(std::uint8_t const* bits, std::size_t at) { return (bits[at / 8] >> (at % 8) & 1) != 0; }
 
 void set_bit(std::uint8_t* bits, std::size_t at, bool on) {
     auto const mask = static_cast<std::uint8_t>(1U << at % 8);
@@ -121,7 +123,7 @@ void bound_outputs::write(std::vector<columnar::result_column> const& results, s
             continue;
         }
         for (std::size_t row = 0; row != count; ++row)
-            if (!bit_of(unfit, row) && !write_value(t, value_at(from, t.type, row), first + row)) set_bit(unfit, row, true);
+            if (!bit_of(unfit, row) && !write_value(t, value_at(t.type, from, row), first + row)) set_bit(unfit, row, true);
     }
 }
 

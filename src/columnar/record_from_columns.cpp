@@ -1,10 +1,8 @@
 #include "columnar/record_from_columns.hpp"
 
+#include "columnar/doubles.hpp"
 #include "number/large.hpp"
 
-#include <fmt/format.h>
-
-#include <cmath>
 #include <cstring>
 #include <limits>
 #include <string>
@@ -68,12 +66,6 @@ value value_of(program::member const& input, std::string_view text) {
     return std::string(text);
 }
 
-/// A double as the decimal that it is nearest to; its own digits where it is no such decimal.
-value value_of(double from, std::uint8_t places) {
-    if (auto const count = decimal_count(from, places)) return number_of(*count, places);
-    return fmt::format("{}", from);
-}
-
 value value_of(program::program const& rules, program::member const& input, column const& from, std::size_t row) {
     std::size_t const at = from.offset + row;
     if (from.empty() || (from.given && !bit(from.given, at))) return absent{};
@@ -86,7 +78,10 @@ value value_of(program::program const& rules, program::member const& input, colu
         return value_of(input, {from.text_bytes + begin, static_cast<std::size_t>(end - begin)});
     }
     if (from.storage == storage::views) return value_of(input, element<std::string_view>(from.data, at));
-    if (from.storage == storage::f64) return value_of(element<double>(from.data, at), from.places);
+    if (from.storage == storage::f64) {
+        auto const count = decimal_count(from.data, at, from.places);
+        return count ? value(number_of(*count, from.places)) : value(text_of_double(from.data, at));
+    }
     int128 const n = integer_of(from, at);
     switch (input.type.kind) {
         case type_kind::truth:
@@ -115,15 +110,6 @@ void add_elements(program::program const& rules, program::member const& input, l
 }
 
 }  // namespace
-
-std::optional<std::int64_t> decimal_count(double from, std::uint8_t places) {
-    if (places > 15) return std::nullopt;                      // a double has no more
-    double power = 1;
-    for (int i = 0; i < places; ++i) power *= 10;
-    double const count = std::nearbyint(from * power);
-    if (!(std::abs(count) < 9007199254740992.0) || count / power != from) return std::nullopt;      // both are exact below 2^53
-    return static_cast<std::int64_t>(count);
-}
 
 record_data record_of(program::program const& rules, record_columns const& columns, std::size_t row) {
     return record_of(rules, rules.roster_record, columns, row);

@@ -7,8 +7,6 @@
 #include "columnar/record_columns.hpp"
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 
 namespace barem::columnar {
 
@@ -17,9 +15,5 @@ namespace barem::columnar {
 [[nodiscard]] record_data record_of(program::program const& rules, record_columns const& columns, std::size_t row);
 /// The same of a record kind of `rules`.
 [[nodiscard]] record_data record_of(program::program const& rules, program::index kind, record_columns const& columns, std::size_t row);
-
-/// The count of 10^-places that a double stands for: of the decimal whose nearest double it is. nullopt when there is none of so many places,
-/// or of more than 53 bits.
-[[nodiscard]] std::optional<std::int64_t> decimal_count(double, std::uint8_t places);
 
 }  // namespace barem::columnar

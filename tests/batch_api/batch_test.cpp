@@ -2,6 +2,8 @@
 
 #include "batch_api/trips.hpp"
 
+#include <barem/decimals.hpp>
+
 #include <gtest/gtest.h>
 
 #include <array>

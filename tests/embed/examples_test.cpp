@@ -45,7 +45,7 @@ TEST_P(example, prints_what_is_expected) {
     EXPECT_EQ(made.text, std::string(std::istreambuf_iterator<char>(stream), {}));
 }
 
-INSTANTIATE_TEST_SUITE_P(embed, example, testing::Values("first_score", "roster", "bind", "explain", "threads", "errors", "imports", "versions"),
+INSTANTIATE_TEST_SUITE_P(embed, example, testing::Values("first_score", "roster", "bind", "explain", "threads", "errors", "imports", "versions", "batch"),
                          [](auto const& info) { return std::string(info.param); });
 
 }  // namespace

@@ -1,0 +1,78 @@
+#pragma once
+// The Arrow C Data Interface: batches of records from any program that speaks it, scored where they lie in memory, and results as an Arrow array.
+// Nothing of Arrow is linked. https://arrow.apache.org/docs/format/CDataInterface.html
+
+#include <barem/batch.hpp>
+
+#include <cstdint>
+#include <memory>
+
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+extern "C" {
+struct ArrowSchema {
+    const char* format;
+    const char* name;
+    const char* metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema** children;
+    struct ArrowSchema* dictionary;
+    void (*release)(struct ArrowSchema*);
+    void* private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void** buffers;
+    struct ArrowArray** children;
+    struct ArrowArray* dictionary;
+    void (*release)(struct ArrowArray*);
+    void* private_data;
+};
+}
+
+#endif  // ARROW_C_DATA_INTERFACE
+
+namespace barem {
+
+/// Columns that point into Arrow arrays.
+struct arrow_columns {
+    batch_columns columns;
+    std::shared_ptr<void const> memory;         ///< what had to be made: words of dictionaries, offsets of large lists
+};
+
+/// Views of a struct array whose fields are those of the roster's record. Neither is released or kept: both must outlive the columns.
+///
+/// | Arrow | field |
+/// |---|---|
+/// | int8 to int64, uint8 to uint64 | number, days of a date, position of a word |
+/// | decimal128 (scale 0 to 38) | number |
+/// | bool | truth |
+/// | utf8, large_utf8 | text, word by name, date as YYYY-MM-DD |
+/// | dictionary of utf8 or large_utf8 with any of the integers | word, text |
+/// | date32 | date |
+/// | struct | record; where it is null the record is absent |
+/// | list, large_list of struct | list |
+///
+/// Slices (offsets) and validity bitmaps are honoured; a field of type null is one without a column. Issues name the field: a type that is
+/// none of these (doubles among them: barem::decimals() takes them with declared places), nulls among lists or rows of the roster, arrays that
+/// do not belong to the schema.
+[[nodiscard]] result<arrow_columns, issues> import_arrow(ArrowSchema const& schema, ArrowArray const& array);
+
+/// Scores what import_arrow() takes and exports the outputs as a struct array of the same length: numbers as decimal128 of the output's digits
+/// (rounded half up), words as dictionary<int32, utf8>, truths as bool, dates as date32, texts as utf8. Rows that are rejected are null. Whoever calls
+/// releases both by their `release`; nothing is exported when there are issues.
+[[nodiscard]] result<batch_result, issues> score_arrow(batch_scorer& scorer, ArrowSchema const& schema, ArrowArray const& array,
+                                                       ArrowSchema& out_schema, ArrowArray& out_array, batch_options const& options = {});
+
+}  // namespace barem
