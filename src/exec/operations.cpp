@@ -2,6 +2,8 @@
 
 #include "exec/work_calendar.hpp"
 
+#include <vector>
+
 namespace barem::exec {
 
 using plan::qualifier;
@@ -242,6 +244,12 @@ failure (*const functions[])(operands, qualifier const&, value&) = {
 #undef BAREM_PURE
 #undef BAREM_CONTROL
 };
+
+failure apply(plan::operation operation, std::span<value const> in, qualifier const& how, unsigned max_number_bits, value& result) {
+    std::vector<value const*> places;
+    for (value const& v : in) places.push_back(&v);
+    return apply(operation, operands(places.data(), places.size()), how, max_number_bits, result);
+}
 
 std::optional<std::strong_ordering> compare(value const& a, value const& b) {
     if (a.index() != b.index()) return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 
 namespace barem::exec {
@@ -48,6 +49,9 @@ extern failure (*const functions[])(operands, plan::qualifier const&, value& res
 
 /// Applies a pure operation. Precondition: as many operands as the operation takes. `result` is of use only on success.
 [[nodiscard]] inline failure apply(plan::operation, operands, plan::qualifier const&, unsigned max_number_bits, value& result);
+
+/// The same of values side by side.
+[[nodiscard]] failure apply(plan::operation, std::span<value const>, plan::qualifier const&, unsigned max_number_bits, value& result);
 
 /// Orders two numbers, two dates or two ordered words; nullopt of anything else.
 [[nodiscard]] std::optional<std::strong_ordering> compare(value const&, value const&);
