@@ -23,6 +23,9 @@ std::size_t width_of(storage s) {
         case storage::u64:
         case storage::i64: return 8;
         case storage::i128: return 16;
+        case storage::text64:
+        case storage::views:
+        case storage::f64: break;       // only in columns of a host, which do not wait
     }
     return 0;
 }

@@ -52,6 +52,7 @@ ordered_results::standing ordered_results::standing_of(scored_batch const& batch
 }
 
 void ordered_results::take(scored_batch& batch) {
+    summary_.in_columns += batch.in_columns;
     if (cohorts_) {
         auto const block = cohorts_->add(std::move(*batch.block));
         batch.words.assign(batch.rows.size() * counts_.size(), scored_batch::no_word);      // counted when there are results

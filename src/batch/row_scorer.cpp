@@ -76,8 +76,10 @@ void row_scorer::add_from_columns(columnar::record_columns const& columns, std::
     }
     auto const id = id_at(columns, row);
     into.ids.append(id);
-    if (evaluation_ && (evaluation_->fallback() == nullptr || !io::bit_at(evaluation_->fallback(), row - begin_)))
+    if (evaluation_ && (evaluation_->fallback() == nullptr || !io::bit_at(evaluation_->fallback(), row - begin_))) {
+        ++into.in_columns;
         return target_->add(id, row_.line, row - begin_, row);
+    }
     add_by_scalar(columnar::record_of(scalars_.front().rules.rules(), columns, row), id, 0, into);
 }
 

@@ -133,7 +133,7 @@ void write_outcomes(family const& rules, std::vector<outcome> const& outcomes, s
 score_summary score_collected(family const& rules, row_source& roster, score_options const& options, score_watch const& watch) {
     auto const done = collect(rules, roster, options.threads, {{}, watch.rejected, watch.progress});
     write_outcomes(rules, done.outcomes, options, watch);
-    score_summary summary{done.outcomes.size(), done.rejected, {}};
+    score_summary summary{done.outcomes.size(), done.rejected, 0, {}};
     if (!api::outputs_agree(rules)) return summary;
     auto const& latest = rules.versions().back().rules.inner();
     auto const& record = latest.roster_record();

@@ -46,6 +46,7 @@ struct score_watch {
 
 struct score_summary {
     std::uint64_t scored = 0, rejected = 0;
+    std::uint64_t in_columns = 0;       ///< records that the columnar executor scored, as far as they rest on no others; the scalar one did the rest
     /// By output, in order: of those that are words how many records have each, last how many have none; of others nothing. Empty when
     /// versions have different outputs.
     std::vector<std::vector<std::uint64_t>> words;
@@ -59,6 +60,5 @@ struct score_summary {
 /// Scores what open_roster() gave for the same family. A later record of an id that an earlier one with a result has is rejected. Records
 /// that fail only among others, in their cohorts, are rejected last. Throws input_failure, scratch_failure, and what the watch throws.
 score_summary score(family const&, row_source&, score_options const&, score_watch const&);
-
 
 }  // namespace barem::batch

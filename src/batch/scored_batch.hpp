@@ -45,6 +45,7 @@ struct scored_batch {
     std::vector<issues> problems;
     std::vector<std::uint16_t> words;           ///< by row, then by output that is a word: which one, or no_word
     std::vector<std::vector<value>> values;     ///< by row: the outputs, when they are wanted instead of `results`
+    std::size_t in_columns = 0;                 ///< rows that the columnar executor was sure of
     std::optional<block_builder> block;         ///< the scored rows in their order, when they wait for others
 
     void clear() {
@@ -54,6 +55,7 @@ struct scored_batch {
         problems.clear();
         words.clear();
         values.clear();
+        in_columns = 0;
         block.reset();
     }
     [[nodiscard]] std::string_view id_of(std::size_t row) const { return ids.text(row == 0 ? 0 : rows[row - 1].id_end, rows[row].id_end); }

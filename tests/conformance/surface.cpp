@@ -9,6 +9,7 @@ std::vector<std::unique_ptr<surface>> const& surfaces() {
         std::vector<std::unique_ptr<surface>> made;
         made.push_back(api_surface());
         made.push_back(explanation_surface());
+        made.push_back(batch_surface());
         made.push_back(program_surface());
         return made;
     }();

@@ -54,14 +54,14 @@ TEST_F(explained, definitions_nodes_and_hits) {
     index const look_up = compiled.tree.records[1].members[points].value;
     auto const* hit = record.hit(record.place_of(frames.first + 1, points), look_up);
     ASSERT_TRUE(hit);
-    EXPECT_EQ(hit->rows, std::vector<index>{0});
+    EXPECT_EQ(hit->rows, decltype(hit->rows){0});
     EXPECT_EQ(compiled.tree.tables[0].pieces[hit->piece].reading, plan::piece_reading::gap_lower);
     EXPECT_EQ(show(hit->arguments[0]), "10.5");
 }
 
 TEST_F(explained, what_scoring_did_not_need) {
     exec::explained_record record(compiled, 0, parameters, data, {});
-    EXPECT_EQ(record.decision(0, rating)->levels, std::vector<index>{0});
+    EXPECT_EQ(record.decision(0, rating)->levels, decltype(record.decision(0, rating)->levels){0});
     index const place = record.place_of(0, rating);
     auto const other = record.node(place, compiled.tree.records[0].members[rating].levels[1].condition);
     EXPECT_FALSE(other.result);
