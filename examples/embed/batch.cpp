@@ -51,7 +51,7 @@ int main() {
     barem::batch_scorer scorer(rules);                             // one a thread; keeps its memory for the next batch
     auto const scored = scorer.score(columns, outputs, {.threads = 2});
     if (!scored) std::cout << scored.error();                      // columns that do not fit the rule set
-    for (auto const& r : scored.value().rejected) std::cout << "row " << r.row << ": " << r.problems;
+    for (auto const& r : scored.value().rejected) std::cout << "row " << r.row << ": " << r.problems << '\n';
     // [/score]
 
     for (std::size_t row = 0; row != totals.size(); ++row)

@@ -23,6 +23,7 @@ struct check_options {
     std::string root;
     std::string format = "text";
     std::string colour = "auto";
+    bool speed = false;
 };
 
 std::string as_text(report const& found, bool colour) {
@@ -37,12 +38,12 @@ std::string as_json(std::vector<report> const& reports) {
     return all.dump(2) + "\n";
 }
 
-void check_one(std::string const& path, std::string const& root, std::vector<report>& reports) {
+void check_one(std::string const& path, check_options const& o, std::vector<report>& reports) {
     auto const from = read_source(path);
-    auto& found = reports.emplace_back(check_rules(from.text, from.name, options_for(from, root)));
-    if (found.has_errors()) return;
-    auto const rules = compile(from.text, from.name, options_for(from, root));       // no library
-    if (!rules) return;
+    auto& found = reports.emplace_back(check_rules(from.text, from.name, options_for(from, o.root)));
+    if (!o.speed || found.has_errors()) return;
+    auto const rules = compile(from.text, from.name, options_for(from, o.root));
+    if (!rules) return;                                          // a library
     auto const& inner = rules->inner();
     if (auto hint = columnar::range_hint(*inner.compiled, inner.parameters, inner.limits)) found.findings.push_back(std::move(*hint));
 }
@@ -67,7 +68,7 @@ status check_all(check_options const& o) {
     for (auto const& path : o.rules) {
         try {
             if (api::is_folder(path)) check_folder(path, o.root, reports);
-            else check_one(path, o.root, reports);
+            else check_one(path, o, reports);
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;
@@ -92,6 +93,7 @@ void add_check(CLI::App& program, status& ended) {
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json"}));
     option::colour(command, o->colour);
+    command.add_flag("--speed", o->speed, "also hint at inputs without a range or decimals that make large rosters slower");
     command.footer("Example:\n"
                    "  barem check viet-yen-2015.barem\n"
                    "`barem help B1310` explains a code of the report.");

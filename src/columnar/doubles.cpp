@@ -41,6 +41,6 @@ std::optional<std::int64_t> rounded_count(void const* doubles, std::size_t at, u
     return count.to_int64();
 }
 
-std::string text_of_double(void const* doubles, std::size_t at) { return fmt::format("{}", read(doubles, at)); }
+std::string text_of_inexact(void const* doubles, std::size_t at) { return fmt::format("{}", read(doubles, at)); }
 
 }  // namespace barem::columnar

@@ -15,6 +15,6 @@ namespace barem::columnar {
 /// The nearest count by its exact value, a half away from zero; nullopt when that does not fit.
 [[nodiscard]] std::optional<std::int64_t> rounded_count(void const* doubles, std::size_t at, unsigned places);
 /// Its shortest digits.
-[[nodiscard]] std::string text_of_double(void const* doubles, std::size_t at);
+[[nodiscard]] std::string text_of_inexact(void const* doubles, std::size_t at);
 
 }  // namespace barem::columnar

@@ -11,7 +11,7 @@ namespace barem::columnar {
 
 namespace {
 
-constexpr std::size_t most_labels = 5;
+constexpr std::size_t most_names = 12;
 
 unsigned bytes_of(lane l) {
     switch (l) {
@@ -53,18 +53,19 @@ std::optional<diagnostic> range_hint(plan::compiled const& compiled, std::vector
     made.severity = severity::hint;
     std::size_t count = 0;
     unsigned bytes = 0;
-    std::string first;
+    std::vector<std::string> names;
     for (auto const& [record, m] : inputs_read(compiled, program)) {
         auto const& member = compiled.rules->records[record].members[m];
         auto const layout = layout_of(*compiled.rules, member);
         if (!layout || !(layout->assumed_range || layout->assumed_decimals) || bytes_of(layout->lane) <= 2) continue;
-        if (++count == 1) first = member.name;
+        if (++count == 1) made.labels.push_back({member.where, missing(*layout)});
         bytes += bytes_of(layout->lane);
-        if (count <= most_labels) made.labels.push_back({member.where, missing(*layout)});
+        if (count <= most_names) names.push_back(fmt::format("`{}`", member.name));
     }
     if (count == 0) return std::nullopt;
-    made.message = count == 1 ? fmt::format("`{}` could be kept in a narrower column", first)
-                              : fmt::format("`{}` and {} more input{} could be kept in narrower columns", first, count - 1, count == 2 ? "" : "s");
+    made.message = count == 1 ? fmt::format("{} could be kept in a narrower column", names.front())
+                              : fmt::format("{} and {} more input{} could be kept in narrower columns", names.front(), count - 1, count == 2 ? "" : "s");
+    if (count > 1) made.notes.push_back(fmt::format("they are {}{}", fmt::join(names, ", "), count > most_names ? ", ..." : ""));
     made.notes.push_back(fmt::format("a batch keeps {} in {} bytes of a row, and what is computed from {} as wide; with up to 256 values each in {}, as many rows more at a time",
                                      count == 1 ? "it" : "them", bytes, count == 1 ? "it" : "them", count));
     made.help = "declare the range and, unless it is whole, the decimals: `: integer 0..100`, `: points 0..100 decimals 2`";

@@ -80,7 +80,7 @@ value value_of(program::program const& rules, program::member const& input, colu
     if (from.storage == storage::views) return value_of(input, element<std::string_view>(from.data, at));
     if (from.storage == storage::f64) {
         auto const count = decimal_count(from.data, at, from.places);
-        return count ? value(number_of(*count, from.places)) : value(text_of_double(from.data, at));
+        return count ? value(number_of(*count, from.places)) : value(text_of_inexact(from.data, at));
     }
     int128 const n = integer_of(from, at);
     switch (input.type.kind) {

@@ -145,7 +145,7 @@ TEST(arrow, rejected_rows_are_null) {
     ASSERT_EQ(scored.rejected.size(), 2U);
     EXPECT_EQ(scored.rejected[0].row, 1U);
     EXPECT_EQ(scored.rejected[0].problems.front().path, "grade");
-    EXPECT_EQ(to_text(scored.rejected[1].problems), "unused: expected an integer from 0 to 9, found 10\n");
+    EXPECT_EQ(to_text(scored.rejected[1].problems), "unused: expected an integer from 0 to 9, found 10");
     EXPECT_EQ(*static_cast<std::uint8_t const*>(array.buffers[0]) & 7, 0b001);
     array.release(&array);
     schema.release(&schema);
@@ -163,7 +163,7 @@ TEST(arrow, what_cannot_be_imported_is_told_by_field) {
     auto const read = import_arrow(in.root->schema, in.root->array);
     ASSERT_FALSE(read);
     EXPECT_EQ(to_text(read.error()), "share: expected an integer, decimal128, bool, utf8, date32, struct or list of struct, found format `g`\n"
-                                     "stops: expected lists without nulls, found a null\n");
+                                     "stops: expected lists without nulls, found a null");
 }
 
 }  // namespace

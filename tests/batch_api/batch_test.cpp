@@ -132,19 +132,19 @@ TEST(batch_api, what_does_not_bind_is_told) {
         return scored ? std::string() : to_text(scored.error());
     };
     EXPECT_EQ(problems([&](auto& c, auto&) { c.set("shar", counts(rows.share)); }),
-              "shar: expected a field of `trip` (did you mean `share`?), found an unknown name\n");
-    EXPECT_EQ(problems([&](auto& c, auto&) { c.set("done", counts(rows.share)); }), "done: expected truths, found counts\n");
-    EXPECT_EQ(problems([&](auto& c, auto&) { c.set("count", counts(std::vector<int>(9))); }), "count: expected 10 rows, found 9\n");
-    EXPECT_EQ(problems([&](auto& c, auto&) { c.set("share", counts(rows.share, 19)); }), "share: expected counts of at most 18 places, found 19 places\n");
-    EXPECT_EQ(problems([&](auto& c, auto&) { c.set_list("stops", std::array{0, 1}, batch_columns(1)); }), "stops: expected 11 offsets, found 2\n");
+              "shar: expected a field of `trip` (did you mean `share`?), found an unknown name");
+    EXPECT_EQ(problems([&](auto& c, auto&) { c.set("done", counts(rows.share)); }), "done: expected truths, found counts");
+    EXPECT_EQ(problems([&](auto& c, auto&) { c.set("count", counts(std::vector<int>(9))); }), "count: expected 10 rows, found 9");
+    EXPECT_EQ(problems([&](auto& c, auto&) { c.set("share", counts(rows.share, 19)); }), "share: expected counts of at most 18 places, found 19 places");
+    EXPECT_EQ(problems([&](auto& c, auto&) { c.set_list("stops", std::array{0, 1}, batch_columns(1)); }), "stops: expected 11 offsets, found 2");
     std::vector<std::int32_t> back(11, 0);
     back[3] = 1;
-    EXPECT_EQ(problems([&](auto& c, auto&) { c.set_list("stops", back, batch_columns(1)); }), "stops: expected offsets that ascend from 0 to at most 1, found others\n");
-    EXPECT_EQ(problems([&](auto& c, auto&) { c.set_record("driver", batch_columns(10)); }), "driver.faults: expected an integer from 0 to 9, found no column\n");
-    EXPECT_EQ(problems([&](auto&, auto& o) { o.set("point", into_counts(made.points)); }), "point: expected an output (did you mean `points`?), found an unknown name\n");
-    EXPECT_EQ(problems([&](auto&, auto& o) { o.set("far", into_counts(made.points)); }), "far: expected truths, found counts\n");
+    EXPECT_EQ(problems([&](auto& c, auto&) { c.set_list("stops", back, batch_columns(1)); }), "stops: expected offsets that ascend from 0 to at most 1, found others");
+    EXPECT_EQ(problems([&](auto& c, auto&) { c.set_record("driver", batch_columns(10)); }), "driver.faults: expected an integer from 0 to 9, found no column");
+    EXPECT_EQ(problems([&](auto&, auto& o) { o.set("point", into_counts(made.points)); }), "point: expected an output (did you mean `points`?), found an unknown name");
+    EXPECT_EQ(problems([&](auto&, auto& o) { o.set("far", into_counts(made.points)); }), "far: expected truths, found counts");
     std::vector<std::int8_t> few(9);
-    EXPECT_EQ(problems([&](auto&, auto& o) { o.set("points", into_counts(few)); }), "points: expected 10 rows, found 9\n");
+    EXPECT_EQ(problems([&](auto&, auto& o) { o.set("points", into_counts(few)); }), "points: expected 10 rows, found 9");
 }
 
 TEST(batch_api, a_value_that_its_column_does_not_hold_rejects_the_row) {
@@ -180,7 +180,7 @@ cohort runner by class { rank place "Place" by points descending ties competitio
     auto const scored = scorer.score(batch_columns(5).set("class", counts(groups)).set("points", counts(points)), outputs).value();
     EXPECT_EQ(place, (std::vector{2, 2, 1, 0, 1}));
     ASSERT_EQ(scored.rejected.size(), 1U);
-    EXPECT_EQ(to_text(scored.rejected[0].problems), "points: expected an integer from 0 to 100, found 101\n");
+    EXPECT_EQ(to_text(scored.rejected[0].problems), "points: expected an integer from 0 to 100, found 101");
 }
 
 }  // namespace

@@ -34,6 +34,14 @@ TEST_F(rules, check) {
     EXPECT_TRUE(contains(run({"check", "--color", "always", "bad.barem"}).out, "\x1b["));
 }
 
+TEST_F(rules, check_hints_at_inputs_that_make_large_rosters_slower) {
+    auto const done = run({"check", "--speed", "exams.barem"});
+    EXPECT_EQ(done.status, 0);
+    EXPECT_EQ(done.out.rfind("hint[B1906]: `written` and 1 more input could be kept in narrower columns\n", 0), 0U) << done.out;
+    EXPECT_TRUE(contains(done.out, "they are `written`, `oral`\n")) << done.out;
+    EXPECT_TRUE(contains(done.out, "declare the range and, unless it is whole, the decimals")) << done.out;
+}
+
 TEST_F(rules, check_as_json) {
     write("bad.barem", unknown_name);
     write("worse.barem", "ruleset {\n");
