@@ -92,7 +92,7 @@ public:
     /// One key, by row of the block; with a divisor of 0 where it does not fit.
     void read(stage_block& at, std::size_t key, std::vector<fraction>& made) {
         auto const& view = at.view();
-        if (view.is_plain()) return read_fractions(at.column(of_.keys[key]), view.rows(), made);
+        if (view.is_plain() && view.column_rows() != 0) return read_fractions(at.column(of_.keys[key]), view.rows(), made);
         column_.clear();
         if (view.column_rows() != 0) read_fractions(at.column(of_.keys[key]), view.column_rows(), column_);
         made.resize(view.rows());

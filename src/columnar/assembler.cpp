@@ -197,10 +197,16 @@ bool assembler::is_negation(bits b) const {
     return found != negations_.end() && found->second < b.reg;
 }
 
+bool assembler::are_opposite(bits a, bits b) const {
+    auto const found = negations_.find(a.reg);
+    return found != negations_.end() && found->second == b.reg;
+}
+
 bits assembler::also(bits a, bits b) {
     if (a.is(false) || b.is(false)) return never;
     if (a.is(true) || a == b) return b;
     if (b.is(true)) return a;
+    if (are_opposite(a, b)) return never;
     if (auto const both = intersection(a, b)) return *both;
     if (is_negation(b)) return but_not(a, negated(b));
     if (is_negation(a)) return but_not(b, negated(a));
@@ -211,6 +217,7 @@ bits assembler::either(bits a, bits b) {
     if (a.is(true) || b.is(true)) return always;
     if (a.is(false) || a == b) return b;
     if (b.is(false)) return a;
+    if (are_opposite(a, b)) return always;
     if (is_negation(a) && is_negation(b)) return negated(also(negated(a), negated(b)));
     return combine(bits_or, a, b);
 }
@@ -219,6 +226,7 @@ bits assembler::but_not(bits a, bits b) {
     if (a.is(false) || b.is(true) || a == b) return never;
     if (b.is(false)) return a;
     if (a.is(true)) return negated(b);
+    if (are_opposite(a, b)) return a;
     return combine(bits_and_not, a, b);
 }
 

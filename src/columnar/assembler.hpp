@@ -53,6 +53,7 @@ public:
     bits negated(bits a);
     bits choose(bits c, bits a, bits b);
     [[nodiscard]] bool is_negation(bits) const;         ///< of a register that was there before
+    [[nodiscard]] bool are_opposite(bits, bits) const;  ///< one is known to be the negation of the other
     index as_register(bits, index domain);
 
     /// An operation over the elements of `child`, into its parent.

@@ -173,7 +173,6 @@ lowered lowering::pick_element(program::aggregate_function which, folded f, inde
     if (kind == kinds::truth) v.reg = code().as_register(truth_of(v), from);
     else if (kind == kinds::text && v.is_constant()) v.reg = code().fill_text(std::get<std::string>(v.literal), from);
     else v = in_registers(v, from);
-    if (kind != kinds::truth && code().lane_of(v.reg) == lane::bits) v.reg = code().convert(v.reg, lane::u8);
     if (v.divisor != none) refuse("one of several quotients without a common denominator");
     auto by = which == function::latest ? in_registers(f.by, from) : lowered{};
     if (by.divisor != none) refuse("the latest by a quotient without a common denominator");

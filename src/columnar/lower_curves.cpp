@@ -217,7 +217,7 @@ lowered lowering::materialise_curve(curve const& c, kinds kind, std::int64_t den
     // Where the root is absent stands what the function says of nothing.
     bool const beyond = is_given(c.absent.v) && !c.absent.failed;
     made.failed = code().either(of.failed, code().choose(of.given, fails, c.absent.failed ? always : never));
-    made.given = of.given.is(true) ? has : code().choose(of.given, has, beyond ? always : never);
+    made.given = of.given.is(true) || c.absent.failed ? has : code().choose(of.given, has, beyond ? always : never);
     if (kind == kinds::truth) {
         auto const holds = truths_of_curve(c, marks([](point const& p) { return p.failed || !is_given(p.v) ? -1 : std::get<bool>(p.v) ? 1 : 0; }));
         auto const truth = code().choose(of.given, holds, beyond ? bits{none, std::get<bool>(c.absent.v)} : holds);

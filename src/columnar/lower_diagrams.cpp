@@ -168,6 +168,15 @@ lowered lowering::transition(lowered const& state, lowered const& piece, std::si
     };
     if (auto made = pointwise(result, std::array{state, piece}, at)) return rooted(*made);
     auto const s = materialise(state), p = materialise(piece);
+    for (auto const* side : {&s, &p})
+        if (side->is_constant() && !is_given(side->literal)) return failing(result);
+    if (s.is_constant() && p.is_constant()) {           // that fail in some rows
+        auto const there = [](lowered const& v) { return point{false, v.literal}; };
+        auto const q = at(std::array{there(s), there(p)});
+        auto made = q.failed ? failing(result) : constant_value(result, q.v);
+        made.failed = code().either(made.failed, code().either(s.failed, p.failed));
+        return made;
+    }
     auto const states = static_cast<std::size_t>(s.is_constant() ? *std::get<number>(s.literal).to_int64() : s.high) + 1;
     std::vector<point> points;
     for (std::size_t i = 0; i != states * pieces; ++i) points.push_back(f(i));
