@@ -29,6 +29,11 @@ inline std::int64_t times64(std::int64_t a, std::int64_t b) {
     if (__builtin_mul_overflow(a, b, &made)) throw refusal{"a denominator may need more than 64 bits"};
     return made;
 }
+/// `at` as a count of 1/denominator, rounded; what is beyond most_count: just beyond it.
+[[nodiscard]] int128 count_at(number const& at, std::int64_t denominator, rounding);
+/// The same of what is a whole count; nullopt of what is none, or none within most_count.
+[[nodiscard]] std::optional<int128> whole_count(number const& at, std::int64_t denominator);
+
 inline range operator+(range a, range b) { return {checked(a.low + b.low), checked(a.high + b.high)}; }
 inline range operator-(range a, range b) { return {checked(a.low - b.high), checked(a.high - b.low)}; }
 inline range operator*(range a, range b) {

@@ -11,7 +11,7 @@ public:
     explicit stage_cleaner(stage& s) : s_(s), live_(s.registers.size(), false) {}
 
     void need(index reg) { if (reg != none) live_[reg] = true; }
-    [[nodiscard]] bool is_live(input const& in) const { return has(in.value) || has(in.given) || has(in.dividing); }
+    [[nodiscard]] bool is_live(input const& in) const { return in.assumed || has(in.value) || has(in.given) || has(in.dividing); }
 
     /// What instructions need whose results are needed.
     void spread() {

@@ -1,5 +1,6 @@
 // Functions of one small register: any operations on it become one lookup, made only where it is needed.
 
+#include "columnar/bounds.hpp"
 #include "columnar/layout.hpp"
 #include "columnar/lowering.hpp"
 
@@ -10,6 +11,11 @@ namespace barem::columnar {
 namespace {
 
 using kinds = program::type_kind;
+
+constexpr int128 most_of_root = int128{1} << 62;    ///< and of the counts that a function of one is made of
+
+/// The least common multiple.
+std::int64_t joined(std::int64_t a, std::int64_t b) { return times64(a / std::gcd(a, b), b); }
 
 value value_at(root const& of, std::int64_t count) {
     if (of.kind == kinds::date) return date{static_cast<std::int32_t>(count)};
@@ -49,11 +55,11 @@ std::optional<std::int64_t> common_denominator(curve const& c) {
     return made;
 }
 
-std::int64_t count_over(value const& v, std::int64_t denominator) {
+int128 count_over(value const& v, std::int64_t denominator) {
     if (auto* d = std::get_if<date>(&v)) return d->days;
     if (auto* w = std::get_if<word>(&v)) return w->index;
     auto const f = fraction(std::get<number>(v));
-    return f->first * (denominator / f->second);
+    return times(f->first, denominator / f->second);
 }
 
 }  // namespace
@@ -121,6 +127,7 @@ std::optional<lowered> lowering::pointwise(kinds result, operands in, pointwise_
 lowered lowering::rooted(lowered v) {
     bool const counted = v.kind == kinds::number || v.kind == kinds::date || v.kind == kinds::word;
     if (!counted || v.form != lowered::form::registers || v.divisor != none || v.high - v.low >= most_points) return v;
+    if (v.low < -most_of_root || v.high > most_of_root) return v;
     auto of = std::make_shared<root>(root{v.reg, v.kind, static_cast<std::int64_t>(v.low), static_cast<std::int64_t>(v.high), v.denominator, v.given, v.failed});
     lowered made;
     made.kind = v.kind;
@@ -140,8 +147,8 @@ lowered lowering::materialise(lowered v, std::int64_t denominator) {
 lowered lowering::materialise_choice(lowered const& v, std::int64_t denominator) {
     auto const a = fraction(v.first), b = fraction(v.second);
     if (!a || !b) refuse("a number of more than 64 bits");
-    std::int64_t const over = std::lcm(std::lcm(a->second, b->second), std::max<std::int64_t>(denominator, 1));
-    std::int64_t const k = count_over(v.first, over), m = count_over(v.second, over);
+    std::int64_t const over = joined(joined(a->second, b->second), std::max<std::int64_t>(denominator, 1));
+    int128 const k = count_over(v.first, over), m = count_over(v.second, over);
     auto const low = std::min(k, m), high = std::max(k, m);
     auto made = number_from(code().select_constants(narrowest(low, high), v.when, k, m), low, high, over);
     made.given = v.given;
@@ -196,7 +203,7 @@ index lowering::entries_of_curve(root const& of, std::vector<std::int64_t> entri
 /// The root with a constant added, where that is all.
 index lowering::moved_root(root const& of, std::vector<std::int64_t> const& entries, std::vector<bool> const& matters, lowered const& range) {
     auto const at = static_cast<std::size_t>(std::ranges::find(matters, true) - matters.begin());
-    std::int64_t const by = entries[at] - of.low - static_cast<std::int64_t>(at);
+    int128 const by = int128{entries[at]} - of.low - static_cast<std::int64_t>(at);
     for (std::size_t x = 0; x != entries.size(); ++x)
         if (matters[x] && entries[x] != of.low + static_cast<std::int64_t>(x) + by) return none;
     return code().with_constant(operation::add_constant, narrowest(std::min<int128>(range.low, of.low), std::max<int128>(range.high, of.high)), of.reg, by);
@@ -252,11 +259,13 @@ void lowering::numbers_of_curve(curve const& c, lowered& made, std::int64_t deno
     auto const common = is_number ? common_denominator(c) : std::optional<std::int64_t>{1};
     std::vector<std::int64_t> entries, divisors;
     std::vector<bool> matters;
-    if (common) made.denominator = denominator > 0 ? std::lcm(*common, denominator) : *common;
+    if (common) made.denominator = denominator > 0 ? joined(*common, denominator) : *common;
     auto const enter = [&](point const& p) {
         matters.push_back(!p.failed && is_given(p.v));
         if (!common && matters.back() && !fraction(std::get<number>(p.v))) refuse("a number of more than 64 bits");
-        entries.push_back(!matters.back() ? 0 : common ? count_over(p.v, made.denominator) : fraction(std::get<number>(p.v))->first);
+        int128 const count = !matters.back() ? 0 : common ? count_over(p.v, made.denominator) : fraction(std::get<number>(p.v))->first;
+        if (count < -most_of_root || count > most_of_root) refuse("a number of more than 64 bits");
+        entries.push_back(static_cast<std::int64_t>(count));
         divisors.push_back(!matters.back() || common ? 1 : fraction(std::get<number>(p.v))->second);
     };
     for (point const& p : c.at) enter(p);

@@ -334,10 +334,6 @@ bits lowering::less(lowered a, lowered b, bool or_equal) {
     b = materialise(std::move(b));
     auto const position = [](lowered const& v) { return plan::position_of(v.literal).value_or(number(0)); };
     if (a.is_constant() && b.is_constant()) return {none, or_equal ? position(a) <= position(b) : position(a) < position(b)};
-    auto const bound_by = [](number const& at, lowered const& v, rounding towards, int128 beyond) {
-        auto const whole = (at * number(v.denominator)).rounded(0, towards).to_int64();
-        return whole ? int128{*whole} : at.sign() < 0 ? -most_count - 1 : beyond;
-    };
     auto const between = [&](lowered const& v, int128 low, int128 high) {
         low = std::max(low, v.low);
         high = std::min(high, v.high);
@@ -345,13 +341,13 @@ bits lowering::less(lowered a, lowered b, bool or_equal) {
     };
     if (b.is_constant() && a.divisor == none) {
         number const at = position(b);
-        int128 const top = bound_by(at, a, rounding::down, most_count + 1);
+        int128 const top = count_at(at, a.denominator, rounding::down);
         bool const exact = number(a.denominator) * at == (number(a.denominator) * at).rounded(0, rounding::down);
         return between(a, a.low, exact && !or_equal ? top - 1 : top);
     }
     if (a.is_constant() && b.divisor == none) {
         number const at = position(a);
-        int128 const bottom = bound_by(at, b, rounding::up, most_count + 1);
+        int128 const bottom = count_at(at, b.denominator, rounding::up);
         bool const exact = number(b.denominator) * at == (number(b.denominator) * at).rounded(0, rounding::down);
         return between(b, exact && !or_equal ? bottom + 1 : bottom, b.high);
     }
@@ -369,7 +365,7 @@ bits lowering::equal_given(lowered a, lowered b) {
     if (a.kind == kinds::text && b.is_constant()) return code().equal_text(a.reg, std::get<std::string>(b.literal));
     if (a.kind == kinds::text) return code().compare(equal, lane::text, a.reg, b.reg);
     if (b.is_constant() && a.divisor == none) {
-        auto const count = (*plan::position_of(b.literal) * number(a.denominator)).to_int64();
+        auto const count = whole_count(*plan::position_of(b.literal), a.denominator);
         if (!count || *count < a.low || *count > a.high) return never;
         return a.low == a.high ? always : code().within(a.reg, *count, *count);
     }

@@ -97,6 +97,7 @@ lowered lowering::input_of(index at, program::member const& m) {
     from.places = layout->places;
     from.low = layout->low;
     from.high = layout->high;
+    from.assumed = layout->assumed_range || layout->assumed_decimals;
     from.value = code().input(layout->lane, from.domain);
     bool const may_be_absent = m.type.optional || !m.required_when.empty() || !presence(at).is(true);
     if (may_be_absent) from.given = code().input(lane::bits, from.domain);

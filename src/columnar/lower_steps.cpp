@@ -39,11 +39,23 @@ entry_table within_range(std::vector<step> const& steps, point const& before, lo
 
 }  // namespace
 
+int128 count_at(number const& at, std::int64_t denominator, rounding mode) {
+    auto const whole = (at * number(denominator)).rounded(0, mode);
+    if (auto const small = whole.to_int64()) return *small;
+    big_integer const big = numerator(to_rational(whole));
+    if (abs(big) > big_integer(most_count)) return whole.sign() < 0 ? -most_count - 1 : most_count + 1;
+    return static_cast<int128>(big);
+}
+
+std::optional<int128> whole_count(number const& at, std::int64_t denominator) {
+    auto const low = count_at(at, denominator, rounding::down);
+    bool const fits = low >= -most_count && low <= most_count && low == count_at(at, denominator, rounding::up);
+    return fits ? std::optional{low} : std::nullopt;
+}
+
 /// The first count that a step has reached.
 int128 first_count(step const& s, std::int64_t denominator) {
-    auto const scaled = s.at * number(denominator);
-    auto const whole = scaled.rounded(0, s.after ? rounding::down : rounding::up).to_int64();
-    return whole ? int128{*whole} + (s.after ? 1 : 0) : scaled.sign() < 0 ? -most_count : most_count;
+    return count_at(s.at, denominator, s.after ? rounding::down : rounding::up) + (s.after ? 1 : 0);
 }
 
 lowered lowering::step_function(kinds result, lowered of, std::vector<step> const& steps, point const& before) {

@@ -81,6 +81,7 @@ struct input {
     index given = none;                     ///< register, bits; none: a row without a value falls back
     std::uint8_t places = 0;                ///< numbers: the register holds counts of 10^-places
     std::int64_t low = 0, high = 0;         ///< bounds of the register's values; a row outside falls back
+    bool assumed = false;                   ///< they were not declared: rows are held to them even where proofs leave no use for the value
     /// group_value: register for a further divisor; there is one of a mean, and where what records bring has one; none: it has none.
     /// The value is value / (denominator of the yield that is `over` * dividing); a group whose value does not fit that falls back.
     index dividing = none;
