@@ -1,6 +1,7 @@
 #include "columnar/batch_domains.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace barem::columnar {
 
@@ -14,11 +15,13 @@ void fallback_rows::set(std::size_t row) {
     any = true;
 }
 
-void fallback_rows::set_words(std::uint64_t const* others, std::size_t rows) {
+void fallback_rows::set_words(void const* others, std::size_t rows) {
     std::uint64_t all = 0;
     for (std::size_t i = 0; i * 64 < rows; ++i) {
         std::size_t const left = rows - i * 64;
-        std::uint64_t const here = left >= 64 ? others[i] : others[i] & ((std::uint64_t{1} << left) - 1);
+        std::uint64_t here;
+        std::memcpy(&here, static_cast<std::uint64_t const*>(others) + i, sizeof here);      // a caller's bits begin at any byte
+        if (left < 64) here &= (std::uint64_t{1} << left) - 1;
         words[i] |= here;
         all |= here;
     }

@@ -16,7 +16,7 @@ struct fallback_rows {
     bool any = false;
     void reset(std::size_t rows);
     void set(std::size_t row);
-    void set_words(std::uint64_t const* others, std::size_t rows);      ///< stray bits behind the last row count too
+    void set_words(void const* others, std::size_t rows);      ///< stray bits behind the last row count too
 };
 
 class batch_domains {

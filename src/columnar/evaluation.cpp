@@ -134,7 +134,7 @@ struct evaluation::implementation {
     }
 
     void finish(prepared& s) {
-        if (s.of->fallback != none) fallback.set_words(static_cast<std::uint64_t const*>(s.pointers[s.of->fallback]), domains[0].rows);
+        if (s.of->fallback != none) fallback.set_words(s.pointers[s.of->fallback], domains[0].rows);
         auto const pointer = [&](index r) { return r == none ? nullptr : s.pointers[r]; };
         for (std::size_t y = 0; y < s.results.size(); ++y) {
             auto const& from = s.of->yields[y];
