@@ -14,7 +14,9 @@ namespace barem::batch {
 
 namespace {
 
-[[noreturn]] void fail(std::string const& what) { throw scratch_failure(what + ": " + std::strerror(errno)); }
+[[noreturn]] void fail(char const* what, std::string const& folder) {
+    throw scratch_failure(std::string("cannot ") + what + " a temporary file in `" + folder + "`: " + std::strerror(errno));
+}
 
 }  // namespace
 
@@ -25,13 +27,12 @@ spill_file::~spill_file() {
 }
 
 void spill_file::open() {
-    std::string folder = directory_;
-    if (folder.empty())
-        if (char const* chosen = std::getenv("TMPDIR")) folder = chosen;
-    if (folder.empty()) folder = "/tmp";
-    std::string path = folder + "/.barem-XXXXXX";
+    if (directory_.empty())
+        if (char const* chosen = std::getenv("TMPDIR")) directory_ = chosen;
+    if (directory_.empty()) directory_ = "/tmp";
+    std::string path = directory_ + "/.barem-XXXXXX";
     int const made = ::mkostemp(path.data(), O_CLOEXEC);
-    if (made < 0) fail("cannot make a temporary file in " + folder);
+    if (made < 0) fail("make", directory_);
     ::unlink(path.c_str());
     descriptor_ = made;
 }
@@ -42,7 +43,7 @@ std::uint64_t spill_file::append(std::span<std::byte const> from) {
     for (std::size_t done = 0; done != from.size();) {
         auto const count = ::pwrite(descriptor_, from.data() + done, from.size() - done, static_cast<off_t>(at + done));
         if (count >= 0) done += static_cast<std::size_t>(count);
-        else if (errno != EINTR) fail("cannot write to a temporary file");
+        else if (errno != EINTR) fail("write", directory_);
     }
     return at;
 }
@@ -52,7 +53,7 @@ void spill_file::read(std::uint64_t from, std::span<std::byte> into) const {
         auto const count = ::pread(descriptor_, into.data() + done, into.size() - done, static_cast<off_t>(from + done));
         if (count == 0) errno = EIO;
         if (count > 0) done += static_cast<std::size_t>(count);
-        else if (count == 0 || errno != EINTR) fail("cannot read from a temporary file");
+        else if (count == 0 || errno != EINTR) fail("read", directory_);
     }
 }
 
