@@ -10,7 +10,8 @@
 //     auto const scored = scorer.score(columns, outputs);
 //     for (auto const& r : scored.value().rejected) std::cerr << "row " << r.row << ": " << r.problems;
 //
-// Nothing is copied but what the form of a column asks for (see there), and after the first calls nothing is allocated for a batch.
+// Nothing is copied but what the form of a column asks for (see there). With one thread, and the views kept and set again from batch to batch,
+// nothing is allocated after the first batches but for rows that go one by one.
 
 #include <barem/result.hpp>
 #include <barem/ruleset.hpp>
@@ -134,7 +135,8 @@ template <std::ranges::contiguous_range Range>
     return made;
 }
 
-/// The columns of one kind of record, by the names of its fields. Views only: the caller's memory must outlive the call of score().
+/// The columns of one kind of record, by the names of its fields. Views only: the caller's memory must outlive the call of score(). For the next
+/// batch the same object can be set again.
 class batch_columns {
 public:
     explicit batch_columns(std::size_t rows = 0) : rows_(rows) {}
@@ -142,9 +144,9 @@ public:
     /// A scalar field; again for the same name replaces it.
     batch_columns& set(std::string_view field, column_view column);
     /// A list: the elements of row r are rows [offsets[r], offsets[r + 1]) of `elements`.
-    batch_columns& set_list(std::string_view field, std::span<std::int32_t const> offsets, batch_columns elements);
+    batch_columns& set_list(std::string_view field, std::span<std::int32_t const> offsets, batch_columns const& elements);
     /// A single record of every row; null or empty bitmap: every row has it. Bit `offset` of the bitmap is that of row 0.
-    batch_columns& set_record(std::string_view field, batch_columns held, std::span<std::uint8_t const> given = {}, std::size_t offset = 0);
+    batch_columns& set_record(std::string_view field, batch_columns const& held, std::span<std::uint8_t const> given = {}, std::size_t offset = 0);
     void set_rows(std::size_t rows) { rows_ = rows; }
 
     // For the library.

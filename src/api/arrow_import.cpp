@@ -177,9 +177,8 @@ void importing::field(batch_columns& to, ArrowSchema const& schema, ArrowArray c
     if (format == "+l" || format == "+L") return list(to, schema, array, at, rows);
     if (format == "+s") {
         if (!is_record(schema, array)) return;
-        auto held = record(schema, array, at, rows);
         auto const bits = given == nullptr ? std::span<std::uint8_t const>{} : std::span(given, static_cast<std::size_t>(at + rows) / 8 + 1);
-        to.set_record(schema.name, std::move(held), bits, static_cast<std::size_t>(at));
+        to.set_record(schema.name, record(schema, array, at, rows), bits, static_cast<std::size_t>(at));
         return;
     }
     auto column = scalar(schema, array, at, rows);

@@ -30,20 +30,20 @@ batch_columns::nested& batch_columns::list(std::string_view field) {
     return lists_.back();
 }
 
-batch_columns& batch_columns::set_list(std::string_view field, std::span<std::int32_t const> offsets, batch_columns elements) {
+batch_columns& batch_columns::set_list(std::string_view field, std::span<std::int32_t const> offsets, batch_columns const& elements) {
     nested& to = list(field);
     to.single = false;
     to.offsets = offsets;
-    to.held.assign(1, std::move(elements));
+    to.held.assign(1, elements);
     return *this;
 }
 
-batch_columns& batch_columns::set_record(std::string_view field, batch_columns held, std::span<std::uint8_t const> given, std::size_t offset) {
+batch_columns& batch_columns::set_record(std::string_view field, batch_columns const& held, std::span<std::uint8_t const> given, std::size_t offset) {
     nested& to = list(field);
     to.single = true;
     to.given = given.data();
     to.given_offset = offset;
-    to.held.assign(1, std::move(held));
+    to.held.assign(1, held);
     return *this;
 }
 

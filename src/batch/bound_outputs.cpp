@@ -122,8 +122,11 @@ void bound_outputs::write(std::vector<columnar::result_column> const& results, s
             write_counts(t, from, first, count, unfit);
             continue;
         }
-        for (std::size_t row = 0; row != count; ++row)
-            if (!bit_of(unfit, row) && !write_value(t, value_at(t.type, from, row), first + row)) set_bit(unfit, row, true);
+        for (std::size_t row = 0; row != count; ++row) {
+            if (bit_of(unfit, row)) continue;
+            if (t.type.kind == type_kind::text) write_text(t, from, row, first + row);
+            else if (!write_value(t, value_at(t.type, from, row), first + row)) set_bit(unfit, row, true);
+        }
     }
 }
 
@@ -154,6 +157,13 @@ void bound_outputs::write_counts(target const& t, columnar::result_column const&
     for (std::size_t row = 0; row != count; ++row) set_bit(t.to.given, first + row, from.given == nullptr || bit_of(from.given, row));
 }
 
+/// A text without a value of its own between: the caller's string keeps its memory.
+void bound_outputs::write_text(target const& t, columnar::result_column const& from, std::size_t of, std::size_t row) const {
+    if (from.given != nullptr && !bit_of(from.given, of)) return write_nothing(t, row);
+    if (t.to.given != nullptr) set_bit(t.to.given, row, true);
+    static_cast<std::string*>(t.to.data)[row] = static_cast<std::string_view const*>(from.data)[of];
+}
+
 // ── by rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 bool bound_outputs::put_count(target const& t, std::int64_t count, std::size_t row) const {
@@ -164,10 +174,10 @@ bool bound_outputs::put_count(target const& t, std::int64_t count, std::size_t r
     });
 }
 
-std::string bound_outputs::text_of(target const& t, value const& v) const {
-    if (auto const* s = std::get_if<std::string>(&v)) return *s;
-    if (auto const* w = std::get_if<word>(&v)) return rules_.enums[t.type.of].words[w->index].name;
-    return std::get<date>(v).to_text();
+void bound_outputs::put_text(target const& t, value const& v, std::string& to) const {
+    if (auto const* s = std::get_if<std::string>(&v)) to = *s;
+    else if (auto const* w = std::get_if<word>(&v)) to = rules_.enums[t.type.of].words[w->index].name;
+    else to = std::get<date>(v).to_text();
 }
 
 bool bound_outputs::write_value(target const& t, value const& v, std::size_t row) const {
@@ -177,7 +187,7 @@ bool bound_outputs::write_value(target const& t, value const& v, std::size_t row
     }
     if (t.to.given != nullptr) set_bit(t.to.given, row, true);
     if (t.to.kind == form::text) {
-        static_cast<std::string*>(t.to.data)[row] = text_of(t, v);
+        put_text(t, v, static_cast<std::string*>(t.to.data)[row]);
         return true;
     }
     if (auto const* b = std::get_if<bool>(&v)) {
@@ -217,8 +227,10 @@ void bound_outputs::write_nothing(target const& t, std::size_t row) const {
 std::optional<issue> bound_outputs::write_row(std::vector<value> const& outputs, std::size_t row) const {
     for (target const& t : targets_)
         if (value const& v = outputs[t.output]; !write_value(t, v, row)) {
-            auto const* n = std::get_if<number>(&v);
-            return refusal(*t.name, "a value that its column holds", n ? n->to_exact() : text_of(t, v));
+            std::string found;
+            if (auto const* n = std::get_if<number>(&v)) found = n->to_exact();
+            else put_text(t, v, found);
+            return refusal(*t.name, "a value that its column holds", std::move(found));
         }
     return std::nullopt;
 }

@@ -40,10 +40,11 @@ private:
     };
 
     void write_counts(target const&, columnar::result_column const&, std::size_t first, std::size_t count, std::uint8_t* unfit) const;
+    void write_text(target const&, columnar::result_column const&, std::size_t of, std::size_t row) const;
     [[nodiscard]] bool write_value(target const&, value const&, std::size_t row) const;
     void write_nothing(target const&, std::size_t row) const;
     [[nodiscard]] bool put_count(target const&, std::int64_t count, std::size_t row) const;
-    [[nodiscard]] std::string text_of(target const&, value const&) const;
+    void put_text(target const&, value const&, std::string& to) const;
 
     program::program const& rules_;
     std::vector<target> targets_;

@@ -89,14 +89,14 @@ void column_checks::prepare(columnar::record_columns const& columns) {
     read_.clear();
     if (program_ == nullptr) return;
     auto const nothing = [](columnar::list_column const&) {};
-    std::function<columnar::record_columns const*(index)> const of_domain = [&](index d) -> columnar::record_columns const* {
+    auto const of_domain = [&](auto const& self, index d) -> columnar::record_columns const* {
         auto const& domain = program_->domains[d];
         if (domain.parent == program::none) return &columns;
-        return columnar::follow_singles(of_domain(domain.parent), domain.path.data(), domain.path.data() + domain.path.size(), nothing);
+        return columnar::follow_singles(self(self, domain.parent), domain.path.data(), domain.path.data() + domain.path.size(), nothing);
     };
     for (auto const& in : program_->stages.front().inputs) {
         if (in.from != columnar::input::source::field || in.value == program::none) continue;
-        auto const* holder = columnar::follow_singles(of_domain(in.domain), in.path.data(), in.path.data() + in.path.size(), nothing);
+        auto const* holder = columnar::follow_singles(of_domain(of_domain, in.domain), in.path.data(), in.path.data() + in.path.size(), nothing);
         if (holder != nullptr && in.of < holder->values.size()) read_.push_back(&holder->values[in.of]);
     }
     std::sort(read_.begin(), read_.end());

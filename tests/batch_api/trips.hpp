@@ -69,7 +69,7 @@ inline batch_columns rows::columns() const {
     driver.set("faults", counts(faults));
     made.set("share", counts(share, 2)).set("count", counts(count)).set("grade", counts(grade)).set("done", truths(done)).set("day", counts(day));
     made.set("back", counts(back).where(back_given)).set("unused", counts(unused)).set("place", texts(place));
-    made.set_list("stops", first_stop, std::move(stops)).set_record("driver", std::move(driver));
+    made.set_list("stops", first_stop, stops).set_record("driver", driver);
     return made;
 }
 
