@@ -23,6 +23,20 @@ struct diagnostic_label {
     std::string text;
 };
 
+/// What stands in the place of some bytes. An empty span inserts before its begin; an empty replacement removes.
+struct text_edit {
+    source_span where;
+    std::string replacement;
+};
+
+/// A way to mend a finding. A safe one changes the result of no record, and says nothing that the text did not say: it may be applied
+/// without asking, as `barem check --fix` does. Of all others a person decides.
+struct suggested_fix {
+    std::string what;                       ///< one line, in the imperative: "remove `gaps take lower` with its reading"
+    bool safe = false;
+    std::vector<text_edit> edits;           ///< they do not overlap
+};
+
 /// One finding. `code` is stable ("B1203"); `message` is one line, lower case, without a final stop, user's words in backticks.
 struct diagnostic {
     std::string code;
@@ -32,6 +46,8 @@ struct diagnostic {
     std::vector<std::string> notes;
     std::string help;                       ///< what to do; may be empty
     std::string witness;                    ///< an example that shows the finding, such as `excess = 10.5%`; may be empty
+    std::string witness_record = {};        ///< a record that shows it when it is explained: one line of a roster (JSON); may be empty
+    std::vector<suggested_fix> fixes = {};  ///< the likeliest first
 };
 
 }  // namespace barem

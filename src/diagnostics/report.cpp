@@ -4,6 +4,7 @@
 #include "diagnostics/style.hpp"
 #include "source/display.hpp"
 #include "source/source_map.hpp"
+#include "source/text_edits.hpp"
 
 #include <algorithm>
 
@@ -67,7 +68,46 @@ std::string footer(std::string_view kind, std::string_view text, std::size_t fra
     }
 }
 
-std::string one_finding(source_map const& sources, diagnostic const& finding, render_options options) {
+constexpr std::size_t most_lines_shown = 6;         // of a fix, before and after
+
+/// The lines of one file that a fix changes, each behind `-` or `+`. Empty when they are too many to be read, or the edits fit nothing.
+std::string lines_before_and_after(suggested_fix const& fix, mapped_source const& source) {
+    std::vector<text_edit> edits;
+    for (auto const& e : fix.edits) edits.push_back({source.local(e.where), e.replacement});
+    if (!fit_together(edits, source.lines.text().size())) return {};
+    std::string shown;
+    std::size_t lines = 0;
+    for (auto const& changed : lines_changed_by(edits, source.lines.text())) {
+        for (auto const& line : changed.removed) shown.append("\n- ").append(line);
+        for (auto const& line : changed.added) shown.append("\n+ ").append(line);
+        lines += changed.removed.size() + changed.added.size();
+    }
+    return lines > 2 * most_lines_shown ? std::string() : shown;
+}
+
+/// What a fix does, then the lines that it changes where they lie in one file.
+std::string fix_text(suggested_fix const& fix, source_map const& sources) {
+    auto text = fix.what;
+    if (fix.edits.empty()) return text;
+    auto const& source = sources.of(fix.edits.front().where);
+    bool const in_one = std::ranges::all_of(fix.edits, [&](text_edit const& e) { return &sources.of(e.where) == &source; });
+    return in_one ? text + lines_before_and_after(fix, source) : text;
+}
+
+/// What stands below the excerpt.
+std::string footers(source_map const& sources, diagnostic const& finding, std::size_t frame_width, bool colour) {
+    std::string text;
+    if (!finding.witness.empty()) text += footer("witness", finding.witness, frame_width, colour);
+    if (!finding.witness_record.empty()) text += footer("record", finding.witness_record, frame_width, colour);
+    for (auto const& note : finding.notes) text += footer("note", note, frame_width, colour);
+    if (!finding.help.empty()) text += footer("help", finding.help, frame_width, colour);
+    for (auto const& fix : finding.fixes)
+        text += footer(fix.safe ? "fix" : "proposal", fix_text(fix, sources), frame_width, colour);
+    return text;
+}
+
+/// `reason`: why it is acknowledged; empty: it is not.
+std::string one_finding(source_map const& sources, diagnostic const& finding, std::string const& reason, render_options options) {
     auto text = headline(finding, options.colour);
     auto const files = by_file(sources, finding);
     std::size_t frame_width = 1;
@@ -77,14 +117,15 @@ std::string one_finding(source_map const& sources, diagnostic const& finding, re
         text += place(*source, first ? "-->" : ":::", labels, frame_width, options.colour);
         text += excerpt(source->lines, labels, {finding.severity, first, frame_width}, options);
     }
-    if (!finding.witness.empty()) text += footer("witness", finding.witness, frame_width, options.colour);
-    for (auto const& note : finding.notes) text += footer("note", note, frame_width, options.colour);
-    if (!finding.help.empty()) text += footer("help", finding.help, frame_width, options.colour);
+    text += footers(sources, finding, frame_width, options.colour);
+    if (!reason.empty()) text += footer("acknowledged", reason, frame_width, options.colour);
     return text + '\n';
 }
 
 /// `2 errors, 1 warning`
-std::string summary(std::vector<diagnostic> const& findings, bool colour) {
+std::string summary(report const& r, render_options options) {
+    bool const colour = options.colour;
+    auto const& findings = r.findings;
     std::string text;
     for (auto const level : {severity::error, severity::warning, severity::hint}) {
         auto const count =
@@ -93,6 +134,8 @@ std::string summary(std::vector<diagnostic> const& findings, bool colour) {
         if (!text.empty()) text += ", ";
         text += paint(fmt::format("{} {}{}", count, word_for(level), count == 1 ? "" : "s"), style_of(level), colour);
     }
+    if (options.acknowledged && !r.acknowledged.empty())
+        text += fmt::format("{}{} acknowledged", text.empty() ? "" : ", ", r.acknowledged.size());
     return text + '\n';
 }
 
@@ -104,11 +147,14 @@ bool report::has_errors() const {
 }
 
 std::string report::to_text(render_options options) const {
-    if (findings.empty()) return {};
+    bool const known_too = options.acknowledged && !acknowledged.empty();
+    if (findings.empty() && !known_too) return {};
     source_map const sources(*this);
     std::string result;
-    for (auto const& finding : findings) result += one_finding(sources, finding, options);
-    return result + summary(findings, options.colour);
+    for (auto const& finding : findings) result += one_finding(sources, finding, {}, options);
+    if (known_too)
+        for (auto const& known : acknowledged) result += one_finding(sources, known.finding, known.reason, options);
+    return result + summary(*this, options);
 }
 
 }  // namespace barem

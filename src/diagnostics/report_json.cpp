@@ -37,7 +37,26 @@ json to_json(diagnostic_label const& label, bool primary, mapped_source const& f
     return object;
 }
 
-json to_json(diagnostic const& finding, source_map const& sources) {
+json to_json(text_edit const& edit, mapped_source const& file, source_map const& sources) {
+    json object = json::object();
+    auto const& its = sources.of(edit.where);
+    if (&its != &file) object["file"] = *its.name;
+    add_place(object, its, edit.where);
+    object["replacement"] = edit.replacement;
+    return object;
+}
+
+json to_json(suggested_fix const& fix, mapped_source const& file, source_map const& sources) {
+    json object = json::object();
+    object["what"] = fix.what;
+    object["safe"] = fix.safe;
+    object["edits"] = json::array();
+    for (auto const& edit : fix.edits) object["edits"].push_back(to_json(edit, file, sources));
+    return object;
+}
+
+/// `reason`: why it is acknowledged; null: it is not.
+json to_json(diagnostic const& finding, json reason, source_map const& sources) {
     auto const& file = finding.labels.empty() ? sources.main() : sources.of(finding.labels.front().where);
     json object = json::object();
     object["code"] = finding.code;
@@ -54,6 +73,10 @@ json to_json(diagnostic const& finding, source_map const& sources) {
     object["notes"] = finding.notes;
     object["help"] = finding.help;
     object["witness"] = finding.witness;
+    object["witness_record"] = finding.witness_record;
+    object["fixes"] = json::array();
+    for (auto const& fix : finding.fixes) object["fixes"].push_back(to_json(fix, file, sources));
+    object["acknowledged"] = std::move(reason);
     return object;
 }
 
@@ -62,7 +85,8 @@ json to_json(diagnostic const& finding, source_map const& sources) {
 std::string report::to_json() const {
     source_map const sources(*this);
     auto all = json::array();
-    for (auto const& finding : findings) all.push_back(barem::to_json(finding, sources));
+    for (auto const& finding : findings) all.push_back(barem::to_json(finding, nullptr, sources));
+    for (auto const& known : acknowledged) all.push_back(barem::to_json(known.finding, known.reason, sources));
     // A message may quote bytes of a source that is no UTF-8; JSON cannot carry them.
     return all.dump(2, ' ', false, json::error_handler_t::replace);
 }

@@ -21,6 +21,7 @@ class line_index {
 public:
     explicit line_index(std::string_view text);
 
+    [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(begins_.size()); }
     /// The line of a byte offset; a line end belongs to the line that it ends. Offsets past the text are in the last line.
     [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const;

@@ -12,6 +12,8 @@ TEST(report_json, all_members_in_order) {
     r.findings[0].notes = {"n"};
     r.findings[0].help = "h";
     r.findings[0].witness = "w";
+    r.findings[0].witness_record = R"({"id":"a"})";
+    r.findings[0].fixes = {{"mend it", true, {{find(r, "sai"), "đúng"}}}};
     label(r, find(r, "sai"), "đây");
     label(r, find(r, "= 1"), "");
     EXPECT_EQ(r.to_json(), R"([
@@ -52,9 +54,36 @@ TEST(report_json, all_members_in_order) {
       "n"
     ],
     "help": "h",
-    "witness": "w"
+    "witness": "w",
+    "witness_record": "{\"id\":\"a\"}",
+    "fixes": [
+      {
+        "what": "mend it",
+        "safe": true,
+        "edits": [
+          {
+            "line": 2,
+            "column": 1,
+            "end_line": 2,
+            "end_column": 4,
+            "begin": 12,
+            "end": 15,
+            "replacement": "đúng"
+          }
+        ]
+      }
+    ],
+    "acknowledged": null
   }
 ])");
+}
+
+TEST(report_json, acknowledged_findings_stand_last_with_their_reason) {
+    auto r = one_error("đúng\n");
+    r.acknowledged.push_back({finding("B2", severity::warning, "known"), "the decree says so", {0, 6}});
+    auto const json = r.to_json();
+    EXPECT_LT(json.find("\"acknowledged\": null"), json.find("\"code\": \"B2\"")) << json;
+    EXPECT_NE(json.find("\"acknowledged\": \"the decree says so\""), std::string::npos) << json;
 }
 
 TEST(report_json, without_a_place) {

@@ -53,6 +53,61 @@ warning[B1105]: `x` is never used
 )");
 }
 
+TEST(report_text, fixes_show_the_lines_before_and_after) {
+    auto r = one_error("bands b(x : percent) -> points {\n"
+                       "  | [90% .. 80%) | 1 |\n"
+                       "  gaps take lower  # why\n"
+                       "}\n");
+    label(r, find(r, "[90%"), "");
+    auto& fixes = r.findings[0].fixes;
+    fixes.push_back({"exchange the bounds", false, {{find(r, "90"), "80"}, {find(r, "80"), "90"}}});
+    fixes.push_back({"remove the row", true, {{find(r, "  | [90% .. 80%) | 1 |"), ""}}});
+    fixes.push_back({"remove the clause, not its comment", true, {{find(r, "gaps take lower"), ""}}});
+    fixes.push_back({"add a row", false, {{{33, 33}, "  | >= 90% | 2 |\n"}}});
+    fixes.push_back({"say it in words only", false, {}});
+    EXPECT_EQ(excerpt_of(r), R"(
+ --> a.barem:2:5
+  |
+2 |   | [90% .. 80%) | 1 |
+  |     ^^^^
+  |
+  = proposal: exchange the bounds
+              -   | [90% .. 80%) | 1 |
+              +   | [80% .. 90%) | 1 |
+  = fix: remove the row
+         -   | [90% .. 80%) | 1 |
+  = fix: remove the clause, not its comment
+         -   gaps take lower  # why
+         +     # why
+  = proposal: add a row
+              +   | >= 90% | 2 |
+  = proposal: say it in words only
+)");
+}
+
+TEST(report_text, edits_that_fit_nothing_are_told_in_words) {
+    auto r = one_error("abc\n");
+    r.findings[0].fixes = {{"overlapping", false, {{{0, 2}, "x"}, {{1, 3}, "y"}}},
+                           {"beyond the end", false, {{{2, 9}, "x"}}},
+                           {"twice in one place", false, {{{1, 1}, "x"}, {{1, 1}, "y"}}}};
+    EXPECT_EQ(excerpt_of(r), R"(
+ --> a.barem
+  = proposal: overlapping
+  = proposal: beyond the end
+  = proposal: twice in one place
+)");
+}
+
+TEST(report_text, acknowledged_findings_only_when_asked_for) {
+    report r;
+    r.name = "a.barem";
+    r.text = "x\n";
+    r.acknowledged.push_back({finding("B2", severity::warning, "known"), "the decree says so", {0, 1}});
+    EXPECT_EQ(r.to_text(), "");
+    EXPECT_EQ(r.to_text({.acknowledged = true}), "warning[B2]: known\n --> a.barem\n  = acknowledged: the decree says so\n\n1 acknowledged\n");
+    EXPECT_FALSE(r.has_errors());
+}
+
 TEST(report_text, a_finding_without_a_place) {
     auto r = one_error("x");
     r.findings[0].severity = severity::hint;
