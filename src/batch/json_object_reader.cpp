@@ -1,10 +1,9 @@
-// What this accepts is a subset of what io/json_record.cpp accepts, with the same meaning: every value is looked at, every string is
-// consumed, nothing may follow the object.
+// What this accepts is a subset of what io/json_record.cpp accepts, with the same meaning: every byte of the line is looked at, and nothing
+// may follow the object. It knows which key to expect, so that keys are compared rather than read, and takes values right where they
+// stand: several times as fast as a parser that has to find out what there is.
 
 #include "batch/json_object_reader.hpp"
 
-#include "batch/plain_number.hpp"
-#include "batch/row_source.hpp"
 #include "io/scalar_reader.hpp"
 #include "io/text_form.hpp"
 #include "io/validate.hpp"
@@ -14,22 +13,7 @@
 
 namespace barem::batch {
 
-namespace {
-
-using columnar::storage;
 using program::type_kind;
-
-std::string_view trimmed(std::string_view token) {
-    while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n')) token.remove_suffix(1);
-    return token;
-}
-
-/// Whether the text from `key` to `end` begins with the name and a quote.
-bool is_key(char const* key, char const* end, std::string_view name) {
-    return name.size() < static_cast<std::size_t>(end - key) && std::memcmp(key, name.data(), name.size()) == 0 && key[name.size()] == '"';
-}
-
-}  // namespace
 
 json_object_reader::json_object_reader(program::program const& rules, record_limits const& limits) : roster_record_(rules.roster_record) {
     for (auto const& kind : rules.records) {
@@ -38,7 +22,7 @@ json_object_reader::json_object_reader(program::program const& rules, record_lim
             if (input.kind != program::member_kind::input) continue;
             field f;
             f.input = &input;
-            f.next = made.fields.size() + 1;
+            f.key = expected_text('"' + input.name + '"');
             f.may_be_absent = io::may_be_absent(input);
             if (input.type.kind == type_kind::word) f.words = word_table(rules.enums[input.type.of]);
             if (input.type.kind == type_kind::list) {
@@ -54,135 +38,122 @@ json_object_reader::json_object_reader(program::program const& rules, record_lim
 }
 
 bool json_object_reader::read(std::string_view line, table_memory& memory) {
-    namespace json = simdjson::ondemand;
-    static_assert(byte_buffer::padding >= simdjson::SIMDJSON_PADDING);
     std::size_t const rows = memory.rows;
-    end_ = line.data() + line.size();
-    json::document document;
-    json::object root;
-    bool const done = !parser_.iterate(simdjson::padded_string_view(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING)).get(document)
-                   && !document.get_object().get(root) && read_object(root, shapes_[roster_record_], memory)
-                   && document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+    json_cursor from(line.data());
+    from.skip_blanks();
+    from = read_object(from, shapes_[roster_record_], memory);
+    if (from) from.skip_blanks();
+    bool const done = from.at() == line.data() + line.size();
     if (!done) memory.rewind(rows);
     return done;
 }
 
-bool json_object_reader::read_object(object& from, shape& as, table_memory& into) {
+json_cursor json_object_reader::read_object(json_cursor from, shape& as, table_memory& into) {
     into.make_room(1);
     std::uint64_t const self = ++objects_;
     std::size_t required = 0, count = 0;
-    std::size_t* expected = &as.first;
-    for (auto item : from) {
-        simdjson::ondemand::field pair;
-        if (std::move(item).get(pair)) return false;
-        std::size_t const at = find(as, pair.key().raw(), *expected);
-        if (at == as.fields.size()) return false;
-        auto& f = as.fields[at];
-        if (f.seen_in == self) return false;
-        f.seen_in = self;
-        if (!read_field(pair.value(), f, into)) return false;
-        required += f.may_be_absent ? 0 : 1;
-        ++count;
-        *expected = at;
+    field** expected = &as.first;
+    if (!from.take('{')) return {};
+    for (from.skip_blanks(); !from.take('}'); from.skip_blanks(), ++count) {
+        if (count != 0 && !from.take(',')) return {};
+        from.skip_blanks();
+        if (*expected == nullptr || !from.take((*expected)->key)) {
+            auto const found = std::ranges::find_if(as.fields, [&](field const& f) { return from.take(f.key); });
+            if (found == as.fields.end()) return {};
+            *expected = &*found;
+        }
+        auto& f = **expected;
         expected = &f.next;
+        if (f.seen_in == self) return {};
+        f.seen_in = self;
+        required += f.may_be_absent ? 0 : 1;
+        from.skip_blanks();
+        if (!from.take(':')) return {};
+        from.skip_blanks();
+        from = read_value(from, f, into);
+        if (!from) return {};
     }
-    if (required != as.required) return false;
+    if (required != as.required) return {};
     if (count != as.fields.size())
         for (auto const& f : as.fields)
             if (f.seen_in != self) leave_out(f, into);
     ++into.rows;
-    return true;
+    return from;
 }
 
-std::size_t json_object_reader::find(shape const& in, char const* key, std::size_t guess) const {
-    if (guess < in.fields.size() && is_key(key, end_, in.fields[guess].input->name)) return guess;
-    for (std::size_t i = 0; i < in.fields.size(); ++i)
-        if (is_key(key, end_, in.fields[i].input->name)) return i;
-    return in.fields.size();
-}
-
-bool json_object_reader::read_field(value from, field& f, table_memory& into) {
-    auto const token = trimmed(from.raw_json_token());
-    if (token.empty()) return false;
-    if (token == "null") {
-        if (f.may_be_absent) leave_out(f, into);
-        return f.may_be_absent;
+json_cursor json_object_reader::read_value(json_cursor from, field const& f, table_memory& into) {
+    if (from.take_null()) {
+        if (!f.may_be_absent) return {};
+        leave_out(f, into);
+        return from;
     }
-    if (f.input->type.kind == type_kind::list) return token.front() == '[' && read_list(from, f, into);
-    if (f.input->type.kind == type_kind::record) return token.front() == '{' && read_single(from, f, into);
-    if (token.front() == '"') {
-        simdjson::ondemand::raw_json_string consumed;
-        if (from.get_raw_json_string().get(consumed)) return false;
-    }
-    return read_scalar(token, f, into.values[f.input->slot], into.rows);
-}
-
-bool json_object_reader::read_scalar(std::string_view token, field const& f, column_memory& column, std::size_t row) {
+    auto const kind = f.input->type.kind;
+    if (kind == type_kind::list) return read_list(from, f, into);
+    if (kind == type_kind::record) return read_single(from, f, into);
+    auto& column = into.values[f.input->slot];
     auto const& layout = column.layout();
     std::int64_t n = 0;
-    switch (f.input->type.kind) {
-        case type_kind::truth:
-            n = token == "true";
-            if (n == 0 && token != "false") return false;
-            break;
-        case type_kind::number:
-            if (!column.has_column() || !plain_number(token, layout.places, n)) return false;
-            break;
-        default: return column.has_column() && read_string(token, f, column, row);
+    if (kind == type_kind::truth) {
+        if (!from.take_truth(n)) return {};
+    } else if (!column.has_column()) {
+        return {};
+    } else if (kind == type_kind::number) {
+        if (!from.take_number(layout.places, n)) return {};
+    } else {
+        return read_string(from, f, column, into.rows);
     }
-    if (n < layout.low || n > layout.high) return false;
-    column.set_integer(row, n);
-    return true;
+    if (n < layout.low || n > layout.high) return {};
+    column.set_integer(into.rows, n);
+    return from;
 }
 
-bool json_object_reader::read_string(std::string_view token, field const& f, column_memory& column, std::size_t row) {
-    if (token.size() < 2 || token.front() != '"' || token.back() != '"') return false;
-    auto text = token.substr(1, token.size() - 2);
-    std::string unescaped;
+json_cursor json_object_reader::read_string(json_cursor from, field const& f, column_memory& column, std::size_t row) {
+    std::string_view text;
+    bool has_escapes = false;
+    if (!from.take_string(text, has_escapes)) return {};
     bool const is_text = f.input->type.kind == type_kind::text;
-    // simdjson has seen that the line is UTF-8.
-    if (text.find('\\') != std::string_view::npos || (is_text && !io::is_surely_nfc(text))) {
-        auto made = io::text_of_token(token);
-        if (!made) return false;
-        text = unescaped = std::move(*made);
+    if (has_escapes || (is_text && !io::is_surely_nfc(text))) {
+        auto made = io::text_of_token({text.data() - 1, text.size() + 2});
+        if (!made) return {};
+        text = unescaped_ = std::move(*made);
     }
-    if (is_text) return column.set_text(row, text);
+    if (is_text) return column.set_text(row, text) ? from : json_cursor();
     std::int64_t n = -1;
     if (f.input->type.kind == type_kind::word) {
         n = f.words.find(text);
     } else {
         auto const day = date::parse(text);
-        if (!day) return false;
+        if (!day) return {};
         n = day->days;
     }
-    if (n < column.layout().low || n > column.layout().high) return false;
+    if (n < column.layout().low || n > column.layout().high) return {};
     column.set_integer(row, n);
-    return true;
+    return from;
 }
 
-bool json_object_reader::read_list(value from, field const& f, table_memory& into) {
-    simdjson::ondemand::array array;
-    if (from.get_array().get(array)) return false;
+json_cursor json_object_reader::read_list(json_cursor from, field const& f, table_memory& into) {
     auto& list = into.lists[f.input->slot];
     auto& elements = *list.elements;
     auto& as = shapes_[f.input->type.of];
     std::size_t const before = elements.rows;
-    for (auto item : array) {
-        simdjson::ondemand::object object;
-        if (elements.rows - before == f.most || item.get_object().get(object) || !read_object(object, as, elements)) return false;
+    if (!from.take('[')) return {};
+    for (from.skip_blanks(); !from.take(']'); from.skip_blanks()) {
+        if (elements.rows != before && !from.take(',')) return {};
+        from.skip_blanks();
+        if (elements.rows - before == f.most) return {};
+        from = read_object(from, as, elements);
+        if (!from) return {};
     }
-    if (elements.rows - before < f.least || elements.rows > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) return false;
+    if (elements.rows - before < f.least || elements.rows > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) return {};
     list.offsets[into.rows + 1] = static_cast<std::int32_t>(elements.rows);
-    return true;
+    return from;
 }
 
-bool json_object_reader::read_single(value from, field const& f, table_memory& into) {
-    simdjson::ondemand::object object;
-    if (from.get_object().get(object)) return false;
+json_cursor json_object_reader::read_single(json_cursor from, field const& f, table_memory& into) {
     auto& single = into.lists[f.input->slot];
     single.given[into.rows] = 1;
     single.elements->rows = into.rows;
-    return read_object(object, shapes_[f.input->type.of], *single.elements);
+    return read_object(from, shapes_[f.input->type.of], *single.elements);
 }
 
 void json_object_reader::leave_out(field const& f, table_memory& into) {

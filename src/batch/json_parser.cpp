@@ -5,6 +5,8 @@
 #include "io/json_record.hpp"
 #include "io/roster_reader.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
 
 namespace barem::batch {
@@ -20,6 +22,7 @@ public:
         auto line_number = from.first_line;
         if (from.too_long != 0) add_other(made, line_number, too_long(from.too_long));
         auto const text = from.bytes.text();
+        is_utf8_ = simdjson::validate_utf8(text.data(), text.size());
         for (std::size_t at = 0; at < text.size(); ++line_number) {
             std::size_t const end = text.find('\n', at);
             read_line(made, text.substr(at, end - at), line_number, *memory);
@@ -36,7 +39,8 @@ private:
         if (number == 1 && line.starts_with(byte_order_mark)) line.remove_prefix(byte_order_mark.size());
         if (!line.starts_with('{') && line.find_first_not_of(" \t\r") == std::string_view::npos) return;
         auto const row = static_cast<std::uint32_t>(memory.rows);
-        if (objects_.read(line, memory)) made.rows.push_back({number, row, true});
+        bool const is_utf8 = is_utf8_ || simdjson::validate_utf8(line.data(), line.size());
+        if (is_utf8 && objects_.read(line, memory)) made.rows.push_back({number, row, true});
         else add_other(made, number, others_.read(line));
     }
 
@@ -52,6 +56,7 @@ private:
     }
 
     record_limits limits_;
+    bool is_utf8_ = false;                  // the whole stretch
     std::shared_ptr<memory_pool> pool_;
     json_object_reader objects_;
     io::json_record_reader others_;

@@ -24,6 +24,13 @@ std::vector<row> ordinary(program::program const& rules, std::string const& text
     return rows;
 }
 
+std::vector<std::string> lines(std::string const& text) {
+    std::vector<std::string> all;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) all.push_back(line);
+    return all;
+}
+
 std::string without_ids(std::vector<row> rows) {
     for (auto& r : rows) r.id_known = false;
     return joined(rows);
@@ -91,6 +98,33 @@ TEST(JsonLines, RandomRecordsReadAsTheOrdinaryReaderReadsThem) {
     }
     EXPECT_GT(bad, good / 10);
     EXPECT_GT(in_columns, good * 9 / 10);       // what is good goes the fast way
+}
+
+/// One byte more, less or other than there was.
+std::string damaged(chooser& choose, std::string line) {
+    static std::string const bytes = std::string("\"\\{}[]:, \t\r0195.-+eEtfnu\x1f\x7f\x80\xC3\xE1\xBB\xFF") + '\0';
+    auto const at = choose.below(line.size());
+    char const byte = bytes[choose.below(bytes.size())];
+    if (auto const how = choose.below(3); how == 0) line.insert(at, 1, byte);
+    else if (how == 1) line.erase(at, 1 + choose.below(3));
+    else line[at] = byte;
+    return line;
+}
+
+TEST(JsonLines, DamagedRecordsReadAsTheOrdinaryReaderReadsThem) {
+    auto const rules = compiled(nested_rules);
+    std::string const good =
+        R"({"id":"Nguyễn Văn Ánh 1","level":"low","guardian":{"name":"a\"b\u00e9","marks":[]},"marks":[{"level":"high","points":9.5,"parts":)"
+        R"([{"weight":0,"done":true},{"weight":9}]},{"level":"low","points":10,"parts":[]}],"notes":[{"weight":3,"done":null}]})";
+    chooser choose(1);
+    std::string text = good + '\n';
+    for (std::size_t i = 0; i < 4000; ++i) text += damaged(choose, choose.chance(20) ? damaged(choose, good) : good) + '\n';
+    auto const expected = ordinary(rules_of(rules), text, 1000);
+    for (std::size_t const part_bytes : {std::size_t{1}, std::size_t{1} << 19}) {
+        auto const rows = rows_of(rules_of(rules), text, options(batch::roster_format::json_lines, part_bytes, 1000));
+        ASSERT_EQ(rows.size(), expected.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) ASSERT_EQ(without_ids({rows[i]}), without_ids({expected[i]})) << lines(text)[i];
+    }
 }
 
 TEST(JsonLines, ShippedRostersGoTheFastWay) {
