@@ -101,7 +101,7 @@ private:
     bool keeps_records_ = false, keeps_columns_ = false;
 
     memory_budget budget_;
-    spill_file file_;
+    scratch_file file_;
     std::vector<std::unique_ptr<block_store>> stages_;  ///< by stratum: what its stage yields
     std::vector<std::unique_ptr<block_store>> groups_;  ///< by cohort: numbers of groups, or none
     std::vector<std::unique_ptr<block_store>> places_;  ///< by rank: row_place

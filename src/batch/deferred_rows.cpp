@@ -68,7 +68,7 @@ void deferred_ids::note(std::string_view id, std::uint64_t number, mark m) {
 
 void deferred_ids::resolve(std::vector<bool>& taken) {
     for (auto& part : parts_) {
-        scratch_file now(std::move(part));
+        scratch_text now(std::move(part));
         if (resolve_part(now, taken)) continue;
         deferred_ids finer(budget_, folder_, seed_ + 1);
         for (scratch_reader from(now); !from.at_end();) {
@@ -81,7 +81,7 @@ void deferred_ids::resolve(std::vector<bool>& taken) {
 }
 
 /// False: there are too many different ids.
-bool deferred_ids::resolve_part(scratch_file& part, std::vector<bool>& taken) const {
+bool deferred_ids::resolve_part(scratch_text& part, std::vector<bool>& taken) const {
     text_set ids;
     for (scratch_reader from(part); !from.at_end();) {
         auto const m = take<mark>(from);

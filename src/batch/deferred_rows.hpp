@@ -28,12 +28,12 @@ public:
 private:
     enum class mark : char { known, takes, asks };
     void note(std::string_view id, std::uint64_t number, mark);
-    bool resolve_part(scratch_file& part, std::vector<bool>& taken) const;
+    bool resolve_part(scratch_text& part, std::vector<bool>& taken) const;
 
     std::size_t budget_;
     std::string folder_;
     std::uint64_t seed_;
-    std::vector<scratch_file> parts_;
+    std::vector<scratch_text> parts_;
 };
 
 /// What there is to say of rows, in their order.
@@ -51,7 +51,7 @@ public:
 
 private:
     deferred_ids ids_;
-    scratch_file held_;
+    scratch_text held_;
     std::size_t words_;
     std::uint64_t wondered_ = 0;
     std::string line_;

@@ -36,7 +36,7 @@ inline constexpr unsigned greatest_packed_key = 256;
 struct ranking_room {
     std::vector<std::uint32_t> first_rows;              ///< by block, and behind the last
     std::size_t memory = 0;                             ///< bytes for sorting
-    spill_file& file;
+    scratch_file& file;
     bool parallel = false;
 };
 

@@ -1,12 +1,16 @@
 #pragma once
 // What does not fit into memory for a while.
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace barem::batch {
 
@@ -16,48 +20,66 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// A file without a name: the system removes it however the program ends. Written at its end, read anywhere. Its functions throw
-/// scratch_failure. Made when it is first written to.
+/// A file without a name: the system removes it however the program ends. Made when it is first written to: in `folder`, else in that of
+/// TMPDIR, else in /tmp. Any thread may write and read. Throws scratch_failure.
 class scratch_file {
 public:
-    /// `folder`: empty: that of TMPDIR, else /tmp.
-    explicit scratch_file(std::string folder = {}, std::size_t buffer_bytes = std::size_t{1} << 16) : folder_(std::move(folder)), buffer_bytes_(buffer_bytes) {}
+    explicit scratch_file(std::string folder = {}) : folder_(std::move(folder)) {}
     ~scratch_file();
-    scratch_file(scratch_file&& other) noexcept;
-    scratch_file& operator=(scratch_file&&) = delete;
+    scratch_file(scratch_file const&) = delete;
+    scratch_file& operator=(scratch_file const&) = delete;
+
+    /// Where it stands now.
+    std::uint64_t append(std::span<std::byte const>);
+    /// All of `into`.
+    void read(std::uint64_t from, std::span<std::byte> into) const;
+    /// Nobody will read this part again.
+    void release(std::uint64_t from, std::uint64_t size);
+    [[nodiscard]] std::uint64_t written() const { return end_; }
+
+private:
+    void open();
+
+    std::string folder_;
+    std::once_flag opened_;
+    int descriptor_ = -1;
+    std::atomic<std::uint64_t> end_ = 0;
+};
+
+/// Small pieces of text in a scratch file: written at its end, read anywhere. One thread.
+class scratch_text {
+public:
+    explicit scratch_text(std::string folder = {}, std::size_t buffer_bytes = std::size_t{1} << 16)
+        : file_(std::make_unique<scratch_file>(std::move(folder))), buffer_bytes_(buffer_bytes) {}
 
     void append(std::string_view bytes);
-    [[nodiscard]] std::uint64_t size() const { return written_ + used_; }
+    [[nodiscard]] std::uint64_t size() const { return file_->written() + buffer_.size(); }
     /// Reads what lies at [from, from + size).
     void read(std::uint64_t from, char* into, std::size_t size);
 
 private:
     void flush();
-    void write(std::string_view bytes);
 
-    std::string folder_;
+    std::unique_ptr<scratch_file> file_;
     std::size_t buffer_bytes_;
-    std::unique_ptr<char[]> buffer_;        ///< of what was appended last
-    std::size_t used_ = 0;
-    std::uint64_t written_ = 0;
-    int descriptor_ = -1;
+    std::string buffer_;                    ///< what was appended last
 };
 
-/// Reads a scratch file from its beginning.
+/// Reads a text from its beginning.
 class scratch_reader {
 public:
-    explicit scratch_reader(scratch_file& file, std::size_t buffer_bytes = std::size_t{1} << 18) : file_(file), buffer_bytes_(buffer_bytes) {}
+    explicit scratch_reader(scratch_text& text, std::size_t buffer_bytes = std::size_t{1} << 18) : text_(text), buffer_bytes_(buffer_bytes) {}
 
-    [[nodiscard]] bool at_end() const { return at_ == end_ && from_ == file_.size(); }
+    [[nodiscard]] bool at_end() const { return at_ == end_ && from_ == text_.size(); }
     /// The next `size` bytes, which are there; valid until the next call.
     [[nodiscard]] std::string_view take(std::size_t size);
 
 private:
-    scratch_file& file_;
+    scratch_text& text_;
     std::size_t buffer_bytes_;
     std::string buffer_;
     std::size_t at_ = 0, end_ = 0;
-    std::uint64_t from_ = 0;                ///< of the file: behind the buffer
+    std::uint64_t from_ = 0;                ///< of the text: behind the buffer
 };
 
 }  // namespace barem::batch

@@ -35,7 +35,7 @@ private:
     [[nodiscard]] static bool block_contains(std::string_view block, std::string_view text);
 
     std::size_t most_memory_;
-    scratch_file file_;
+    scratch_text file_;
     bool empty_ = true;
     std::string last_;
     std::string first_of_current_, current_;        ///< the block that is being made

@@ -1,43 +1,17 @@
 #pragma once
-// Bytes that stay in memory up to a budget and go to an unlinked temporary file beyond it.
+// Bytes that stay in memory up to a budget and go to a temporary file beyond it.
+
+#include "batch/scratch_file.hpp"
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace barem::batch {
 
 using bytes = std::vector<std::byte>;
-
-/// A temporary file without a name, made when it is first written to: in `directory`, else in $TMPDIR, else in /tmp. Any thread may write
-/// and read. Throws scratch_failure.
-class spill_file {
-public:
-    explicit spill_file(std::string directory = {}) : directory_(std::move(directory)) {}
-    ~spill_file();
-    spill_file(spill_file const&) = delete;
-    spill_file& operator=(spill_file const&) = delete;
-
-    /// Where it stands now.
-    std::uint64_t append(std::span<std::byte const>);
-    /// All of `into`.
-    void read(std::uint64_t from, std::span<std::byte> into) const;
-    /// Nobody will read this part again.
-    void release(std::uint64_t from, std::uint64_t size);
-    [[nodiscard]] std::uint64_t written() const { return end_; }
-
-private:
-    void open();
-
-    std::string directory_;
-    std::once_flag opened_;
-    int descriptor_ = -1;
-    std::atomic<std::uint64_t> end_ = 0;
-};
 
 /// Bytes of memory that several may take from.
 class memory_budget {
@@ -55,7 +29,7 @@ private:
 /// Blocks of bytes by number. Different blocks may be put and read by different threads at once.
 class block_store {
 public:
-    block_store(memory_budget& budget, spill_file& file) : budget_(budget), file_(file) {}
+    block_store(memory_budget& budget, scratch_file& file) : budget_(budget), file_(file) {}
     ~block_store() { clear(); }
     block_store(block_store const&) = delete;
     block_store& operator=(block_store const&) = delete;
@@ -76,7 +50,7 @@ private:
     void drop(block&);
 
     memory_budget& budget_;
-    spill_file& file_;
+    scratch_file& file_;
     std::vector<block> blocks_;
 };
 

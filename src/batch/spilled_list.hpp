@@ -15,7 +15,7 @@ template <typename T>
 class spilled_list {
 public:
     /// `buffered`: things in memory.
-    explicit spilled_list(spill_file& file, std::size_t buffered) : file_(&file), buffered_(std::max<std::size_t>(buffered, 1)) {}
+    explicit spilled_list(scratch_file& file, std::size_t buffered) : file_(&file), buffered_(std::max<std::size_t>(buffered, 1)) {}
 
     void push(T const& thing) {
         if (waiting_.empty()) waiting_.reserve(buffered_);
@@ -66,7 +66,7 @@ public:
 
 private:
     struct extent { std::uint64_t at = 0, count = 0; };
-    spill_file* file_;
+    scratch_file* file_;
     std::size_t buffered_;
     std::vector<T> waiting_;
     std::vector<extent> extents_;

@@ -140,6 +140,6 @@ TEST(ids, of_records_without_a_result_stay_free) {
 }
 
 TEST(scratch_files, that_cannot_be_made_are_an_error) {
-    scratch_file file("/nowhere/at/all", 4);
+    scratch_text file("/nowhere/at/all", 4);
     EXPECT_THROW(file.append("too much"), scratch_failure);
 }
