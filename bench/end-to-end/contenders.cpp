@@ -12,7 +12,6 @@
 #include <simdjson.h>
 
 #include <fstream>
-#include <iterator>
 #include <memory>
 
 namespace barem_bench {
@@ -22,11 +21,6 @@ namespace {
 std::string const folder = BAREM_BENCH_FOLDER;
 std::string const rules_file = BAREM_SOURCE_DIR "/bench/flat/flat.barem";
 constexpr std::string_view ratings[] = {"not_completed", "completed", "good", "excellent"};
-
-std::string bytes_of(std::string const& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 void write(std::string const& path, std::string_view bytes) {
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> const file(std::fopen(path.c_str(), "wb"), std::fclose);
