@@ -90,8 +90,8 @@ TEST_F(files, a_signal_leaves_nothing) {
     write("roster.jsonl", many);
     write("out.jsonl", "earlier");
     ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0600), 0);
-    for (std::string const signal : {"TERM", "HUP"}) {
-        auto const done = shell("{ cat roster.jsonl; exec sleep 20; } > pipe & writer=$!; $barem score exams.barem - -o out.jsonl --rejects rejects.jsonl < pipe & "
+    for (std::string const signal : {"INT", "TERM", "HUP"}) {
+        auto const done = shell("{ cat roster.jsonl; exec sleep 20; } > pipe & writer=$!; env --default-signal=INT $barem score exams.barem - -o out.jsonl --rejects rejects.jsonl < pipe & "
                                 "scorer=$!; tries=0; while [ $(ls -A | grep -c '^.barem-') -lt 2 ] && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries+1)); done; "
                                 "ls -A | grep -c '^.barem-' > seen; kill -" + signal + " $scorer; wait $scorer; kill $writer; true");
         EXPECT_EQ(done.status, 0);
