@@ -3,6 +3,7 @@
 
 #include "batch/column_archive.hpp"
 #include "batch/group_column.hpp"
+#include "batch/parallel.hpp"
 #include "batch/stage_block.hpp"
 #include "columnar/record_from_columns.hpp"
 
@@ -10,8 +11,7 @@
 #include <cstring>
 #include <optional>
 
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
 
 namespace barem::batch {
 
@@ -265,14 +265,12 @@ std::optional<issue> cohort_scorer::feeding::evaluate(std::uint32_t row, bytes& 
 bool cohort_scorer::later(index s) {
     if (!strata_[s].evaluates) return true;
     std::vector<failures> failed(blocks());
-    tbb::enumerable_thread_specific<std::unique_ptr<feeding>> states;
-    auto const one = [&](std::size_t b) {
+    oneapi::tbb::enumerable_thread_specific<std::unique_ptr<feeding>> states;
+    for_each_index(blocks(), options_.parallel, [&](std::size_t b) {
         auto& state = states.local();
         if (!state) state = std::make_unique<feeding>(*this, s);
         stages_[s]->put(b, state->block(b, failed[b]));
-    };
-    if (options_.parallel) tbb::parallel_for(std::size_t{0}, blocks(), one);
-    else for (std::size_t b = 0; b != blocks(); ++b) one(b);
+    });
     failing_.clear();
     for (std::size_t b = 0; b != failed.size(); ++b)
         for (auto& [row, why] : failed[b]) {

@@ -10,6 +10,8 @@
 #include <mutex>
 #include <queue>
 
+#include <oneapi/tbb/enumerable_thread_specific.h>
+
 namespace barem::batch {
 
 void rows_to_rank::clear() {
@@ -124,21 +126,14 @@ private:
         std::size_t const blocks = room_.first_rows.size() - 1;
         rows_.resize(room_.first_rows.back());
         std::vector<std::uint32_t> counts(blocks);
-        auto const one = [&](std::size_t b, rows_to_rank& from) {
+        oneapi::tbb::enumerable_thread_specific<rows_to_rank> read;
+        for_each_index(blocks, room_.parallel, [&](std::size_t b) {
+            auto& from = read.local();
             from.clear();
             fill(b, from);
             pack(from, rows_.data() + room_.first_rows[b]);
             counts[b] = static_cast<std::uint32_t>(from.rows.size());
-        };
-        if (room_.parallel) {
-            tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks), [&](auto const& range) {
-                rows_to_rank from;
-                for (std::size_t b = range.begin(); b != range.end(); ++b) one(b, from);
-            });
-        } else {
-            rows_to_rank from;
-            for (std::size_t b = 0; b != blocks; ++b) one(b, from);
-        }
+        });
         std::size_t kept = 0;                           // blocks may rank fewer rows than they have
         for (std::size_t b = 0; b != blocks; ++b) {
             if (kept != room_.first_rows[b]) std::copy_n(rows_.begin() + room_.first_rows[b], counts[b], rows_.begin() + static_cast<std::ptrdiff_t>(kept));

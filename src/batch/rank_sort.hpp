@@ -1,6 +1,7 @@
 #pragma once
 // Sorting of packed keys: by digits from the most significant, the rest by comparison.
 
+#include "batch/parallel.hpp"
 #include "batch/rank_keys.hpp"
 
 #include <algorithm>
@@ -10,8 +11,6 @@
 #include <span>
 #include <utility>
 #include <vector>
-
-#include <tbb/parallel_for.h>
 
 namespace barem::batch {
 
@@ -43,12 +42,10 @@ void sort(std::span<ranked_row<W>> rows, ranked_row<W>* other, unsigned bits, bo
     for (std::uint32_t& end : ends) sum += std::exchange(end, sum);
     for (auto const& r : rows) other[ends[r.key.digit(bits, width)]++] = r;
     std::copy_n(other, rows.size(), rows.begin());
-    auto const below = [&](std::size_t digit) {
+    for_each_index(ends.size(), parallel && rows.size() > apart, [&](std::size_t digit) {
         std::uint32_t const first = digit == 0 ? 0 : ends[digit - 1];
         sort(rows.subspan(first, ends[digit] - first), other + first, bits - width, parallel);
-    };
-    if (parallel && rows.size() > apart) tbb::parallel_for(std::size_t{0}, ends.size(), below);
-    else for (std::size_t digit = 0; digit != ends.size(); ++digit) below(digit);
+    });
 }
 
 }  // namespace rank_sorting
