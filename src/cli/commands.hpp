@@ -17,6 +17,7 @@ void add_explain(CLI::App& program, status& ended);
 void add_check(CLI::App& program, status& ended);
 void add_test(CLI::App& program, status& ended);
 void add_fmt(CLI::App& program, status& ended);
+void add_doc(CLI::App& program, status& ended);
 void add_dump(CLI::App& program, status& ended);
 void add_schema(CLI::App& program, status& ended);
 void add_help(CLI::App& program, status& ended);

@@ -125,4 +125,15 @@ text citations_of(program::program const& p, program::notes const& notes) {
     return {check::print_citations(p, notes, "en"), check::print_citations(p, notes, "vi")};
 }
 
+text interval_in_words(std::optional<text> const& low, bool low_closed, std::optional<text> const& high, bool high_closed, program::type const& type) {
+    bool const is_date = type.kind == type_kind::date;
+    if (!low && !high) return say(message::any_value);
+    if (!high && is_date) return say(low_closed ? message::from_date : message::after_date, {*low});
+    if (!low && is_date) return say(high_closed ? message::until_date : message::before_date, {*high});
+    if (!high) return say(low_closed ? message::from : message::above, {*low});
+    if (!low) return say(high_closed ? message::up_to : message::below, {*high});
+    message const form = low_closed ? (high_closed ? message::closed : message::half_open) : high_closed ? message::above_to : message::above_to_below;
+    return say(form, {*low, *high});
+}
+
 }  // namespace barem::explain

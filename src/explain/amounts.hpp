@@ -20,4 +20,7 @@ namespace barem::explain {
 
 [[nodiscard]] text citations_of(program::program const&, program::notes const&);
 
+/// "90 % to below 100 %", "before 1 March 2021": an interval whose ends are told already; none: open.
+[[nodiscard]] text interval_in_words(std::optional<text> const& low, bool low_closed, std::optional<text> const& high, bool high_closed, program::type const&);
+
 }  // namespace barem::explain

@@ -1,5 +1,6 @@
 // Why a condition holds, or why it does not.
 
+#include "explain/amounts.hpp"
 #include "explain/speech.hpp"
 #include "explain/wording.hpp"
 
@@ -232,20 +233,14 @@ text speech::quantified(spot const& at, index id, bool outcome, manner m) {
 // ── intervals and rows of tables ────────────────────────────────────────────────────────────────────────────────
 
 text speech::interval(std::optional<plan::bound> const& low, std::optional<plan::bound> const& high, program::type const& type) {
-    bool const is_date = type.kind == type_kind::date;
-    auto const bound = [&](plan::bound const& b) {
-        auto const at = b.at.to_int64();
-        if (is_date && at) return plain(date{static_cast<std::int32_t>(*at)}, type);
+    auto const end = [&](std::optional<plan::bound> const& b) -> std::optional<text> {
+        if (!b) return std::nullopt;
+        auto const at = b->at.to_int64();
+        if (type.kind == type_kind::date && at) return plain(date{static_cast<std::int32_t>(*at)}, type);
         if (type.kind == type_kind::word && at) return plain(word{static_cast<std::uint32_t>(*at)}, type);
-        return plain(b.at, type);
+        return plain(b->at, type);
     };
-    if (!low && !high) return say(message::any_value);
-    if (!high && is_date) return say(low->closed ? message::from_date : message::after_date, {bound(*low)});
-    if (!low && is_date) return say(high->closed ? message::until_date : message::before_date, {bound(*high)});
-    if (!high) return say(low->closed ? message::from : message::above, {bound(*low)});
-    if (!low) return say(high->closed ? message::up_to : message::below, {bound(*high)});
-    message const form = low->closed ? (high->closed ? message::closed : message::half_open) : high->closed ? message::above_to : message::above_to_below;
-    return say(form, {bound(*low), bound(*high)});
+    return interval_in_words(end(low), low && low->closed, end(high), high && high->closed, type);
 }
 
 text speech::row_conditions(spot const& inside, index table, index row) {

@@ -1,24 +1,13 @@
 // The sheet as Markdown with GitHub's tables.
 
+#include "explain/markup.hpp"
 #include "explain/sheet.hpp"
-#include "source/display.hpp"
 
 namespace barem::explain::sheet {
 
 namespace {
 
-/// Text of a record must not become markup.
-std::string escaped(std::string_view says) {
-    std::string out;
-    for (char const c : printable(says)) {
-        if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '&') out += "&amp;";
-        else if (c == '|' || c == '*' || c == '_' || c == '`' || c == '[' || c == ']' || c == '\\' || c == '#' || c == '~') (out += '\\') += c;
-        else out += c;
-    }
-    return out;
-}
+std::string escaped(std::string_view says) { return markdown_escaped(says); }
 
 std::string marks(std::vector<unsigned> const& readings) {
     std::string out;

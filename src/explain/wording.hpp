@@ -8,7 +8,7 @@
 
 namespace barem::explain {
 
-enum class message : std::uint8_t {
+enum class message : std::uint16_t {
 #define BAREM_MESSAGE(key, en, vi) key,
 #include "explain/wording.def"
 #undef BAREM_MESSAGE
