@@ -1,6 +1,6 @@
 // What this accepts is a subset of what io/json_record.cpp accepts, with the same meaning: every byte of the line is looked at, and nothing
 // may follow the object. It knows which key to expect, so that keys are compared rather than read, and takes values right where they
-// stand: several times as fast as a parser that has to find out what there is.
+// stand, which is more than twice as fast as to find out first what there is.
 
 #include "batch/json_object_reader.hpp"
 
@@ -93,17 +93,16 @@ json_cursor json_object_reader::read_value(json_cursor from, field const& f, tab
     auto& column = into.values[f.input->slot];
     auto const& layout = column.layout();
     std::int64_t n = 0;
+    if (!column.has_column()) return {};
     if (kind == type_kind::truth) {
         if (!from.take_truth(n)) return {};
-    } else if (!column.has_column()) {
-        return {};
     } else if (kind == type_kind::number) {
         if (!from.take_number(layout.places, n)) return {};
     } else {
         return read_string(from, f, column, into.rows);
     }
     if (n < layout.low || n > layout.high) return {};
-    column.set_integer(into.rows, n);
+    column.append_integer(into.rows, n);
     return from;
 }
 
@@ -127,7 +126,7 @@ json_cursor json_object_reader::read_string(json_cursor from, field const& f, co
         n = day->days;
     }
     if (n < column.layout().low || n > column.layout().high) return {};
-    column.set_integer(row, n);
+    column.append_integer(row, n);
     return from;
 }
 

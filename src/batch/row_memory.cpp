@@ -41,7 +41,7 @@ std::uint8_t const* packed(plain_array<std::uint8_t>& bits, std::uint8_t const* 
 
 bool all_given(std::uint8_t const* given, std::size_t rows) { return rows == 0 || std::memchr(given, 0, rows) == nullptr; }
 
-constexpr std::size_t slack = 8;            // for pack()
+constexpr std::size_t slack = 8;            // for pack() and append_integer()
 
 }  // namespace
 

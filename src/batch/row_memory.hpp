@@ -5,6 +5,7 @@
 #include "columnar/layout.hpp"
 #include "columnar/record_columns.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -62,6 +63,12 @@ public:
             case columnar::storage::i64: items<std::int64_t>()[row] = n; break;
             default: break;
         }
+        given_[row] = 1;
+    }
+    /// The same, for the last row so far: up to seven bytes behind it are set to anything.
+    void append_integer(std::size_t row, std::int64_t n) {
+        static_assert(std::endian::native == std::endian::little);
+        std::memcpy(data_.data() + row * width_, &n, sizeof n);
         given_[row] = 1;
     }
     /// False when the column would hold more text than it can.
