@@ -52,31 +52,37 @@ void run_in_order(unsigned threads, std::size_t most_items, Next next, MakeWorke
     tbb::enumerable_thread_specific<decltype(make_worker())> workers(make_worker);
     struct passed { Item item; hand_over made; };
     item_pool<passed> items;
-    hand_over reading, writing, all;
+    hand_over reading, writing, done;
     auto const first = tbb::make_filter<void, passed*>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& flow) -> passed* {
-        passed* const p = items.take();
+        begun.take();
         reading.take();
+        passed* const p = items.take();
         bool const any = next(p->item);
-        reading.give();
         p->made.give();
+        reading.give();
+        done.give();
         if (any) return p;
         flow.stop();
         return nullptr;
     });
     auto const middle = tbb::make_filter<passed*, passed*>(tbb::filter_mode::parallel, [&](passed* p) {
+        begun.take();
         p->made.take();
         work(*workers.local(), p->item);
         p->made.give();
-        all.give();
+        done.give();
         return p;
     });
     auto const last = tbb::make_filter<passed*, void>(tbb::filter_mode::serial_in_order, [&](passed* p) {
-        p->made.take();
+        begun.take();
         writing.take();
+        p->made.take();
         take(p->item);
-        writing.give();
         items.give_back(p);
+        writing.give();
+        done.give();
     });
+    begun.give();
     in_arena(threads, [&] { tbb::parallel_pipeline(most_items, first & middle & last); });
 }
 

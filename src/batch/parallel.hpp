@@ -7,8 +7,11 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
+
+#ifdef __SANITIZE_THREAD__
+#include <sanitizer/tsan_interface.h>
+#endif
 
 namespace barem::batch {
 
@@ -28,17 +31,22 @@ void in_arena(unsigned threads, F const& f) {
     arena.execute(f);
 }
 
-/// Where the scheduler lets one thread go on with what another has made. It sees to that by itself; here the thread sanitizer sees it too,
-/// which does not look into the scheduler's library. Whoever destroys it has got what all gave.
+/// Where the scheduler lets one thread go on with what another has made: give() before, take() after. The scheduler sees to that by itself;
+/// this is for the thread sanitizer, which does not look into its library, and nothing without it. Whoever destroys one has taken.
 class hand_over {
 public:
+#ifdef __SANITIZE_THREAD__
     ~hand_over() { take(); }
-    void give() { given_.fetch_add(1, std::memory_order_release); }
-    void take() const { static_cast<void>(given_.load(std::memory_order_acquire)); }
-
-private:
-    std::atomic<unsigned> given_ = 0;
+    void give() { __tsan_release(this); }
+    void take() { __tsan_acquire(this); }
+#else
+    void give() {}
+    void take() {}
+#endif
 };
+
+/// From whoever begins something to the threads that take part. One for all, whose place they know without having been handed anything.
+inline hand_over begun;
 
 /// Calls one(i) for each i below `count`: in any thread of the arena, or one after the other.
 template <typename F>
@@ -47,13 +55,14 @@ void for_each_index(std::size_t count, bool parallel, F const& one) {
         for (std::size_t i = 0; i != count; ++i) one(i);
         return;
     }
-    hand_over before, after;
-    before.give();
-    oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
-        before.take();
+    hand_over done;
+    auto const body = [&](std::size_t i) {
+        begun.take();
         one(i);
-        after.give();
-    });
+        done.give();
+    };
+    begun.give();
+    oneapi::tbb::parallel_for(std::size_t{0}, count, body);
 }
 
 }  // namespace barem::batch
