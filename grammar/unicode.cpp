@@ -50,18 +50,6 @@ std::string to_nfc(std::string_view text) {
     return result;
 }
 
-std::size_t display_width(std::string_view text) {
-    std::string const composed = to_nfc(text);
-    std::size_t width = 0;
-    for (std::size_t at = 0; at < composed.size();) {
-        auto const c = decode(composed, at);
-        if (c.size == 0) break;
-        width += static_cast<std::size_t>(std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(c.code))));
-        at += c.size;
-    }
-    return width;
-}
-
 std::string unquote(std::string_view literal) {
     std::string text;
     text.reserve(literal.size());

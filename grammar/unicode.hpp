@@ -1,5 +1,5 @@
 #pragma once
-// What the lexer asks of Unicode: classes of characters, normalisation to NFC, display width.
+// What the lexer asks of Unicode: classes of characters, normalisation to NFC.
 
 #include <cstddef>
 #include <string>
@@ -19,9 +19,6 @@ struct character {
 [[nodiscard]] bool may_continue_name(char32_t code);   ///< a letter, a combining mark, a digit or `_`
 
 [[nodiscard]] std::string to_nfc(std::string_view text);
-
-/// Columns that the text takes on a terminal or in an editor.
-[[nodiscard]] std::size_t display_width(std::string_view text);
 
 /// The text without its quotes, escapes resolved, in NFC. `literal` begins with a quote; the closing one may be missing.
 [[nodiscard]] std::string unquote(std::string_view literal);

@@ -1,15 +1,13 @@
 #include "format/format.hpp"
 
 #include "format/layout.hpp"
-#include "unicode.hpp"
+#include "source/display.hpp"
 
 #include <algorithm>
 #include <map>
 
 namespace barem::formatter {
 namespace {
-
-using grammar::display_width;
 
 constexpr std::size_t block_indent = 2;
 constexpr std::size_t continuation_indent = 4;

@@ -31,11 +31,37 @@ std::size_t width_of(char32_t c) {
     return static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code)));
 }
 
+/// What is drawn as one: a letter with its marks, a flag, a family of emoji.
+struct cluster { std::size_t size, width; };
+
+cluster cluster_at(std::string_view text, std::size_t at) {
+    constexpr char32_t joiner = 0x200D, as_emoji = 0xFE0F;
+    auto const is_modifier = [](char32_t c) { return c >= 0x1F3FB && c <= 0x1F3FF; };
+    auto const goes_under = [](char32_t c) { return c >= 0x1160 && c <= 0x11FF; };      // vowels and ends of Korean syllables
+    auto const is_flag_letter = [](char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; };
+    auto [before, size] = decode(text, at);
+    cluster made{size, width_of(before)};
+    for (utf8proc_int32_t state = 0; at + made.size < text.size();) {
+        auto const next = decode(text, at + made.size);
+        if (utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(before), static_cast<utf8proc_int32_t>(next.character), &state)) break;
+        bool const joins = before == joiner || is_modifier(next.character) || goes_under(next.character);
+        if (next.character == as_emoji || is_flag_letter(next.character)) made.width = std::max<std::size_t>(made.width, 2);
+        else if (!joins) made.width += width_of(next.character);
+        made.size += next.size;
+        before = next.character;
+    }
+    return made;
+}
+
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
-    for (auto const c : decode_all(text)) width += width_of(c);
+    for (std::size_t at = 0; at < text.size();) {
+        auto const next = cluster_at(text, at);
+        width += next.width;
+        at += next.size;
+    }
     return width;
 }
 
@@ -54,12 +80,15 @@ std::string printable(std::string_view text) {
 line_layout::line_layout(std::string_view line) : line_(line) {
     glyphs_.reserve(line.size());
     for (std::size_t at = 0; at < line.size();) {
-        auto const [character, size] = decode(line, at);
-        auto const width = character == '\t' ? tab_width - width_ % tab_width : width_of(character);
-        glyphs_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(width_),
-                           static_cast<std::uint8_t>(size), static_cast<std::uint8_t>(width)});
-        width_ += width;
-        at += size;
+        auto const whole = cluster_at(line, at);
+        auto width = line[at] == '\t' ? tab_width - width_ % tab_width : whole.width;
+        for (std::size_t const end = at + whole.size; at != end; width = 0) {       // what stands over the first takes no more
+            auto const size = decode(line, at).size;
+            glyphs_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(width_),
+                               static_cast<std::uint8_t>(size), static_cast<std::uint8_t>(width)});
+            width_ += width;
+            at += size;
+        }
     }
 }
 

@@ -44,6 +44,13 @@ TEST(display_width, counts_columns) {
     EXPECT_EQ(display_width("Tổng điểm"), 9U);
     EXPECT_EQ(display_width("To\u0302\u0309ng d\u0323iem"), 9U) << "marks apart from their letters";
     EXPECT_EQ(display_width("分"), 2U);
+    EXPECT_EQ(display_width("\u1100\u1161\u11A8"), 2U) << "a Korean syllable of three letters";
+    EXPECT_EQ(display_width("👍"), 2U);
+    EXPECT_EQ(display_width("👍🏽"), 2U) << "with a tone of skin";
+    EXPECT_EQ(display_width("👩‍👩‍👧"), 2U) << "a family of three";
+    EXPECT_EQ(display_width("🇻🇳🇯🇵"), 4U) << "two flags";
+    EXPECT_EQ(display_width("☎"), 1U);
+    EXPECT_EQ(display_width("☎\uFE0F"), 2U) << "shown as an emoji";
     EXPECT_EQ(display_width("a\xFFz"), 3U) << "a byte that is no UTF-8 is shown as one character";
 }
 

@@ -1,6 +1,10 @@
 // "A row of a pipe table stands on one line up to its last `|`; what annotates it may go on below."
 
+#include "format/format.hpp"
+#include "source/display.hpp"
 #include "support.hpp"
+
+#include <sstream>
 
 namespace barem::testing {
 namespace {
@@ -51,6 +55,28 @@ TEST(tables, a_row_does_not_go_on_in_the_next_line) {
     EXPECT_EQ(row_codes("| x | y |\n| 1 | 2\n| 3 | 4 |"), "B1001");
     EXPECT_EQ(row_codes("| x | y |\n| 1 | 2 +\n 3 |\n| 3 | 4 |"), "B1001");
     EXPECT_EQ(row_codes("| x | y |\n| | 2 |\n| 3 + | 4 |\n| 5 | 6 |"), "B1001 B1001");
+}
+
+/// Columns at which the pipes of each row stand, with cells of these texts under one another.
+std::vector<std::vector<std::size_t>> pipes_of(std::vector<std::string> const& texts) {
+    std::string source = "ruleset t\ntable b(x : text) -> text hit first {\n| x | y |\n";
+    for (auto const& text : texts) source += "| \"" + text + "\" | \"so\" |\n";
+    std::istringstream formatted(formatter::format(source + "}\n"));
+    std::vector<std::vector<std::size_t>> rows;
+    for (std::string line; std::getline(formatted, line);) {
+        if (line.find('|') == std::string::npos) continue;
+        rows.emplace_back();
+        for (std::size_t at = 0; (at = line.find('|', at)) != std::string::npos; ++at) rows.back().push_back(display_width(line.substr(0, at)));
+    }
+    return rows;
+}
+
+TEST(tables, columns_are_as_wide_as_they_look) {
+    auto const rows = pipes_of({"Vượt khối lượng", "Vu\u031Bo\u031B\u0323t kho\u0302\u0301i lu\u031Bo\u031B\u0323ng", "得分 一", "กำหนด", "한국어", "\u1112\u1161\u11AB", "👍🏽 👩‍👩‍👧 🇻🇳 ☎\uFE0F", "x"});
+    ASSERT_EQ(rows.size(), 9U);
+    for (auto const& row : rows) EXPECT_EQ(row, rows.front());
+    EXPECT_EQ(pipes_of({"Vượt"}), pipes_of({"Vu\u031Bo\u031B\u0323t"})) << "composed or not";
+    EXPECT_EQ(pipes_of({"👩‍👩‍👧"}), pipes_of({"得"})) << "a family of emoji is as wide as one";
 }
 
 TEST(tables, a_clause_stands_once) {
