@@ -21,6 +21,7 @@ h4 { font-size: 1rem; margin: 1.1rem 0 .25rem; break-after: avoid; }
 h4, h3 { overflow-wrap: anywhere; }
 code { font: .8em/1.3 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; color: #555; font-weight: 400; overflow-wrap: anywhere; }
 h3 a, h4 a, h3 code, h4 code { font-weight: 400; }
+article > h1 { margin-top: 2.2rem; }
 article + article { margin-top: 3.5rem; break-before: page; }
 .formula { margin: .25rem 0 .4rem; padding: .3rem .8rem; border-left: 3px solid #888; background: #f6f6f4; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .reading { margin: .5rem 0 .7rem; padding: .4rem .8rem; border: 1px solid #b98b00; border-left-width: 5px; background: #fff9e6; break-inside: avoid;
