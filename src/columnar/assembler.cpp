@@ -242,10 +242,10 @@ bits assembler::choose(bits c, bits a, bits b) {
 
 index assembler::as_register(bits b, index domain) { return b.reg == none ? fill(lane::bits, b.on ? 1 : 0, domain) : in(b.reg, domain); }
 
-index assembler::over_elements(operation o, columnar::lane operands, columnar::lane result, index child, index a, index b, bits c) {
-    auto const brought = [&](index reg) { return reg == none ? none : in(reg, child); };
-    index const filter = c.is(true) ? none : as_register(c, child);
-    return make(o, operands, result, domains_[child].parent, brought(a), brought(b), filter, {.k = {}, .m = {}, .table = none, .elements = child});
+index assembler::over_elements(operation o, columnar::lane result, index from, index to, index a, index b, bits c) {
+    auto const brought = [&](index reg) { return reg == none ? none : in(reg, from); };
+    index const filter = c.is(true) ? none : as_register(c, from);
+    return make(o, result, result, to, brought(a), brought(b), filter, {.k = {}, .m = {}, .table = none, .elements = from});
 }
 
 }  // namespace barem::columnar

@@ -56,8 +56,8 @@ public:
     [[nodiscard]] bool are_opposite(bits, bits) const;  ///< one is known to be the negation of the other
     index as_register(bits, index domain);
 
-    /// An operation over the elements of `child`, into its parent.
-    index over_elements(operation, lane operands, lane result, index child, index a, index b, bits c);
+    /// An operation over all elements of the domain `from` within each row of `to`, however many lists lie between them.
+    index over_elements(operation, lane result, index from, index to, index a, index b = none, bits c = always);
 
 private:
     struct extras { std::optional<int128> k, m; rounding mode{}; index table = none, elements = none; };

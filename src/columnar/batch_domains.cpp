@@ -64,6 +64,9 @@ batch_domains::batch_domains(columnar_program const& program)
     for (index d = 1; d < left.size(); ++d)
         if (left[d]) add(add, d);
     for (auto& r : rows_) r.offsets.assign(1, 0);
+    if (program.stages.empty()) return;
+    for (auto const& i : program.stages.front().instructions)
+        if (i.elements != none) segments_[{i.elements, i.domain}];
 }
 
 std::size_t batch_domains::largest(std::size_t first, std::size_t count) const {
@@ -82,6 +85,23 @@ std::size_t batch_domains::largest(std::size_t first, std::size_t count) const {
     return most;
 }
 
+/// How many of `count` rows keep every domain within so many rows: nearly as many as can, at least one. Records are mostly alike, so the
+/// number is guessed in proportion; every other time the range is halved, since they need not be.
+std::size_t batch_domains::fitting(std::size_t first, std::size_t count, std::size_t most_rows) const {
+    std::size_t beyond = count, rows_beyond = needed_.empty() ? 0 : largest(first, count);
+    if (rows_beyond <= most_rows) return count;
+    std::size_t fits = 1, rows_fitting = 0;
+    std::size_t const enough = most_rows / 8 * 7, aim = most_rows / 16 * 15;
+    for (bool halve = false; beyond - fits > 1 && rows_fitting < enough; halve = !halve) {
+        std::size_t const guess = fits + (beyond - fits) * (aim - rows_fitting) / (rows_beyond - rows_fitting);
+        std::size_t const middle = halve ? fits + (beyond - fits) / 2 : std::clamp(guess, fits + 1, beyond - 1);
+        std::size_t const rows = largest(first, middle);
+        if (rows <= most_rows) fits = middle, rows_fitting = rows;
+        else beyond = middle, rows_beyond = rows;
+    }
+    return fits;
+}
+
 std::size_t batch_domains::take(record_columns const& records, std::size_t first, std::size_t count, std::size_t most_rows,
                                 fallback_rows& fallback) {
     rows_[0].columns = &records;
@@ -93,14 +113,7 @@ std::size_t batch_domains::take(record_columns const& records, std::size_t first
         lists_[d] = there && holder->lists[domain.path.back()].offsets != nullptr ? &holder->lists[domain.path.back()] : nullptr;
         rows_[d].columns = lists_[d] != nullptr ? &lists_[d]->elements.front() : nullptr;
     }
-    if (!needed_.empty() && largest(first, count) > most_rows) {
-        std::size_t fits = 1, beyond = count;      // as many fit, or it is the least; so many do not
-        while (beyond - fits > 1) {
-            std::size_t const middle = fits + (beyond - fits) / 2;
-            (largest(first, middle) <= most_rows ? fits : beyond) = middle;
-        }
-        count = fits;
-    }
+    count = fitting(first, count, most_rows);
     take_flat(first, count);
     fallback.reset(count);
     if (count == 1 && largest(first, 1) > most_rows_of_record) {
@@ -109,6 +122,7 @@ std::size_t batch_domains::take(record_columns const& records, std::size_t first
         for (index const d : needed_) follow(d, fallback);
     }
     if (count == 1 && fallback.any) leave_out_elements();
+    find_segments();
     return count;
 }
 
@@ -148,6 +162,54 @@ void batch_domains::follow(index d, fallback_rows& fallback) {
     for (std::size_t p = 0; p < above.rows; ++p)
         if (offsets[p + 1] - offsets[p] > program_->domains[d].max_elements) fallback.set(record_above(parent, p));
 }
+
+namespace {
+
+/// Notes the last elements of rows, and which rows have any.
+void mark(kernels::segments_of_rows& s) {
+    std::size_t const rows = s.offsets.size() - 1;
+    s.last.assign(static_cast<std::size_t>(s.offsets.back()) / 64 + 1, 0);
+    s.filled.clear();
+    std::uint64_t word = 0;
+    std::size_t at = 0;             // word of `last` that is being made
+    for (std::size_t p = 0; p < rows; ++p) {
+        if (s.offsets[p + 1] == s.offsets[p]) {
+            if (s.filled.empty()) s.filled.assign(rows / 64 + 1, ~std::uint64_t{0});
+            s.filled[p / 64] &= ~(std::uint64_t{1} << (p % 64));
+            continue;
+        }
+        auto const last = static_cast<std::size_t>(s.offsets[p + 1]) - 1;
+        if (last / 64 != at) {
+            s.last[at] = word;
+            word = 0;
+            at = last / 64;
+        }
+        word |= std::uint64_t{1} << (last % 64);
+    }
+    s.last[at] = word;
+}
+
+}  // namespace
+
+/// Where the elements of each row of `above` begin, through all lists between.
+void batch_domains::find_offsets(index elements, index above, std::vector<std::int32_t>& offsets) const {
+    index const parent = program_->domains[elements].parent;
+    if (parent == above) {
+        offsets = rows_[elements].offsets;
+        return;
+    }
+    find_offsets(parent, above, offsets);
+    for (auto& at : offsets) at = rows_[elements].offsets[static_cast<std::size_t>(at)];
+}
+
+void batch_domains::find_segments() {
+    for (auto& [key, made] : segments_) {
+        find_offsets(key.first, key.second, made.offsets);
+        mark(made);
+    }
+}
+
+kernels::segments_of_rows const& batch_domains::segments(index elements, index above) const { return segments_.at({elements, above}); }
 
 std::size_t batch_domains::record_above(index domain, std::size_t row) const {
     for (; domain != 0; domain = program_->domains[domain].parent) {

@@ -22,13 +22,13 @@ struct step {
     index result = none, a = none, b = none, c = none;
     index domain = 0;
     index other = none;             ///< gather: the parent; lists: the elements
-    index offsets = none;           ///< domain whose offsets lead from one to the other
+    kernels::segments_of_rows const* segments = nullptr;    ///< lists
     kernels::operands operands;
 };
 
 /// A stage made ready.
 struct prepared {
-    prepared(columnar_program const&, stage const&, kernels::instruction_set const&);
+    prepared(columnar_program const&, stage const&, batch_domains const&, kernels::instruction_set const&);
     void run(batch_domains const&, void* scratch);
 
     stage const* of;
@@ -46,7 +46,7 @@ kernels::form form_of(stage const& s, instruction const& i) {
     return {i.operation, lane_of(i.result), lane_of(i.a), lane_of(i.b), i.c != none};
 }
 
-prepared::prepared(columnar_program const& program, stage const& s, kernels::instruction_set const& set)
+prepared::prepared(columnar_program const& program, stage const& s, batch_domains const& domains, kernels::instruction_set const& set)
     : of(&s), registers(s, std::max<std::size_t>(1, program.domains.size())), inputs(s, set), tables(s.lookups.begin(), s.lookups.end()),
       constants(s.constants), pointers(s.registers.size(), nullptr), results(s.yields.size()) {
     constants.resize(constants.size() + 2);     // an instruction may have one and read two
@@ -58,8 +58,8 @@ prepared::prepared(columnar_program const& program, stage const& s, kernels::ins
         made.result = i.result;
         made.a = i.a, made.b = i.b, made.c = i.c;
         made.domain = i.domain;
-        if (i.operation == operation::gather) made.other = program.domains[i.domain].parent, made.offsets = i.domain;
-        else if (i.elements != none) made.other = made.offsets = i.elements;
+        if (i.operation == operation::gather) made.other = program.domains[i.domain].parent;
+        if (i.elements != none) made.other = i.elements, made.segments = &domains.segments(i.elements, i.domain);
         if (i.constants != none) made.operands.constants = constants.data() + i.constants;
         if (i.table != none) made.operands.table = &tables[i.table];
         bool const texts = i.operation == operation::equal_text || (i.operation == operation::fill && s.registers[i.result].lane == lane::text);
@@ -85,7 +85,8 @@ void prepared::run(batch_domains const& domains, void* scratch) {
         o.a = pointer(s.a), o.b = pointer(s.b), o.c = pointer(s.c);
         if (s.other != none) {
             o.others = domains[s.other].rows;
-            o.offsets = domains[s.offsets].offsets.data();
+            o.segments = s.segments;
+            o.offsets = s.segments != nullptr ? s.segments->offsets.data() : domains[s.domain].offsets.data();
         }
         o.scratch = scratch;
         s.run(o);
@@ -113,7 +114,7 @@ struct evaluation::implementation {
         : program(&p), options(o), domains(p), stages(p.stages.size()), rows(std::max<std::size_t>(1, p.domains.size()), 0) {
         if (options.batch_rows == 0) options.batch_rows = 1;
         auto const set = chosen_set(o.instruction_set);
-        for (std::size_t s = 0; s < p.stages.size(); ++s) stages[s] = std::make_unique<prepared>(p, p.stages[s], set);
+        for (std::size_t s = 0; s < p.stages.size(); ++s) stages[s] = std::make_unique<prepared>(p, p.stages[s], domains, set);
     }
 
     /// Memory for the rows at hand; registers point to their own.

@@ -67,7 +67,7 @@ bits lowering::dependent_inputs(index at) {
         beyond(m.high_input, plan::operation::greater);
     }
     if (!places_[at].singles.empty()) wrong = code().also(wrong, presence(at));
-    wrong = up_to_roster(wrong, places_[at].domain);
+    wrong = any_element(wrong, places_[at].domain, 0);
     for (index slot = 0; slot != kind.lists.size(); ++slot) {
         if (!tree_.records[kind.lists[slot].record].dependent_within) continue;
         index const within = kind.lists[slot].single ? child_of(at, slot) : place_of({domain_of(at, slot), {}, kind.lists[slot].record});
@@ -76,19 +76,13 @@ bits lowering::dependent_inputs(index at) {
     return wrong;
 }
 
-bits lowering::up_to_roster(bits b, index domain) {
-    for (; domain != 0 && !b.is(false); domain = out_.domains[domain].parent)
-        b = {code().over_elements(operation::any_of, lane::bits, lane::bits, domain, code().as_register(b, domain), none, always), false};
-    return b;
-}
-
 /// Rows with fewer elements than was relied upon.
 bits lowering::short_lists() {
     bits made = never;
     for (index domain : demanded_) {
-        index const many = code().over_elements(operation::element_count, lane::i32, lane::i32, domain, none, none, always);
-        auto const enough = code().within(many, fewest_elements(domain), out_.domains[domain].max_elements);
-        made = code().either(made, up_to_roster(code().negated(enough), out_.domains[domain].parent));
+        index const parent = out_.domains[domain].parent;
+        auto const enough = code().within(element_count(domain, parent), fewest_elements(domain), out_.domains[domain].max_elements);
+        made = code().either(made, any_element(code().negated(enough), parent, 0));
     }
     return made;
 }

@@ -1,4 +1,4 @@
-// Values made from the elements of lists: folded level by level, from the innermost list out to the record that the path begins in.
+// Values made from the elements of lists: those of the innermost list straight into the record that the path begins in.
 
 #include "columnar/bounds.hpp"
 #include "columnar/layout.hpp"
@@ -57,7 +57,7 @@ lowered lowering::fold(plan::aggregate const& a, folded f, index from, index to)
         // A constant for each element that counts.
         auto const many = count_elements(f.counts, from, to);
         auto made = materialise(multiply_known(many, std::get<number>(f.value.literal)));
-        made.failed = bad_elements(f.bad, from, to);
+        made.failed = any_element(f.bad, from, to);
         return rooted(std::move(made));
     }
     lowered made;
@@ -79,72 +79,70 @@ lowered lowering::fold(plan::aggregate const& a, folded f, index from, index to)
     return rooted(std::move(made));
 }
 
-/// Whether an element that counts, or whether it counts, has failed.
-bits lowering::bad_elements(bits bad, index from, index to) {
-    for (; from != to && !bad.is(false); from = out_.domains[from].parent)
-        bad = {code().over_elements(operation::any_of, lane::bits, lane::bits, from, code().as_register(bad, from), none, always), false};
-    return bad;
+/// Whether it is true of some element.
+bits lowering::any_element(bits b, index from, index to) {
+    if (from == to || b.is(false)) return b;
+    return {code().over_elements(operation::any_of, lane::bits, from, to, code().as_register(b, from)), false};
 }
 
-/// What is evaluated up to the first element that decides fails only by what stands before it.
+/// Whether an element that counts, or whether it counts, has failed. What is evaluated up to the first element that decides fails only
+/// by what stands before it.
 bits lowering::first_bad(program::aggregate_function which, folded const& f, index from, index to) {
-    if (which != function::first || f.bad.is(false)) return bad_elements(f.bad, from, to);
+    if (which != function::first) return any_element(f.bad, from, to);
     return first_that_decides(f.bad, f.counts, from, to);
 }
 
 /// Whether the first element that is bad or decides is bad.
 bits lowering::first_that_decides(bits bad, bits decides, index from, index to) {
-    if (bad.is(false)) return never;
-    auto ends = code().either(bad, decides);
-    for (; from != to; from = out_.domains[from].parent) {
-        bad = {code().over_elements(operation::first_of, lane::bits, lane::bits, from, code().as_register(bad, from), none, ends), false};
-        if (out_.domains[from].parent != to)
-            ends = {code().over_elements(operation::any_of, lane::bits, lane::bits, from, code().as_register(ends, from), none, always), false};
-    }
-    return bad;
+    if (from == to || bad.is(false)) return bad;
+    auto const ends = code().either(bad, decides);
+    return {code().over_elements(operation::first_of, lane::bits, from, to, code().as_register(bad, from), none, ends), false};
 }
 
 lowered lowering::test_elements(bool is_any, folded const& f, index from, index to) {
     bits const holds = truth_of(f.value);
     bits const decisive = code().also(f.counts, is_any ? holds : code().negated(holds));
-    auto result = decisive;
-    for (index d = from; d != to && result.reg != none; d = out_.domains[d].parent)
-        result = {code().over_elements(operation::any_of, lane::bits, lane::bits, d, code().as_register(result, d), none, always), false};
-    if (decisive.is(true)) result = code().negated(code().within(materialised_count(from, to).reg, 0, 0));
+    auto const result = decisive.is(true) ? some_element(from, to) : any_element(decisive, from, to);
     auto made = truth_value(is_any ? result : code().negated(result));
     made.failed = first_that_decides(f.bad, decisive, from, to);
     return made;
 }
 
-lowered lowering::materialised_count(index from, index to) { return in_registers(materialise(count_elements(always, from, to)), to); }
-
 lowered lowering::count_elements(bits counts, index from, index to) {
     if (from == to) return choose(truth_value(counts), constant_value(kinds::number, number(1)), constant_value(kinds::number, number(0)));
     if (counts.is(false)) return constant_value(kinds::number, number(0));
-    index const parent = out_.domains[from].parent;
-    index const reg = counts.is(true) ? code().over_elements(operation::element_count, lane::i32, lane::i32, from, none, none, always)
-                                      : code().over_elements(operation::count_of, lane::i32, lane::i32, from, none, none, counts);
-    auto const [fewest, most] = sizes(from);
-    return add_up(number_from(reg, counts.is(true) ? fewest : 0, most, 1), parent, to);
+    auto const [fewest, most] = sizes(from, to);
+    if (counts.is(true)) return number_from(element_count(from, to), fewest, most, 1);
+    return number_from(code().over_elements(operation::count_of, narrowest(0, most), from, to, none, none, counts), 0, most, 1);
 }
 
-/// How many elements a list has at least and at most; what has fewer falls back.
-std::pair<std::int64_t, std::int64_t> lowering::sizes(index domain) {
-    std::int64_t fewest = fewest_elements(domain);
-    if (fewest > 0) demanded_.insert(domain);
-    return {fewest, out_.domains[domain].max_elements};
+index lowering::element_count(index from, index to) {
+    return code().over_elements(operation::element_count, narrowest(0, most_within(from, to)), from, to, none);
 }
 
-/// The sum over all elements, level by level. Precondition: registers of a number without a divisor.
+int128 lowering::most_within(index from, index to) const {
+    int128 most = 1;
+    for (; from != to; from = out_.domains[from].parent) most = times(most, out_.domains[from].max_elements);
+    return most;
+}
+
+/// How many elements there are at least and at most; what has fewer falls back.
+std::pair<int128, int128> lowering::sizes(index from, index to) {
+    int128 fewest = 1;
+    for (index d = from; d != to; d = out_.domains[d].parent) fewest = times(fewest, fewest_elements(d));
+    for (index d = from; d != to && fewest > 0; d = out_.domains[d].parent) demanded_.insert(d);
+    return {fewest, most_within(from, to)};
+}
+
+/// The sum over all elements. Precondition: registers of a number without a divisor.
 lowered lowering::add_up(lowered v, index from, index to) {
-    for (; from != to; from = out_.domains[from].parent) {
-        auto const [fewest, most] = sizes(from);
-        int128 const low = times(v.low, v.low < 0 ? most : fewest), high = times(v.high, v.high > 0 ? most : fewest);
-        auto const l = narrowest(std::min(low, v.low), std::max(high, v.high));
-        v.reg = code().over_elements(operation::sum_of, l, l, from, v.reg, none, always);
-        v.low = low;
-        v.high = high;
-    }
+    if (from == to) return v;
+    auto const [fewest, most] = sizes(from, to);
+    int128 const low = times(v.low, v.low < 0 ? most : fewest), high = times(v.high, v.high > 0 ? most : fewest);
+    auto const l = narrowest(std::min(low, v.low), std::max(high, v.high));
+    v.reg = code().over_elements(operation::sum_of, l, from, to, v.reg);
+    v.low = low;
+    v.high = high;
     return v;
 }
 
@@ -158,11 +156,10 @@ lowered lowering::add_elements(folded const& f, index from, index to) {
         return materialise(choose(truth_value(f.counts), v, constant_value(kinds::number, number(0))));
     }
     if (f.counts.is(true)) return add_up(v, from, to);
-    std::int64_t const most = out_.domains[from].max_elements;
+    int128 const most = most_within(from, to);
     int128 const low = times(std::min<int128>(v.low, 0), most), high = times(std::max<int128>(v.high, 0), most);
     auto const l = narrowest(std::min(low, v.low), std::max(high, v.high));
-    auto made = number_from(code().over_elements(operation::sum_of, l, l, from, v.reg, none, f.counts), low, high, v.denominator);
-    return add_up(made, out_.domains[from].parent, to);
+    return number_from(code().over_elements(operation::sum_of, l, from, to, v.reg, none, f.counts), low, high, v.denominator);
 }
 
 /// min, max, first, latest: one of the elements that count, absent without any.
@@ -176,24 +173,21 @@ lowered lowering::pick_element(program::aggregate_function which, folded f, inde
     if (v.divisor != none) refuse("one of several quotients without a common denominator");
     auto by = which == function::latest ? in_registers(f.by, from) : lowered{};
     if (by.divisor != none) refuse("the latest by a quotient without a common denominator");
-    bits given = v.given, counts = f.counts;
-    index reg = v.reg, key = by.reg;
-    for (index d = from; d != to; d = out_.domains[d].parent) {
-        auto const pick = [&](index of) {
-            auto const l = code().lane_of(of);
-            if (which == function::minimum) return code().over_elements(operation::minimum_of, l, l, d, of, none, counts);
-            if (which == function::maximum) return code().over_elements(operation::maximum_of, l, l, d, of, none, counts);
-            if (which == function::first) return code().over_elements(operation::first_of, l, l, d, of, none, counts);
-            return code().over_elements(operation::latest_of, l, l, d, of, key, counts);
-        };
-        reg = pick(reg);
-        if (given.reg != none) given = {pick(code().as_register(given, d)), false};
-        if (which == function::latest) {
-            auto const l = code().lane_of(key);
-            key = code().over_elements(operation::maximum_of, l, l, d, key, none, counts);
+    auto const pick = [&](index of) {
+        auto const l = code().lane_of(of);
+        switch (which) {
+            case function::minimum: return code().over_elements(operation::minimum_of, l, from, to, of, none, f.counts);
+            case function::maximum: return code().over_elements(operation::maximum_of, l, from, to, of, none, f.counts);
+            case function::first: return code().over_elements(operation::first_of, l, from, to, of, none, f.counts);
+            default: return code().over_elements(operation::latest_of, l, from, to, of, by.reg, f.counts);
         }
-        if (counts.is(true)) counts = fewest_elements(d) > 0 && sizes(d).first > 0 ? always : some_element(d);
-        else counts = {code().over_elements(operation::any_of, lane::bits, lane::bits, d, code().as_register(counts, d), none, always), false};
+    };
+    bits given = v.given, counts = f.counts;
+    index reg = v.reg;
+    if (from != to) {
+        reg = pick(reg);
+        if (given.reg != none) given = {pick(code().as_register(given, from)), false};
+        counts = counts.is(true) ? some_element(from, to) : any_element(counts, from, to);
     }
     lowered made = v;
     made.form = lowered::form::registers;
@@ -203,9 +197,9 @@ lowered lowering::pick_element(program::aggregate_function which, folded f, inde
     return made;
 }
 
-bits lowering::some_element(index domain) {
-    index const many = code().over_elements(operation::element_count, lane::i32, lane::i32, domain, none, none, always);
-    return code().within(many, 1, out_.domains[domain].max_elements);
+bits lowering::some_element(index from, index to) {
+    if (sizes(from, to).first > 0) return always;
+    return code().within(element_count(from, to), 1, most_within(from, to));
 }
 
 /// The declared least size of a list; none of one within a single record that may not be there.

@@ -123,8 +123,7 @@ lowered lowering::member(index at, index which) {
             made.given = presence(child_of(at, m.slot));
         } else {
             index const child = domain_of(at, m.slot);
-            made.given = code().within(code().over_elements(operation::element_count, lane::i32, lane::i32, child, none, none, always), 1,
-                                       out_.domains[child].max_elements);
+            made.given = code().within(element_count(child, out_.domains[child].parent), 1, out_.domains[child].max_elements);
         }
         return made;
     }

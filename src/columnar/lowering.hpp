@@ -71,7 +71,6 @@ private:
 
     // lower.cpp
     bits dependent_inputs(index at);
-    bits up_to_roster(bits, index domain);
     bits short_lists();
 
     // lower_costs.cpp
@@ -152,18 +151,19 @@ private:
     struct folded { lowered value, by; bits counts = always, bad = never; };
     lowered aggregate(plan::aggregate const&, surroundings const&);
     lowered fold(plan::aggregate const&, folded, index from, index to);
-    bits bad_elements(bits bad, index from, index to);
+    bits any_element(bits, index from, index to);
     bits first_bad(program::aggregate_function, folded const&, index from, index to);
     bits first_that_decides(bits bad, bits decides, index from, index to);
     lowered test_elements(bool is_any, folded const&, index from, index to);
-    lowered materialised_count(index from, index to);
     lowered count_elements(bits counts, index from, index to);
     lowered add_up(lowered, index from, index to);
     lowered add_elements(folded const&, index from, index to);
     lowered pick_element(program::aggregate_function, folded, index from, index to);
-    bits some_element(index domain);
+    index element_count(index from, index to);
+    bits some_element(index from, index to);
     std::int64_t fewest_elements(index domain);
-    std::pair<std::int64_t, std::int64_t> sizes(index domain);
+    std::pair<int128, int128> sizes(index from, index to);
+    int128 most_within(index from, index to) const;
 
     // lower_members.cpp
     lowered definition(plan::member const&, surroundings const&);

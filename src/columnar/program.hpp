@@ -48,7 +48,7 @@ struct instruction {
     index result = none;                    ///< register; each is the result of one instruction or input
     index a = none, b = none, c = none;     ///< registers
     index table = none;                     ///< of columnar::stage::lookups
-    index elements = none;                  ///< lists: the child domain
+    index elements = none;                  ///< lists: the domain of a, b and c, below `domain`
     index constants = none;                 ///< of columnar::stage::constants: k; m follows it
 };
 

@@ -125,6 +125,7 @@ struct trial {
     std::vector<std::string> texts;
     bool over_elements = false;                 ///< operands are of the elements
     std::vector<std::int32_t> offsets;          ///< of the list; empty: there is none
+    std::vector<std::int32_t> inner;            ///< of a list in the elements, which operands are of then; empty: there is none
 };
 
 struct way { std::string set; std::size_t batch = 1024, offset = 0; };
@@ -167,19 +168,23 @@ struct prepared_trial {
         program.domains.push_back({none, {}, 0, 0, true});
         records.rows = rows;
         record_columns* holder = &records;
-        if (!t.offsets.empty()) {
-            program.domains.push_back({0, {0}, 1, 1'000'000, true});
-            auto& list = records.lists.emplace_back();
+        instruction i = t.of;
+        index elements = 0;
+        for (auto const* offsets : {&t.offsets, &t.inner}) {
+            if (offsets->empty()) continue;
+            program.domains.push_back({elements, {0}, 1, 1'000'000, true});
+            ++elements;
+            auto& list = (t.over_elements ? *holder : records).lists.emplace_back();
             list.present = true;
-            list.offsets = memory.offsets.emplace_back(t.offsets).data();
-            list.elements.emplace_back().rows = static_cast<std::size_t>(t.offsets.back());
+            list.offsets = memory.offsets.emplace_back(*offsets).data();
+            list.elements.emplace_back().rows = static_cast<std::size_t>(offsets->back());
             if (t.over_elements) holder = &list.elements.front();
         }
-        instruction i = t.of;
+        if (i.elements != none) i.elements = elements;
         index* const places[] = {&i.a, &i.b, &i.c};
         for (std::size_t o = 0; o < t.operands.size(); ++o)
             if (t.operands[o].lane != lane::text || !t.operands[o].texts.empty() || holder->rows == 0)
-                *places[o] = add_input(t.operands[o], *holder, t.over_elements ? 1 : 0, offset, memory);
+                *places[o] = add_input(t.operands[o], *holder, t.over_elements ? elements : 0, offset, memory);
         s.registers.push_back({t.result, i.domain});
         result = i.result = static_cast<index>(s.registers.size() - 1);
         if (!t.constants.empty()) i.constants = 0;

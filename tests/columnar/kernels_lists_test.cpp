@@ -4,19 +4,23 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
+#include <array>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace barem::columnar::kernels_harness {
 namespace {
 
-enum class lengths { empty, few, long_ones };
+enum class lengths { empty, few, some, around_words, long_ones };
 
 std::vector<std::int32_t> any_offsets(std::size_t rows, lengths how, std::mt19937_64& random) {
     std::vector<std::int32_t> offsets = {0};
     for (std::size_t i = 0; i < rows; ++i) {
         std::uint64_t length = 0;
         if (how == lengths::few) length = random() % 6;
+        if (how == lengths::some) length = 1 + random() % 5;
+        if (how == lengths::around_words) length = std::array{0, 1, 2, 62, 63, 64, 65, 128}[random() % 8];
         if (how == lengths::long_ones) length = random() % 7 == 0 ? random() % 300 : random() % 3;
         offsets.push_back(offsets.back() + static_cast<std::int32_t>(length));
     }
@@ -28,24 +32,50 @@ void with_lists(Each each) {
     std::mt19937_64 random(10);
     in_every_way([&](std::size_t rows, way const& w) {
         if (rows > 400 || rows == 63 || rows == 127 || rows == 128) return;
-        for (auto const how : {lengths::empty, lengths::few, lengths::long_ones}) each(rows, w, any_offsets(rows, how, random), random);
+        for (auto const how : {lengths::empty, lengths::few, lengths::some, lengths::around_words, lengths::long_ones})
+            each(rows, w, any_offsets(rows, how, random), random);
     });
+}
+
+/// A list of more elements than a batch has, among short ones.
+void with_a_list_beyond_batches(auto each) {
+    std::mt19937_64 random(12);
+    for (auto const& set : instruction_sets()) {
+        auto offsets = any_offsets(70, lengths::few, random);
+        for (std::size_t i = 36; i < offsets.size(); ++i) offsets[i] += 5000;
+        each(70, way{set, 1024, 3}, offsets, random);
+    }
+}
+
+/// The same elements in lists of lists: offsets of the rows' lists, and of the lists in those.
+std::pair<std::vector<std::int32_t>, std::vector<std::int32_t>> in_two_levels(std::vector<std::int32_t> const& offsets, std::mt19937_64& random) {
+    std::vector<std::int32_t> outer = {0}, inner = {0};
+    for (std::size_t row = 0; row + 1 < offsets.size(); ++row) {
+        auto lists = random() % 4;
+        while (inner.back() < offsets[row + 1] || lists > 0) {
+            auto const left = static_cast<std::uint64_t>(offsets[row + 1] - inner.back());
+            auto const length = lists <= 1 ? left : random() % (left + 1);
+            inner.push_back(inner.back() + static_cast<std::int32_t>(length));
+            if (lists > 0) --lists;
+        }
+        outer.push_back(static_cast<std::int32_t>(inner.size() - 1));
+    }
+    return {outer, inner};
 }
 
 struct reduction { operation op; lane result, a, b; bool masked; };
 
 /// None: any value.
-std::optional<int128> reduced(reduction const& r, trial const& t, std::size_t row) {
+std::optional<int128> reduced(reduction const& r, trial const& t, std::size_t from, std::size_t to) {
     using enum operation;
-    auto const from = static_cast<std::size_t>(t.offsets[row]), to = static_cast<std::size_t>(t.offsets[row + 1]);
     auto const value = [&](std::size_t o, std::size_t i) { return t.operands[o].values[i]; };
     std::vector<std::size_t> counted;
     for (std::size_t i = from; i < to; ++i)
         if (!r.masked || value(2, i) != 0) counted.push_back(i);
     auto const bits_or_any = r.result == lane::bits ? std::optional<int128>(0) : std::nullopt;
     switch (r.op) {
-        case element_count: return to - from;
-        case count_of: return counted.size();
+        case element_count: return fits(r.result, to - from) ? std::optional<int128>(to - from) : std::nullopt;
+        case count_of: return fits(r.result, counted.size()) ? std::optional<int128>(counted.size()) : std::nullopt;
         case any_of: return std::any_of(counted.begin(), counted.end(), [&](auto i) { return value(0, i) != 0; });
         case all_of: return std::all_of(counted.begin(), counted.end(), [&](auto i) { return value(0, i) != 0; });
         case sum_of: {
@@ -72,14 +102,16 @@ std::optional<int128> reduced(reduction const& r, trial const& t, std::size_t ro
     }
 }
 
-void expect_reduction(reduction const& r, std::size_t rows, way const& w, std::vector<std::int32_t> const& offsets, std::mt19937_64& random) {
+void expect_reduction(reduction const& r, std::size_t rows, way const& w, std::vector<std::int32_t> const& offsets, std::mt19937_64& random,
+                      bool two_levels = false) {
     trial t;
     t.of.operation = r.op;
     t.of.lane = r.a;
     t.of.elements = 1;
     t.result = r.result;
     t.over_elements = true;
-    t.offsets = offsets;
+    if (two_levels) std::tie(t.offsets, t.inner) = in_two_levels(offsets, random);
+    else t.offsets = offsets;
     auto const elements = static_cast<std::size_t>(offsets.back());
     auto a = any_cells(r.a, elements, random);
     if (r.op == operation::sum_of && random() % 2 == 0)        // else most sums of wide lanes overflow
@@ -97,33 +129,49 @@ void expect_reduction(reduction const& r, std::size_t rows, way const& w, std::v
     auto const got = p.run(p.result, w);
     ASSERT_EQ(got.values.size(), rows);
     for (std::size_t row = 0; row < rows; ++row) {
-        auto const expected = reduced(r, t, row);
+        auto const expected = reduced(r, t, static_cast<std::size_t>(offsets[row]), static_cast<std::size_t>(offsets[row + 1]));
         if (!expected) continue;
         ASSERT_TRUE(got.values[row] == *expected) << name_of(r.op) << ' ' << name_of(r.result) << " of " << name_of(r.a) << " by " << name_of(r.b)
-            << (r.masked ? " masked " : " ") << w.set << " rows " << rows << " batch " << w.batch << " row " << row << " got "
+            << (r.masked ? " masked " : " ") << (two_levels ? "in two levels " : "") << w.set << " rows " << rows << " batch " << w.batch << " row " << row << " got "
             << static_cast<long long>(got.values[row]) << " for " << static_cast<long long>(*expected);
     }
 }
 
-TEST(kernels, every_reduction_of_lists) {
+std::vector<reduction> every_reduction() {
     using enum operation;
     std::vector<reduction> reductions;
     for (bool const masked : {false, true}) {
         for (auto const op : {any_of, all_of, first_of}) reductions.push_back({op, lane::bits, lane::bits, lane::bits, masked});
-        reductions.push_back({count_of, lane::i32, lane::bits, lane::bits, masked});
-        reductions.push_back({element_count, lane::i32, lane::bits, lane::bits, masked});
-        reductions.push_back({sum_of, lane::i32, lane::bits, lane::bits, masked});
+        for (auto const op : {count_of, element_count, sum_of})
+            for (lane const result : {lane::u8, lane::i32}) reductions.push_back({op, result, lane::bits, lane::bits, masked});
         for (lane const a : number_lanes) {
             for (auto const op : {minimum_of, maximum_of, first_of}) reductions.push_back({op, a, a, lane::bits, masked});
             for (lane const result : number_lanes)
-                if (result >= a) reductions.push_back({sum_of, result, a, lane::bits, masked});
+                reductions.push_back({sum_of, result, a, lane::bits, masked});
             for (lane const by : number_lanes) reductions.push_back({latest_of, a, a, by, masked});
             reductions.push_back({latest_of, lane::bits, lane::bits, a, masked});
         }
     }
-    with_lists([&](std::size_t rows, way const& w, std::vector<std::int32_t> const& offsets, std::mt19937_64& random) {
+    return reductions;
+}
+
+TEST(kernels, every_reduction_of_lists) {
+    auto const reductions = every_reduction();
+    auto const each = [&](std::size_t rows, way const& w, std::vector<std::int32_t> const& offsets, std::mt19937_64& random) {
         for (auto const& r : reductions) expect_reduction(r, rows, w, offsets, random);
-    });
+    };
+    with_lists(each);
+    with_a_list_beyond_batches(each);
+}
+
+TEST(kernels, every_reduction_of_lists_of_lists) {
+    auto const reductions = every_reduction();
+    auto const each = [&](std::size_t rows, way const& w, std::vector<std::int32_t> const& offsets, std::mt19937_64& random) {
+        for (auto const& r : reductions)
+            if (r.b == lane::bits || r.b == r.a) expect_reduction(r, rows, w, offsets, random, true);
+    };
+    with_lists(each);
+    with_a_list_beyond_batches(each);
 }
 
 TEST(kernels, first_and_latest_texts) {

@@ -42,8 +42,8 @@ template <typename T, typename A, typename B, typename Make> HWY_INLINE void cho
         vector_of<T> const d;
         constexpr std::size_t lanes = hn::MaxLanes(d);
         for (std::size_t i = 0; i < o.rows; i += block) {
-            std::uint64_t const word = word_of(o.c, i / block);
-            for (std::size_t j = 0; j < block; j += lanes) hn::StoreU(make(mask_of_bits(d, word >> j), a.at(i + j), b.at(i + j)), d, result + i + j);
+            masks_of<T> const c(word_of(o.c, i / block));
+            for (std::size_t j = 0; j < block; j += lanes) hn::StoreU(make(c.at(j), a.at(i + j), b.at(i + j)), d, result + i + j);
         }
     }
 }

@@ -32,7 +32,7 @@ std::vector<instruction_set> const& available_sets() {
 
 kernel find(instruction_set const& set, form const& f) {
     using family = kernel (*)(instruction_set const&, form const&);
-    static constexpr family families[] = {&arithmetic, &division, &comparison, &choice, &moving, &looking_up, &dates, &segments};
+    static constexpr family families[] = {&arithmetic, &division, &comparison, &choice, &moving, &looking_up, &dates, &segment_bits, &segments};
     for (family const of : families)
         if (kernel const found = of(set, f)) return found;
     return nullptr;

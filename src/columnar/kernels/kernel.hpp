@@ -18,6 +18,13 @@ inline constexpr std::size_t block = 64;
 
 struct lookup_table;
 
+/// The elements of a domain within each row of a domain above it: those of row p are [offsets[p], offsets[p + 1]).
+struct segments_of_rows {
+    std::vector<std::int32_t> offsets;
+    std::vector<std::uint64_t> last;            ///< bitmap of the elements: the last one of a row
+    std::vector<std::uint64_t> filled;          ///< bitmap of the rows: those with elements; without words when all have some
+};
+
 /// What a kernel works on. Results never overlap operands.
 struct operands {
     void* result = nullptr;
@@ -26,7 +33,8 @@ struct operands {
     void const* c = nullptr;
     std::size_t rows = 0;                       ///< of the result's domain
     std::size_t others = 0;                     ///< rows of the other domain: gather: the parent's, lists: the elements'
-    std::int32_t const* offsets = nullptr;      ///< gather, lists: elements of parent row p are [offsets[p], offsets[p + 1])
+    std::int32_t const* offsets = nullptr;      ///< gather, lists: of segments_of_rows
+    segments_of_rows const* segments = nullptr; ///< lists
     int128 const* constants = nullptr;          ///< k and m
     lookup_table const* table = nullptr;
     std::string_view text;                      ///< texts[k]
@@ -112,5 +120,6 @@ kernel moving(instruction_set const&, form const&);
 kernel looking_up(instruction_set const&, form const&);
 kernel dates(instruction_set const&, form const&);
 kernel segments(instruction_set const&, form const&);
+kernel segment_bits(instruction_set const&, form const&);
 
 }  // namespace barem::columnar::kernels

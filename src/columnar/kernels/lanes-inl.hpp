@@ -58,9 +58,13 @@ inline std::uint64_t packed(std::uint8_t const* bytes) {
     }
     return word;
 }
-/// 64 bits as bytes of 0 or 1.
+/// 64 bits as bytes of 0 or 1: of eight copies of eight bits, each byte keeps its own, which carries into the highest.
 inline void unpack(std::uint64_t word, std::uint8_t* bytes) {
-    for (std::size_t i = 0; i < 64; ++i) bytes[i] = static_cast<std::uint8_t>((word >> i) & 1);
+    for (std::size_t i = 0; i < 8; ++i) {
+        std::uint64_t const own = ((word >> (i * 8) & 0xff) * 0x0101010101010101ull) & 0x8040201008040201ull;
+        std::uint64_t const eight = ((own + 0x7f7f7f7f7f7f7f7full) >> 7) & 0x0101010101010101ull;
+        std::memcpy(bytes + i * 8, &eight, 8);
+    }
 }
 inline void pack_all(std::uint8_t const* bytes, void* bits, std::size_t rows) {
     for (std::size_t i = 0; i < rows; i += block) set_word(bits, i / 64, packed(bytes + i));
@@ -76,28 +80,46 @@ template <typename T> using vector_of = hn::ScalableTag<T>;
 template <typename T> inline constexpr bool is_wide = std::is_same_v<T, int128>;     ///< no vectors of these
 
 #if HWY_TARGET == HWY_SCALAR
-// Vectors of one row: no way through memory.
-template <class D, class M> HWY_INLINE std::uint64_t bits_of_mask(D, M mask) { return mask.bits != 0 ? 1 : 0; }
-template <class D> HWY_INLINE hn::Mask<D> mask_of_bits(D, std::uint64_t word) { return hn::Mask<D>::FromBool((word & 1) != 0); }
-#else
-template <class D, class M> HWY_INLINE std::uint64_t bits_of_mask(D d, M mask) {
-    std::uint64_t word = 0;
-    hn::StoreMaskBits(d, mask, reinterpret_cast<std::uint8_t*>(&word));
-    return word;
-}
-template <class D> HWY_INLINE hn::Mask<D> mask_of_bits(D d, std::uint64_t word) {
-    return hn::LoadMaskBits(d, reinterpret_cast<std::uint8_t const*>(&word));
-}
-#endif
+// Vectors of one row. The compiler makes wider ones of the loops over them when truths go through bytes.
 
 /// The word of 64 rows from mask(j) of the vectors that begin at row j of them.
 template <typename T, typename Mask> HWY_INLINE std::uint64_t word_from(Mask mask) {
+    std::uint8_t truths[block];
+    for (std::size_t j = 0; j < block; ++j) truths[j] = mask(j).bits != 0 ? 1 : 0;
+    return packed(truths);
+}
+/// The masks of the vectors that 64 rows are.
+template <typename T> class masks_of {
+public:
+    explicit HWY_INLINE masks_of(std::uint64_t word) { unpack(word, truths_); }
+    HWY_INLINE hn::Mask<vector_of<T>> at(std::size_t j) const { return hn::Mask<vector_of<T>>::FromBool(truths_[j] != 0); }
+private:
+    std::uint8_t truths_[block];
+};
+#else
+/// The word of 64 rows from mask(j) of the vectors that begin at row j of them.
+template <typename T, typename Mask> HWY_INLINE std::uint64_t word_from(Mask mask) {
     vector_of<T> const d;
-    constexpr std::size_t lanes = hn::MaxLanes(d);
     std::uint64_t word = 0;
-    for (std::size_t j = 0; j < block; j += lanes) word |= bits_of_mask(d, mask(j)) << j;
+    for (std::size_t j = 0; j < block; j += hn::MaxLanes(d)) {
+        std::uint64_t some = 0;
+        hn::StoreMaskBits(d, mask(j), reinterpret_cast<std::uint8_t*>(&some));
+        word |= some << j;
+    }
     return word;
 }
+/// The masks of the vectors that 64 rows are.
+template <typename T> class masks_of {
+public:
+    explicit HWY_INLINE masks_of(std::uint64_t word) : word_(word) {}
+    HWY_INLINE hn::Mask<vector_of<T>> at(std::size_t j) const {
+        std::uint64_t const from = word_ >> j;
+        return hn::LoadMaskBits(vector_of<T>(), reinterpret_cast<std::uint8_t const*>(&from));
+    }
+private:
+    std::uint64_t word_;
+};
+#endif
 
 /// K<T>::run for the type T of a lane of numbers.
 template <template <typename> class K> kernel of_number(lane l) {

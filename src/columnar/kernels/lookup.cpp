@@ -100,13 +100,16 @@ template <typename W> HWY_NOINLINE void add_steps(lookup_table const& t, W const
 
 template <typename Entry, typename T> HWY_INLINE void look_up_steps(lookup_table const& t, T const* a, Entry* result) {
     using W = step_lane<Entry, T>;
-    if constexpr (std::is_same_v<W, T> && std::is_same_v<W, Entry>) {
+    if constexpr (sizeof(T) == sizeof(Entry)) {
         add_steps<W>(t, a, result);
-    } else {
-        W arguments[block], sums[block];
-        for (std::size_t j = 0; j < block; ++j) arguments[j] = static_cast<W>(a[j]);
-        add_steps<W>(t, arguments, sums);
+    } else if constexpr (sizeof(T) > sizeof(Entry)) {
+        W sums[block];
+        add_steps<W>(t, a, sums);
         for (std::size_t j = 0; j < block; ++j) result[j] = static_cast<Entry>(sums[j]);
+    } else {
+        W arguments[block];
+        for (std::size_t j = 0; j < block; ++j) arguments[j] = static_cast<W>(a[j]);
+        add_steps<W>(t, arguments, result);
     }
 }
 

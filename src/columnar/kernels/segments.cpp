@@ -1,4 +1,4 @@
-// Elements of lists reduced to a value of their record. Lists are short: nothing here branches on the length of one where it can be helped.
+// Values of elements reduced to one of the record above them. Lists are short: little here branches on the length of one.
 #include "columnar/kernels/targets.hpp"
 
 #undef HWY_TARGET_INCLUDE
@@ -18,79 +18,6 @@ template <typename T> struct element_count {
     }
 };
 
-// ── bits: how many are set before an element ──
-
-/// Bits of the elements with the number of those set before each word.
-struct ranked {
-    std::uint64_t* words;
-    std::int32_t* before;
-    template <typename Word> HWY_INLINE ranked(operands const& o, Word word) {
-        std::size_t const count = o.others / 64 + 1;        // offsets may point just behind the last element
-        words = values<std::uint64_t>(o.scratch);
-        before = reinterpret_cast<std::int32_t*>(words + count);
-        std::int32_t sum = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            words[i] = i * 64 < o.others ? word(i) : 0;
-            before[i] = sum;
-            sum += __builtin_popcountll(words[i]);
-        }
-    }
-    [[nodiscard]] std::int32_t rank(std::int32_t element) const {
-        auto const at = static_cast<std::uint32_t>(element);
-        return before[at / 64] + __builtin_popcountll(words[at / 64] & ((std::uint64_t{1} << (at % 64)) - 1));
-    }
-};
-
-template <typename Each> HWY_INLINE void counts(operands const& o, ranked const& bits, Each each) {
-    std::int32_t from = bits.rank(o.offsets[0]);
-    for (std::size_t p = 0; p < o.rows; ++p) {
-        std::int32_t const to = bits.rank(o.offsets[p + 1]);
-        each(p, to - from);
-        from = to;
-    }
-}
-
-ranked counted(operands const& o) {
-    return o.c == nullptr ? ranked(o, [](std::size_t) { return ~std::uint64_t{0}; }) : ranked(o, [&](std::size_t i) { return word_of(o.c, i); });
-}
-ranked true_ones(operands const& o) {
-    if (o.c == nullptr) return ranked(o, [&](std::size_t i) { return word_of(o.a, i); });
-    return ranked(o, [&](std::size_t i) { return word_of(o.a, i) & word_of(o.c, i); });
-}
-ranked false_ones(operands const& o) {
-    if (o.c == nullptr) return ranked(o, [&](std::size_t i) { return ~word_of(o.a, i); });
-    return ranked(o, [&](std::size_t i) { return ~word_of(o.a, i) & word_of(o.c, i); });
-}
-
-template <typename T> struct count_of {
-    static void run(operands const& o) {
-        T* const result = values<T>(o.result);
-        counts(o, counted(o), [=](std::size_t p, std::int32_t n) { result[p] = static_cast<T>(n); });
-    }
-};
-template <typename T> struct sum_of_bits {
-    static void run(operands const& o) {
-        T* const result = values<T>(o.result);
-        counts(o, true_ones(o), [=](std::size_t p, std::int32_t n) { result[p] = static_cast<T>(n); });
-    }
-};
-/// Sets the bit of every list whose count `holds`.
-template <typename Holds> HWY_INLINE void bits_by_count(operands const& o, ranked const& bits, Holds holds) {
-    std::int32_t from = bits.rank(o.offsets[0]);
-    for (std::size_t i = 0; i < o.rows; i += block) {
-        std::size_t const n = o.rows - i < block ? o.rows - i : block;
-        std::uint64_t word = 0;
-        for (std::size_t j = 0; j < n; ++j) {
-            std::int32_t const to = bits.rank(o.offsets[i + j + 1]);
-            word |= static_cast<std::uint64_t>(holds(to - from)) << j;
-            from = to;
-        }
-        set_word(o.result, i / block, word);
-    }
-}
-void any_of(operands const& o) { bits_by_count(o, true_ones(o), [](std::int32_t n) { return n != 0; }); }
-void all_of(operands const& o) { bits_by_count(o, false_ones(o), [](std::int32_t n) { return n == 0; }); }
-
 // ── sums: differences of running sums, which may wrap on the way ──
 
 /// 64 values of a, with `otherwise` in place of those that do not count.
@@ -102,15 +29,30 @@ template <typename T> HWY_INLINE T const* counting(operands const& o, std::size_
         for (std::size_t j = 0; j < block && i + j < o.others; ++j) room[j] = (word >> j & 1) != 0 ? a[j] : otherwise;
     } else {
         vector_of<T> const d;
+        masks_of<T> const counts(word);
         for (std::size_t j = 0; j < block; j += hn::MaxLanes(d))
-            hn::StoreU(hn::IfThenElse(mask_of_bits(d, word >> j), hn::LoadU(d, a + j), hn::Set(d, otherwise)), d, room + j);
+            hn::StoreU(hn::IfThenElse(counts.at(j), hn::LoadU(d, a + j), hn::Set(d, otherwise)), d, room + j);
     }
     return room;
 }
 
+/// All values of a that count, with `otherwise` in place of the others.
+template <typename T> HWY_INLINE void copy_counting(operands const& o, T otherwise, T* to) {
+    for (std::size_t i = 0; i < o.others; i += block) {
+        T room[block];
+        std::size_t const n = o.others - i < block ? o.others - i : block;
+        std::memcpy(to + i, counting<T>(o, i, otherwise, room), n * sizeof(T));
+    }
+}
+
 template <typename T, typename From> struct sum_of {
-    static void run(operands const& o) {
-        using wide = wrapping_t<T>;
+    using wide = wrapping_t<T>;
+    static void run(operands const& o) { o.others < few * o.rows ? of_short(o) : of_long(o); }
+
+    /// Lists of as many elements on average are cheaper to add up one by one.
+    static constexpr std::size_t few = 16;
+
+    static void of_short(operands const& o) {
         T* HWY_RESTRICT const result = values<T>(o.result);
         wide* HWY_RESTRICT const before = values<wide>(o.scratch);
         wide sum = 0;
@@ -127,6 +69,17 @@ template <typename T, typename From> struct sum_of {
         for (std::size_t p = 0; p < o.rows; ++p)
             result[p] = static_cast<T>(static_cast<wide>(before[o.offsets[p + 1]] - before[o.offsets[p]]));
     }
+
+    static void of_long(operands const& o) {
+        T* HWY_RESTRICT const result = values<T>(o.result);
+        if (o.c != nullptr) copy_counting<From>(o, From{0}, values<From>(o.scratch));
+        From const* HWY_RESTRICT const a = values<From>(o.c != nullptr ? static_cast<void const*>(o.scratch) : o.a);
+        for (std::size_t p = 0; p < o.rows; ++p) {
+            wide sum = 0;
+            for (std::int32_t i = o.offsets[p]; i < o.offsets[p + 1]; ++i) sum = static_cast<wide>(sum + static_cast<wide>(a[i]));
+            result[p] = static_cast<T>(sum);
+        }
+    }
 };
 
 // ── least and greatest ──
@@ -137,12 +90,7 @@ template <typename T, bool least> struct extreme {
 
     static void run(operands const& o) {
         T* const counted = values<T>(o.scratch);
-        for (std::size_t i = 0; i < o.others; i += block) {
-            T room[block];
-            T const* const a = counting<T>(o, i, nothing, room);
-            std::size_t const n = o.others - i < block ? o.others - i : block;
-            std::memcpy(counted + i, a, n * sizeof(T));
-        }
+        copy_counting<T>(o, nothing, counted);
         std::int32_t longest = 0;
         for (std::size_t p = 0; p < o.rows; ++p) {
             std::int32_t const length = o.offsets[p + 1] - o.offsets[p];
@@ -233,10 +181,6 @@ template <typename T> struct first_of {
         take<T>(o, values<std::int32_t>(o.scratch));
     }
 };
-void first_of_bits(operands const& o) {
-    find_first(o, values<std::int32_t>(o.scratch));
-    take_bits(o, values<std::int32_t>(o.scratch));
-}
 template <typename T, typename By> struct latest_of {
     static void run(operands const& o) {
         find_latest<By>(o, values<std::int32_t>(o.scratch));
@@ -254,14 +198,10 @@ template <typename By> using latest_of_text = latest_of<std::string_view, By>;
 kernel segments_of_target(form const& f) {
     switch (f.operation) {
         case operation::element_count: return of_number<element_count>(f.result);
-        case operation::count_of: return of_number<count_of>(f.result);
-        case operation::any_of: return &any_of;
-        case operation::all_of: return &all_of;
-        case operation::sum_of: return f.a == lane::bits ? of_number<sum_of_bits>(f.result) : of_numbers<sum_of>::find(f.result, f.a);
+        case operation::sum_of: return of_numbers<sum_of>::find(f.result, f.a);
         case operation::minimum_of: return of_number<minimum_of>(f.result);
         case operation::maximum_of: return of_number<maximum_of>(f.result);
         case operation::first_of:
-            if (f.result == lane::bits) return &first_of_bits;
             if (f.result == lane::text) return &first_of<std::string_view>::run;
             return of_number<first_of>(f.result);
         case operation::latest_of:
