@@ -11,44 +11,49 @@ HWY_BEFORE_NAMESPACE();
 namespace barem::columnar::kernels {
 namespace HWY_NAMESPACE {
 
-// What is chosen where the bit is set and where it is not; of a vector, or of one value of a lane without vectors.
-template <class M, typename V> HWY_INLINE V chosen(M const& c, V const& a, V const& b) { return hn::IfThenElse(c, a, b); }
-HWY_INLINE int128 chosen(bool c, int128 a, int128 b) { return c ? a : b; }
-template <class M, typename V> HWY_INLINE V added(M const& c, V const& a, V const& b) { return hn::Add(a, hn::IfThenElseZero(c, b)); }
-HWY_INLINE int128 added(bool c, int128 a, int128 b) { return static_cast<int128>(static_cast<uint128>(a) + (c ? static_cast<uint128>(b) : 0)); }
-
 /// Reads the values of rows from i on, or a constant in their place.
 template <typename T> struct column_of {
     T const* data;
     HWY_INLINE auto at(std::size_t i) const {
-        if constexpr (is_wide<T>) return data[i];
-        else return hn::LoadU(vector_of<T>(), data + i);
+        if constexpr (has_vectors<T>) return hn::LoadU(vector_of<T>(), data + i);
+        else return data[i];
     }
 };
 template <typename T> struct constant_of {
     T value;
     HWY_INLINE auto at(std::size_t) const {
-        if constexpr (is_wide<T>) return value;
-        else return hn::Set(vector_of<T>(), value);
+        if constexpr (has_vectors<T>) return hn::Set(vector_of<T>(), value);
+        else return value;
     }
 };
 
 /// result = make(c, a, b) for every row.
 template <typename T, typename A, typename B, typename Make> HWY_INLINE void choose(operands const& o, A a, B b, Make make) {
     T* HWY_RESTRICT const result = values<T>(o.result);
-    if constexpr (is_wide<T>) {
-        for (std::size_t i = 0; i < o.rows; ++i) result[i] = make(bit_of(o.c, i), a.at(i), b.at(i));
-    } else {
-        vector_of<T> const d;
-        constexpr std::size_t lanes = hn::MaxLanes(d);
-        for (std::size_t i = 0; i < o.rows; i += block) {
-            masks_of<T> const c(word_of(o.c, i / block));
-            for (std::size_t j = 0; j < block; j += lanes) hn::StoreU(make(c.at(j), a.at(i + j), b.at(i + j)), d, result + i + j);
+    for (std::size_t i = 0; i < o.rows; i += block) {
+        std::uint64_t const word = word_of(o.c, i / block);
+        if constexpr (has_vectors<T>) {
+            vector_of<T> const d;
+            for (std::size_t j = 0; j < block; j += hn::MaxLanes(d)) hn::StoreU(make(mask_at<T>(word, j), a.at(i + j), b.at(i + j)), d, result + i + j);
+        } else {
+            std::uint8_t truths[block];
+            unpack(word, truths);
+            for (std::size_t j = 0; j < block; ++j) result[i + j] = make(truths[j] != 0, a.at(i + j), b.at(i + j));
         }
     }
 }
-struct choosing { template <class M, typename V> HWY_INLINE V operator()(M const& c, V const& a, V const& b) const { return chosen(c, a, b); } };
-struct adding { template <class M, typename V> HWY_INLINE V operator()(M const& c, V const& a, V const& b) const { return added(c, a, b); } };
+// Of vectors, or of one value of a lane without vectors.
+struct choosing {
+    template <class M, typename V> HWY_INLINE V operator()(M const& c, V const& a, V const& b) const { return hn::IfThenElse(c, a, b); }
+    template <typename T> HWY_INLINE T operator()(bool c, T a, T b) const { return c ? a : b; }
+};
+struct adding {
+    template <class M, typename V> HWY_INLINE V operator()(M const& c, V const& a, V const& b) const { return hn::Add(a, hn::IfThenElseZero(c, b)); }
+    template <typename T> HWY_INLINE T operator()(bool c, T a, T b) const {
+        using wraps = wrapping_t<T>;
+        return static_cast<T>(static_cast<wraps>(a) + (c ? static_cast<wraps>(b) : wraps{0}));
+    }
+};
 
 template <typename T> column_of<T> column(void const* data) { return {values<T>(data)}; }
 template <typename T> constant_of<T> constant(int128 value) { return {static_cast<T>(value)}; }

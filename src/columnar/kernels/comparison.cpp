@@ -15,17 +15,17 @@ namespace HWY_NAMESPACE {
 struct is_less {
     static constexpr bool opposite = false;
     template <typename V> static auto of(V const& a, V const& b) { return hn::Lt(a, b); }
-    static bool of(int128 a, int128 b) { return a < b; }
+    template <typename T> static bool holds(T a, T b) { return a < b; }
 };
 struct is_less_equal {
     static constexpr bool opposite = true;
     template <typename V> static auto of(V const& a, V const& b) { return hn::Gt(a, b); }
-    static bool of(int128 a, int128 b) { return a <= b; }
+    template <typename T> static bool holds(T a, T b) { return a <= b; }
 };
 struct is_equal {
     static constexpr bool opposite = false;
     template <typename V> static auto of(V const& a, V const& b) { return hn::Eq(a, b); }
-    static bool of(int128 a, int128 b) { return a == b; }
+    template <typename T> static bool holds(T a, T b) { return a == b; }
 };
 
 /// Bits of a predicate of the row, for lanes without vectors.
@@ -52,8 +52,8 @@ template <typename Op> struct comparing {
         static void run(operands const& o) {
             T const* const a = values<T>(o.a);
             T const* const b = values<T>(o.b);
-            if constexpr (is_wide<T>) {
-                bits_where(o, [=](std::size_t i) { return Op::of(a[i], b[i]); });
+            if constexpr (!has_vectors<T>) {
+                bits_where(o, [=](std::size_t i) { return Op::holds(a[i], b[i]); });
             } else {
                 vector_of<T> const d;
                 bits_of<T, Op::opposite>(o, [=](auto const& x, std::size_t i) HWY_ATTR { return Op::of(x, hn::LoadU(d, b + i)); });
@@ -67,7 +67,7 @@ template <typename T> struct within {
         bool const none = o.constants[0] > o.constants[1] || o.constants[0] > limits<T>::high || o.constants[1] < limits<T>::low;
         T const k = none ? T{2} : clamped<T>(o.constants[0]);
         T const m = none ? T{1} : clamped<T>(o.constants[1]);
-        if constexpr (is_wide<T>) {
+        if constexpr (!has_vectors<T>) {
             T const* const a = values<T>(o.a);
             bits_where(o, [=](std::size_t i) { return (a[i] >= k) & (a[i] <= m); });
         } else {

@@ -77,25 +77,16 @@ inline void unpack_all(void const* bits, std::uint8_t* bytes, std::size_t rows) 
 
 namespace hn = hwy::HWY_NAMESPACE;
 template <typename T> using vector_of = hn::ScalableTag<T>;
-template <typename T> inline constexpr bool is_wide = std::is_same_v<T, int128>;     ///< no vectors of these
+/// Where there are none, the compiler makes vectors of plain loops.
+template <typename T> inline constexpr bool has_vectors = HWY_TARGET != HWY_SCALAR && !std::is_same_v<T, int128>;
 
 #if HWY_TARGET == HWY_SCALAR
-// Vectors of one row. The compiler makes wider ones of the loops over them when truths go through bytes.
-
-/// The word of 64 rows from mask(j) of the vectors that begin at row j of them.
+/// The word of 64 rows from mask(j) of each.
 template <typename T, typename Mask> HWY_INLINE std::uint64_t word_from(Mask mask) {
     std::uint8_t truths[block];
     for (std::size_t j = 0; j < block; ++j) truths[j] = mask(j).bits != 0 ? 1 : 0;
     return packed(truths);
 }
-/// The masks of the vectors that 64 rows are.
-template <typename T> class masks_of {
-public:
-    explicit HWY_INLINE masks_of(std::uint64_t word) { unpack(word, truths_); }
-    HWY_INLINE hn::Mask<vector_of<T>> at(std::size_t j) const { return hn::Mask<vector_of<T>>::FromBool(truths_[j] != 0); }
-private:
-    std::uint8_t truths_[block];
-};
 #else
 /// The word of 64 rows from mask(j) of the vectors that begin at row j of them.
 template <typename T, typename Mask> HWY_INLINE std::uint64_t word_from(Mask mask) {
@@ -108,17 +99,11 @@ template <typename T, typename Mask> HWY_INLINE std::uint64_t word_from(Mask mas
     }
     return word;
 }
-/// The masks of the vectors that 64 rows are.
-template <typename T> class masks_of {
-public:
-    explicit HWY_INLINE masks_of(std::uint64_t word) : word_(word) {}
-    HWY_INLINE hn::Mask<vector_of<T>> at(std::size_t j) const {
-        std::uint64_t const from = word_ >> j;
-        return hn::LoadMaskBits(vector_of<T>(), reinterpret_cast<std::uint8_t const*>(&from));
-    }
-private:
-    std::uint64_t word_;
-};
+/// The mask of the vector that begins at row j of 64.
+template <typename T> HWY_INLINE hn::Mask<vector_of<T>> mask_at(std::uint64_t word, std::size_t j) {
+    word >>= j;
+    return hn::LoadMaskBits(vector_of<T>(), reinterpret_cast<std::uint8_t const*>(&word));
+}
 #endif
 
 /// K<T>::run for the type T of a lane of numbers.

@@ -43,7 +43,7 @@ template <typename To> struct convert_bits {
 
 /// Lists are short, so each is written as whole vectors: what is too much lies where the next list is written, or behind the last row.
 template <typename T> void gather_values(operands const& o, T const* a, T* result) {
-    if constexpr (std::is_integral_v<T> && !is_wide<T>) {
+    if constexpr (std::is_integral_v<T> && has_vectors<T>) {
         hn::CappedTag<T, 32 / sizeof(T)> const d;
         constexpr auto lanes = static_cast<std::int32_t>(hn::MaxLanes(d));
         for (std::size_t p = 0; p < o.others; ++p) {

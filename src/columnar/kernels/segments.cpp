@@ -25,13 +25,14 @@ template <typename T> HWY_INLINE T const* counting(operands const& o, std::size_
     T const* const a = values<T>(o.a) + i;
     if (o.c == nullptr) return a;
     std::uint64_t const word = word_of(o.c, i / block);
-    if constexpr (is_wide<T>) {
-        for (std::size_t j = 0; j < block && i + j < o.others; ++j) room[j] = (word >> j & 1) != 0 ? a[j] : otherwise;
-    } else {
+    if constexpr (has_vectors<T>) {
         vector_of<T> const d;
-        masks_of<T> const counts(word);
         for (std::size_t j = 0; j < block; j += hn::MaxLanes(d))
-            hn::StoreU(hn::IfThenElse(counts.at(j), hn::LoadU(d, a + j), hn::Set(d, otherwise)), d, room + j);
+            hn::StoreU(hn::IfThenElse(mask_at<T>(word, j), hn::LoadU(d, a + j), hn::Set(d, otherwise)), d, room + j);
+    } else {
+        std::uint8_t truths[block];
+        unpack(word, truths);
+        for (std::size_t j = 0; j < block; ++j) room[j] = truths[j] != 0 ? a[j] : otherwise;
     }
     return room;
 }
