@@ -62,12 +62,13 @@ constexpr auto set_integer = [](auto& ctx) { x3::_val(ctx).*Member = to_integer(
 
 // ── handlers, as bases of the rules' tags ──
 
-/// Gives a node its place: from its first token to its last.
+/// Gives a node its place, from its first token to its last, and the acknowledgements that stand at it.
 struct located {
     template <class Target, class Context>
-    void finish(token_iterator& first, token_iterator& last, Target& target, Context const&) {
+    void finish(token_iterator& first, token_iterator& last, Target& target, [[maybe_unused]] Context const& context) {
         if constexpr (requires { target.where; }) {
             if (last != first) target.where = {first->begin, (last - 1)->end};
+            if constexpr (requires { target.notes; }) state(context).claim_acknowledgements(target.where);
         }
     }
 };

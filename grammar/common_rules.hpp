@@ -29,11 +29,24 @@ struct row_checked : recovers<restart::row> {
     }
 };
 
+/// Acknowledgements are kept apart from the tree: they say something of findings, not of the rules.
+struct acknowledgement_kept : located {
+    template <class Context>
+    void finish(token_iterator& first, token_iterator& last, ast::acknowledgement& found, Context const& context) {
+        located::finish(first, last, found, context);
+        session& s = state(context);
+        bool const is_blank = std::ranges::all_of(found.reason.texts, [](auto const& t) { return t.text.find_first_not_of(' ') == std::string::npos; });
+        if (is_blank) s.report("B1001", "an acknowledgement says why", found.reason.where, "write the reason in the quotes");
+        s.acknowledge(std::move(found));
+    }
+};
+
 BAREM_RULE(label, ast::label, located, "a label in quotes")
 BAREM_RULE(annotations, ast::annotations, located, "a citation or a reading")
 BAREM_RULE(citation, std::vector<ast::reference>, located, "a citation")
 BAREM_RULE(reference, ast::reference, located, "an article such as `6.1.b` or a string")
 BAREM_RULE(reading, ast::label, located, "a reading")
+BAREM_RULE(acknowledgement, ast::acknowledgement, acknowledgement_kept, "an acknowledgement")
 BAREM_RULE(type, ast::type, located, "a type")
 BAREM_RULE(size, ast::value_range, located, "a size such as `1..10`")
 BAREM_RULE(range, ast::value_range, located, "a range such as `0 .. 100`")
@@ -67,6 +80,8 @@ inline constexpr auto second_label = [](auto& ctx) {
 auto const label_def = string[plain_text] >> *(language_name >> string)[translated_text] >> *string[second_label];
 
 auto const reading_def = kw(keyword::reading, "`reading`") > label[store];
+auto const acknowledgement_def = kw(keyword::acknowledge, "`acknowledge`") > a_name("the code of a finding such as `B1403`")[set<&ast::acknowledgement::code>]
+    > named{"a reason in quotes"}[label][set<&ast::acknowledgement::reason>];
 auto const citation_def = at_sign > reference[([](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); })]
     >> *(!(comma >> date_token) >> comma > reference[([](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); })]);
 
@@ -74,7 +89,7 @@ inline constexpr auto add_citations = [](auto& ctx) {
     auto& all = x3::_val(ctx).citations;
     for (auto& r : x3::_attr(ctx)) all.push_back(std::move(r));
 };
-auto const annotations_def = *(citation[add_citations] | reading[append<&ast::annotations::readings>]);
+auto const annotations_def = *(citation[add_citations] | reading[append<&ast::annotations::readings>] | acknowledgement);
 
 inline constexpr auto section_text = [](auto& ctx) {
     x3::_val(ctx).text = to_nfc(state(ctx).text(x3::_attr(ctx)));
@@ -120,7 +135,7 @@ inline constexpr auto next_is_cell = next_parser("a cell and `|` on the same lin
 });
 
 inline constexpr auto row_end = next_parser("`|` at the end of the row", [](token const* t) {
-    return t->starts_line || t->kind == kind::string || t->kind == kind::at || t->word == keyword::reading ||
+    return t->starts_line || t->kind == kind::string || t->kind == kind::at || t->word == keyword::reading || t->word == keyword::acknowledge ||
            t->kind == kind::close_brace || t->kind == kind::end || t->kind == kind::stray;
 });
 
@@ -210,6 +225,6 @@ auto const header_row_def = pipe[no_columns] > next_is_cell
 
 auto const pipe_table_def = header_row[set<&ast::pipe_table::columns>] >> *row[append<&ast::pipe_table::rows>];
 
-BAREM_DEFINE(label, annotations, citation, reference, reading, type, size, range, limit, compared_value, cell, row, header_row, pipe_table)
+BAREM_DEFINE(label, annotations, citation, reference, reading, acknowledgement, type, size, range, limit, compared_value, cell, row, header_row, pipe_table)
 
 }  // namespace barem::grammar

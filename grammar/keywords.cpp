@@ -18,7 +18,7 @@ constexpr std::array spellings = std::to_array<keyword_spelling>({
     {"reading", keyword::reading}, {"decimals", keyword::decimals}, {"required", keyword::required}, {"except", keyword::except},
     {"hit", keyword::hit}, {"ties", keyword::ties}, {"ascending", keyword::ascending}, {"descending", keyword::descending},
     {"times", keyword::times}, {"to", keyword::to}, {"rounded", keyword::rounded}, {"after", keyword::after}, {"before", keyword::before},
-    {"using", keyword::using_}, {"expect", keyword::expect},
+    {"using", keyword::using_}, {"acknowledge", keyword::acknowledge}, {"expect", keyword::expect},
     {"language", keyword::language}, {"cites", keyword::cites}, {"article", keyword::article}, {"effective", keyword::effective},
     {"from", keyword::from}, {"unit", keyword::unit}, {"table", keyword::table}, {"key", keyword::key}, {"list", keyword::list},
     {"unique", keyword::unique}, {"first", keyword::first}, {"any", keyword::any}, {"priority", keyword::priority},

@@ -14,7 +14,7 @@ enum class keyword : std::uint8_t {
     if_, then, else_, or_, and_, not_, in, is, of, when, where, over, by, otherwise, true_, false_, nothing, default_, each, cap,
     ruleset, record, enum_, parameter, bands, cohort, sample, example, input, let, classify, deductions, output,
     // clause words: may be names, but never the unit of a number, since they may follow one on its line
-    reading, decimals, required, except, hit, ties, ascending, descending, times, to, rounded, after, before, using_, expect,
+    reading, decimals, required, except, hit, ties, ascending, descending, times, to, rounded, after, before, using_, acknowledge, expect,
     // plain words: keywords only where the grammar expects them
     language, cites, article, effective, from, unit, table, key, list, unique, first, any, priority, collect, sum, min, max, count,
     dated, gaps, overlaps, take, lower, higher, rank, competition, dense, with, given, quota, admit, up, out,

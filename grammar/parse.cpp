@@ -50,6 +50,7 @@ parse_result parse(std::string_view source, parse_limits const& limits, std::siz
     } catch (failure const& x) {   // every declaration recovers by itself; this is for what none of them has caught
         s.report_unexpected(x.where(), x.which());
     }
+    result.tree.acknowledgements = s.take_acknowledgements(begin);
     result.findings = s.take_findings();
     return result;
 }

@@ -42,7 +42,8 @@ inline constexpr auto set_effective = [](auto& ctx) {
 
 auto const text_clause = (kw(keyword::language, "`language`") > language_name[set_language])
     | (kw(keyword::cites, "`cites`") > string[set_cites]
-       >> -(kw(keyword::article, "`article`") > label[set<&ast::rule_set::article_word>]));
+       >> -(kw(keyword::article, "`article`") > label[set<&ast::rule_set::article_word>]))
+    | acknowledgement;
 auto const header_clause = text_clause
     | (kw(keyword::effective, "`effective`") > kw(keyword::from, "`from`") > date[set_effective]
        >> -(kw(keyword::to, "`to`") > date[set<&ast::rule_set::effective_to>]));

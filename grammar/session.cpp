@@ -215,4 +215,18 @@ std::vector<diagnostic> session::take_findings() {
     return std::move(findings_);
 }
 
+void session::acknowledge(ast::acknowledgement found) {
+    if (acknowledgements_.empty() || acknowledgements_.back().where.begin < found.where.begin) acknowledgements_.push_back(std::move(found));
+}
+
+void session::claim_acknowledgements(source_span where) {
+    for (auto a = acknowledgements_.rbegin(); a != acknowledgements_.rend() && a->where.begin >= where.begin; ++a)
+        if (a->scope == source_span{}) a->scope = where;
+}
+
+std::vector<ast::acknowledgement> session::take_acknowledgements(std::size_t begin) {
+    claim_acknowledgements({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(source_.size())});
+    return std::move(acknowledgements_);
+}
+
 }  // namespace barem::grammar

@@ -41,6 +41,14 @@ public:
 
     [[nodiscard]] std::vector<diagnostic> take_findings();
 
+    // ── acknowledgements ──
+    /// Keeps one, but not twice when an alternative is tried anew.
+    void acknowledge(ast::acknowledgement found);
+    /// What stands at `where` is finished: those in it that no smaller part has claimed are its own.
+    void claim_acknowledgements(source_span where);
+    /// All of them; those in the header are about all of the text from `begin` on.
+    [[nodiscard]] std::vector<ast::acknowledgement> take_acknowledgements(std::size_t begin);
+
     parse_limits const limits;
     unsigned nesting = 0;
     std::vector<std::string> columns;   ///< of the pipe table that is being read
@@ -57,6 +65,7 @@ private:
     std::vector<token> tokens_;
     std::vector<diagnostic> findings_;
     std::optional<diagnostic> held_;
+    std::vector<ast::acknowledgement> acknowledgements_;
     std::size_t declarations_ = 0;
     token const* last_reported_ = nullptr;
     diagnostic discarded_;

@@ -5,6 +5,7 @@
 #include <barem/diagnostic.hpp>
 #include <barem/explanation.hpp>
 #include <barem/family.hpp>
+#include <barem/fix.hpp>
 #include <barem/issue.hpp>
 #include <barem/limits.hpp>
 #include <barem/number.hpp>
@@ -13,5 +14,6 @@
 #include <barem/result.hpp>
 #include <barem/roster.hpp>
 #include <barem/ruleset.hpp>
+#include <barem/sarif.hpp>
 #include <barem/value.hpp>
 #include <barem/version.hpp>

@@ -40,7 +40,7 @@ public:
     /// The field of a record whose date chooses the version; empty: a rule set on its own.
     [[nodiscard]] std::string const& date_field() const&;
     std::string const& date_field() const&& = delete;
-    /// The reports of the files that have warnings, and what there is to warn of between them.
+    /// The reports of the files that have warnings or acknowledge some, and what there is to warn of between them.
     [[nodiscard]] std::vector<report> const& findings() const&;
     std::vector<report> const& findings() const&& = delete;
 

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -105,12 +106,18 @@ private:
 /// so does the what() of an exception that it throws. Either becomes finding B0002 at the import.
 using import_resolver = std::function<result<imported_source, std::string>(std::string_view path, std::string_view importer)>;
 
+/// What is made of the findings of a code: another severity, or nothing at all.
+enum class severity_choice : std::uint8_t { error, warning, hint, off };
+
 struct compile_options {
     compile_limits compile;
     record_limits records;              ///< of every evaluation of the rule set
     /// Folder that imports of files never leave, also not by links; empty: that of the rule set. One that does not exist is finding B0001.
     /// compile() ignores it: a text has no place among files.
     std::string root;
+    /// By code. Errors keep their severity, but for gaps, overlaps and cases without a level (catalog_entry::may_be_lowered), which can be
+    /// warnings: a record that falls into one then gets an error instead of a result. What cannot be set is finding B0009.
+    std::map<std::string, severity_choice> severities = {};
     import_resolver imports;            ///< empty: compile_file() and check_file() read files, compile() refuses imports
 };
 

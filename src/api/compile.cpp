@@ -2,6 +2,7 @@
 #include "api/folder.hpp"
 #include "api/implementation.hpp"
 #include "api/imports.hpp"
+#include "api/settle.hpp"
 #include "check/analysis/analysis.hpp"
 #include "check/check.hpp"
 #include "format/format.hpp"
@@ -21,7 +22,9 @@ namespace barem {
 namespace {
 
 void put_in_order(report& r) {
-    std::ranges::stable_sort(r.findings, {}, [](diagnostic const& d) { return d.labels.empty() ? 0 : d.labels[0].where.begin; });
+    auto const place = [](diagnostic const& d) { return d.labels.empty() ? 0 : d.labels[0].where.begin; };
+    std::ranges::stable_sort(r.findings, {}, place);
+    std::ranges::stable_sort(r.acknowledged, {}, [&](acknowledged_finding const& known) { return place(known.finding); });
 }
 
 struct front_end { report findings; std::shared_ptr<program::program const> program; bool is_library = false; source_span name; };
@@ -31,6 +34,7 @@ front_end analyse(std::string_view text, std::string_view name, compile_options 
     auto loaded = api::load(text, name, options);
     front_end made;
     made.findings = std::move(loaded.findings);
+    std::ranges::move(api::wrong_severities(options), std::back_inserter(made.findings.findings));
     made.is_library = loaded.tree.is_library;
     made.name = loaded.tree.id.where;
     put_in_order(made.findings);
@@ -41,6 +45,8 @@ front_end analyse(std::string_view text, std::string_view name, compile_options 
         std::ranges::move(check::analyse(*checked.program, options.compile), std::back_inserter(made.findings.findings));
         made.program = std::move(checked.program);
     }
+    bool const complete = made.program && made.findings.findings.size() < options.compile.max_findings;
+    api::settle(made.findings, loaded, options, complete);
     put_in_order(made.findings);
     if (made.findings.has_errors()) made.program = nullptr;
     return made;

@@ -2,6 +2,7 @@
 #include "api/family.hpp"
 #include "api/folder.hpp"
 #include "api/implementation.hpp"
+#include "api/settle.hpp"
 #include "check/versions.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +24,7 @@ report alone(std::string const& name, std::string code, std::string message, std
 }
 
 /// What is wrong between the versions: a report over all their texts.
-report compare(std::vector<family::version> const& versions) {
+report compare(std::vector<family::version> const& versions, compile_options const& options) {
     report made;
     std::vector<check::version> checked;
     std::size_t offset = 0;
@@ -39,11 +40,12 @@ report compare(std::vector<family::version> const& versions) {
         offset += source.text.size() + 1;
     }
     made.findings = check::check_versions(checked);
+    api::set_severities(made.findings, options);
     return made;
 }
 
 void keep(std::vector<report>& reports, report const& found) {
-    if (!found.findings.empty()) reports.push_back(found);
+    if (!found.findings.empty() || !found.acknowledged.empty()) reports.push_back(found);
 }
 
 }  // namespace
@@ -71,7 +73,7 @@ result<family, std::vector<report>> compile_folder(std::string const& path, comp
     if (made->versions.empty())
         return std::vector{alone(path, "B1811", "there is no rule set in this folder", "rule sets are files that end in `.barem`; libraries are none")};
     std::ranges::stable_sort(made->versions, {}, &family::version::from);
-    auto const between = compare(made->versions);
+    auto const between = compare(made->versions, options);
     keep(reports, between);
     if (between.has_errors()) return reports;
     auto const& latest = made->versions.back().rules.inner();

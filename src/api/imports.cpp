@@ -106,6 +106,7 @@ void loader::add(ast::import_declaration const& import, imported_source source) 
     } else {
         refuse_foreign(parsed.tree);
         auto& to = out_.tree;
+        std::ranges::move(parsed.tree.acknowledgements, std::back_inserter(to.acknowledgements));
         to.libraries.push_back({parsed.tree.id, parsed.tree.language, parsed.tree.cites, parsed.tree.article_word,
                                 {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(out_.text.size() + 1)}});
         std::ranges::move(parsed.tree.units, std::back_inserter(to.units));

@@ -43,6 +43,14 @@ struct annotations {
     std::vector<label> readings;
 };
 
+/// `acknowledge B1403 "reason"`: findings of this code that lie in `scope` are known of.
+struct acknowledgement {
+    name code;
+    label reason;
+    source_span where;
+    source_span scope;                       ///< of what it stands at: a row, a level, a declaration; in the header, the whole file
+};
+
 // ── expressions ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 enum class expression_kind : std::uint8_t {
@@ -389,6 +397,7 @@ struct rule_set {
     std::optional<expression> effective_from, effective_to;
     std::vector<import_declaration> imports;
     std::vector<library> libraries;          ///< whose declarations have been taken over into the vectors below
+    std::vector<acknowledgement> acknowledgements;       ///< wherever they stand, also those of libraries; in the order of their ends
     std::vector<unit_declaration> units;
     std::vector<calendar_declaration> calendars;
     std::vector<enum_declaration> enums;

@@ -68,6 +68,7 @@ public:
             if (!r.article_word.empty()) line("article" + show(r.article_word));
             if (r.effective_from) part("effective from", *r.effective_from);
             if (r.effective_to) part("effective to", *r.effective_to);
+            for (auto const& a : r.acknowledgements) line("acknowledge " + a.code.text + show(a.reason), a.scope);
         });
         for (auto const& u : r.units) line("unit " + u.id.text + show(u.shown), u.where);
         for (auto const& i : r.imports) line("import " + quote(i.path), i.where);

@@ -98,7 +98,7 @@ std::array<bool, 7> calendar_check::days_of_weekend() {
         auto const found = std::ranges::find(weekdays, d.text);
         if (found == weekdays.end()) {
             auto& made = c_.error("B1712", d.where, fmt::format("`{}` is no day of the week", d.text));
-            made.help = c_.did_you_mean(d.text, {weekdays.begin(), weekdays.end()});
+            c_.propose_name(made, d.text, {weekdays.begin(), weekdays.end()});
             if (made.help.empty()) made.help = fmt::format("the days are {}", fmt::join(weekdays, ", "));
             continue;
         }

@@ -127,7 +127,7 @@ program::expression call_checker::unknown_function() {
     std::vector<std::string_view> names(std::begin(function_names), std::end(function_names));
     for (auto const& t : c_.out.tables) names.push_back(t.name);
     auto& d = c_.error("B1103", e_.operator_where, fmt::format("there is no table or function `{}`", e_.text), "not found");
-    d.help = c_.did_you_mean(e_.text, names);
+    c_.propose_name(d, e_.text, names);
     return unknown();
 }
 
@@ -172,7 +172,7 @@ std::optional<rounding> check_rounding(context& c, ast::name const& name, std::s
         names.push_back(m.name);
     }
     auto& d = c.error("B1207", name.where, fmt::format("{}: expected a way of rounding", role));
-    d.help = c.did_you_mean(name.text, names);
+    c.propose_name(d, name.text, names);
     if (d.help.empty()) d.help = "one of half_up, half_even, half_down, toward_zero, away_from_zero, down, up";
     return std::nullopt;
 }

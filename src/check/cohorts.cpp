@@ -53,8 +53,8 @@ void cohort_checker::partition(ast::name const& name) {
     if (m == none) {
         std::vector<std::string_view> names;
         for (auto const& k : c_.out.records[record_].members) names.push_back(k.name);
-        c_.error("B1101", name.where, fmt::format("`{}` has no `{}` to form cohorts by", c_.out.records[record_].name, name.text), "not found").help =
-            c_.did_you_mean(name.text, names);
+        auto& d = c_.error("B1101", name.where, fmt::format("`{}` has no `{}` to form cohorts by", c_.out.records[record_].name, name.text), "not found");
+        c_.propose_name(d, name.text, names);
         return;
     }
     auto const& type = c_.member(record_, m).type;
@@ -224,7 +224,7 @@ index cohort_checker::of_cohort(ast::name const& name, program::member_kind kind
         if (k.kind == kind && k.cohort == cohort_) names.push_back(k.name);
     auto& d = m == none ? c_.error("B1101", name.where, fmt::format("there is no {} `{}` in this cohort", what, name.text), "not found")
                         : c_.error("B1510", name.where, fmt::format("`{}` is no {}", name.text, what));
-    d.help = c_.did_you_mean(name.text, names);
+    c_.propose_name(d, name.text, names);
     if (d.help.empty() && names.size() == 1) d.help = fmt::format("its {} is `{}`", what, names[0]);
     if (d.help.empty() && names.empty()) d.help = fmt::format("define a {} in this block", what);
     return none;

@@ -15,18 +15,25 @@ diagnostic& context::add(severity how, std::string code, source_span where, std:
     return d;
 }
 
-std::string context::did_you_mean(std::string_view wanted, std::vector<std::string_view> const& candidates) {
+std::string context::similar(std::string_view wanted, std::vector<std::string_view> const& candidates) {
     if (candidates.size() > comparisons_left_) return {};
     comparisons_left_ -= candidates.size();
-    auto const best = suggest(wanted, candidates);
-    return best ? fmt::format("did you mean `{}`?", *best) : std::string{};
+    return suggest(wanted, candidates).value_or(std::string());
 }
 
-std::string context::words_of(program::enumeration const& e, std::string_view wanted) {
+void context::propose_name(diagnostic& d, std::string_view wanted, std::vector<std::string_view> const& candidates) {
+    auto const meant = similar(wanted, candidates);
+    if (meant.empty()) return;
+    d.help = fmt::format("did you mean `{}`?", meant);
+    auto const where = d.labels.front().where;
+    if (tree_text.substr(where.begin, where.end - where.begin) == wanted) d.fixes.push_back({fmt::format("write `{}`", meant), false, {{where, meant}}});
+}
+
+void context::propose_word(diagnostic& d, program::enumeration const& e, std::string_view wanted) {
     std::vector<std::string_view> names;
     for (auto const& w : e.words) names.push_back(w.name);
-    auto similar = did_you_mean(wanted, names);
-    return similar.empty() && names.size() <= 8 ? fmt::format("its words are {}", fmt::join(names, ", ")) : similar;
+    propose_name(d, wanted, names);
+    if (d.help.empty() && names.size() <= 8) d.help = fmt::format("its words are {}", fmt::join(names, ", "));
 }
 
 void context::report_depth(source_span where) {

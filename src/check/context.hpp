@@ -81,10 +81,12 @@ struct context {
     diagnostic& warning(std::string code, source_span where, std::string message, std::string label = {}) {
         return add(severity::warning, std::move(code), where, std::move(message), std::move(label));
     }
-    /// "did you mean `total`?", or empty.
-    [[nodiscard]] std::string did_you_mean(std::string_view wanted, std::vector<std::string_view> const& candidates);
-    /// Help for a word that the enum does not have: a similar one, or all of a few, or empty.
-    [[nodiscard]] std::string words_of(program::enumeration const& e, std::string_view wanted);
+    /// The candidate that was probably meant, or empty.
+    [[nodiscard]] std::string similar(std::string_view wanted, std::vector<std::string_view> const& candidates);
+    /// Asks "did you mean `total`?" of a finding about a name, and proposes to write that. Nothing when no candidate is like it.
+    void propose_name(diagnostic& d, std::string_view wanted, std::vector<std::string_view> const& candidates);
+    /// Of a word that the enum does not have: a similar one, or all of a few, or nothing.
+    void propose_word(diagnostic& d, program::enumeration const& e, std::string_view wanted);
     /// The library in whose text this stands; none: the rule set's own.
     [[nodiscard]] index library_at(source_span where) const;
     /// The finding that definitions build on one another too deep; once for a rule set.
@@ -97,7 +99,7 @@ struct context {
     [[nodiscard]] index find_member(index record, std::string const& name) const;
 
 private:
-    std::size_t comparisons_left_ = 500'000;                           // of did_you_mean, so that 10,000 unknown names take no time
+    std::size_t comparisons_left_ = 500'000;                           // of similar(), so that 10,000 unknown names take no time
 };
 
 /// While one of these lives, what is read belongs to a definition. Definitions are typed on demand, within one another.

@@ -15,7 +15,7 @@ std::optional<index> calendar_of(context& c, ast::expression const& e) {
     if (auto const& name = e.calendar; !name.text.empty()) {
         if (auto const found = c.calendars.find(name.text); found != c.calendars.end()) return found->second;
         auto& d = c.error("B1704", name.where, fmt::format("there is no calendar `{}`", name.text), "not found");
-        d.help = c.did_you_mean(name.text, names);
+        c.propose_name(d, name.text, names);
         if (d.help.empty() && !names.empty() && names.size() <= 8) d.help = fmt::format("the calendars are {}", fmt::join(names, ", "));
         return std::nullopt;
     }

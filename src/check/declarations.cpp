@@ -131,7 +131,8 @@ void declare_records(context& c) {
         } else {
             std::vector<std::string_view> names;
             for (auto const& k : c.out.records) names.push_back(k.name);
-            c.error("B1107", parent.where, fmt::format("there is no record `{}`", parent.text)).help = c.did_you_mean(parent.text, names);
+            auto& d = c.error("B1107", parent.where, fmt::format("there is no record `{}`", parent.text));
+            c.propose_name(d, parent.text, names);
         }
     }
 }
@@ -195,8 +196,8 @@ void declare_cohorts(context& c) {
         if (r == c.records.end()) {
             std::vector<std::string_view> names;
             for (auto const& k : c.out.records) names.push_back(k.name);
-            c.error("B1107", cohort.record.where, fmt::format("there is no record `{}`", cohort.record.text), "not found").help =
-                c.did_you_mean(cohort.record.text, names);
+            auto& d = c.error("B1107", cohort.record.where, fmt::format("there is no record `{}`", cohort.record.text), "not found");
+            c.propose_name(d, cohort.record.text, names);
             continue;
         }
         c.out.cohorts.push_back({r->second, {}, 0, cohort.where});

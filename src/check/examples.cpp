@@ -29,7 +29,8 @@ public:
         if (!c_.tables.contains(e.call.text)) {
             std::vector<std::string_view> names;
             for (auto const& t : c_.out.tables) names.push_back(t.name);
-            c_.error("B1103", e.call.where, fmt::format("there is no table `{}`", e.call.text)).help = c_.did_you_mean(e.call.text, names);
+            auto& d = c_.error("B1103", e.call.where, fmt::format("there is no table `{}`", e.call.text));
+            c_.propose_name(d, e.call.text, names);
             return;
         }
         program::example made;
@@ -147,8 +148,8 @@ private:
         for (auto const& r : c_.out.records) names.push_back(r.name);
         if (samples_too)
             for (auto const& [s, tree] : trees_) names.push_back(s);
-        c_.error("B1107", name.where, fmt::format("there is no record{} `{}`", samples_too ? " or sample" : "", name.text), "not found").help =
-            c_.did_you_mean(name.text, names);
+        auto& d = c_.error("B1107", name.where, fmt::format("there is no record{} `{}`", samples_too ? " or sample" : "", name.text), "not found");
+        c_.propose_name(d, name.text, names);
     }
 
     std::optional<written> find_subject(ast::example_record const& e) {

@@ -154,7 +154,7 @@ program::expression expression_checker::literal(ast::expression const& e, progra
                 std::vector<std::string_view> names;
                 for (auto const& u2 : c_.out.units) names.push_back(u2.name);
                 auto& d = c_.error("B1102", e.unit.where, fmt::format("there is no unit `{}`", e.unit.text), "not found");
-                d.help = c_.did_you_mean(e.unit.text, names);
+                c_.propose_name(d, e.unit.text, names);
                 if (d.help.empty()) d.help = fmt::format("declare it: `unit {}`", e.unit.text);
                 return unknown(e);
             }
@@ -354,6 +354,7 @@ program::interval expression_checker::interval(ast::interval const& i, program::
     program::interval made;
     made.low_closed = i.low_closed;
     made.high_closed = i.high_closed;
+    made.where = i.where;
     auto expected = of;
     expected.integer = expected.optional = false;
     if (i.low) made.low.push_back(expect(*i.low, expected, "lower bound"));

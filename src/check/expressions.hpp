@@ -52,7 +52,7 @@ private:
     void no_such_member(index record, ast::name const& name);
     bool reads_outside_group(ast::name const& record, program::scope const& found);
     std::optional<program::expression> word_of(ast::expression const& e, program::type const* hint);
-    [[nodiscard]] std::optional<std::string> propose_word(std::string const& name, program::enumeration const& wanted, bool other_names);
+    [[nodiscard]] bool is_rather_a_field(std::string const& name, program::enumeration const& wanted);
     program::expression unknown_name(ast::expression const& e);
     program::expression negate(ast::expression const& e, program::type const* hint);
     program::expression binary(ast::expression const& e, program::type const* hint);

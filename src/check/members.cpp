@@ -267,8 +267,8 @@ void check_outputs(context& c, index record, ast::record_declaration const& tree
         if (m == none) {
             std::vector<std::string_view> names;
             for (auto const& k : c.out.records[record].members) names.push_back(k.name);
-            c.error("B1101", o.id.where, fmt::format("`{}` has no `{}` to put out", c.out.records[record].name, o.id.text), "not found").help =
-                c.did_you_mean(o.id.text, names);
+            auto& d = c.error("B1101", o.id.where, fmt::format("`{}` has no `{}` to put out", c.out.records[record].name, o.id.text), "not found");
+            c.propose_name(d, o.id.text, names);
             continue;
         }
         if (auto const [at, fresh] = named.emplace(o.id.text, o.id.where); !fresh) {

@@ -51,7 +51,7 @@ index find_date(context& c, index record, ast::dating const& tree) {
         for (auto const& known : c.out.records[record].members)
             if (known.type.kind == program::type_kind::date) names.push_back(known.name);
         auto& d = c.error("B1101", tree.id.where, fmt::format("`{}` has no `{}` to be dated by", c.out.records[record].name, name), "not found");
-        d.help = c.did_you_mean(name, names);
+        c.propose_name(d, name, names);
         return none;
     }
     auto const& member = c.member(record, m);

@@ -67,8 +67,8 @@ std::optional<program::expression> expression_checker::word_of(ast::expression c
         if (found == c_.enums.end()) return std::nullopt;
         auto const w = position(found->second, last.text);
         if (w != none) return make(found->second, w);
-        c_.error("B1105", last.where, fmt::format("`{}` is no word of `{}`", last.text, e.path[0].text)).help =
-            c_.words_of(c_.out.enums[found->second], last.text);
+        auto& d = c_.error("B1105", last.where, fmt::format("`{}` is no word of `{}`", last.text, e.path[0].text));
+        c_.propose_word(d, c_.out.enums[found->second], last.text);
         return unknown(e);
     }
     if (e.path.size() != 1) return std::nullopt;
@@ -78,10 +78,11 @@ std::optional<program::expression> expression_checker::word_of(ast::expression c
     for (index k = 0; k < c_.out.enums.size(); ++k)
         if (position(k, last.text) != none) having.push_back(k);
     if (hint && hint->kind == type_kind::word) {
-        auto const proposal = propose_word(last.text, c_.out.enums[hint->of], having.empty());
-        if (!proposal) return std::nullopt;
-        c_.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", last.text, c_.out.enums[hint->of].name),
-                 having.empty() ? "not found" : fmt::format("this is a word of `{}`", c_.out.enums[having[0]].name)).help = *proposal;
+        auto const& wanted = c_.out.enums[hint->of];
+        if (having.empty() && is_rather_a_field(last.text, wanted)) return std::nullopt;
+        auto& d = c_.error("B1105", e.where, fmt::format("`{}` is no word of `{}`", last.text, wanted.name),
+                           having.empty() ? "not found" : fmt::format("this is a word of `{}`", c_.out.enums[having[0]].name));
+        c_.propose_word(d, wanted, last.text);
         return unknown(e);
     }
     if (having.empty()) return std::nullopt;
@@ -92,13 +93,13 @@ std::optional<program::expression> expression_checker::word_of(ast::expression c
     return unknown(e);
 }
 
-/// Help for a name that is no word of the enum that is expected; nullopt: it is rather a field whose name is misspelt (`other_names`).
-std::optional<std::string> expression_checker::propose_word(std::string const& name, program::enumeration const& wanted, bool other_names) {
-    auto const help = c_.words_of(wanted, name);
-    if (!other_names || s_.around.empty() || help.starts_with("did")) return help;
-    std::vector<std::string_view> fields;
+/// Whether a name that is no word of the enum that is expected is like a field, and like no word.
+bool expression_checker::is_rather_a_field(std::string const& name, program::enumeration const& wanted) {
+    std::vector<std::string_view> words, fields;
+    for (auto const& w : wanted.words) words.push_back(w.name);
+    if (s_.around.empty() || !c_.similar(name, words).empty()) return false;
     for (auto const& m : c_.out.records[s_.around.back().record].members) fields.push_back(m.name);
-    return c_.did_you_mean(name, fields).empty() ? std::optional(help) : std::nullopt;
+    return !c_.similar(name, fields).empty();
 }
 
 program::expression expression_checker::unknown_name(ast::expression const& e) {
@@ -126,8 +127,8 @@ program::expression expression_checker::unknown_name(ast::expression const& e) {
     for (auto const& p : c_.out.parameters) candidates.push_back(p.name);
     for (auto const& k : c_.out.enums)
         for (auto const& w : k.words) candidates.push_back(w.name);
-    d.help = c_.did_you_mean(first.text, candidates);
     if (c_.records.contains(first.text) && e.path.size() > 1) d.help = "a record within this one is read by the field that holds it, a list by an aggregate";
+    else c_.propose_name(d, first.text, candidates);
     if (d.help.empty() && s_.table != none) d.help = "a table sees its own arguments and parameters only: pass what it needs as an argument";
     return unknown(e);
 }
@@ -144,7 +145,7 @@ void expression_checker::no_such_member(index record, ast::name const& name) {
     std::vector<std::string_view> names;
     for (auto const& k : c_.out.records[record].members) names.push_back(k.name);
     auto& d = c_.error("B1112", name.where, fmt::format("`{}` has no `{}`", c_.out.records[record].name, name.text), "not found");
-    d.help = c_.did_you_mean(name.text, names);
+    c_.propose_name(d, name.text, names);
 }
 
 /// Walks `conduct.iso_missing` from the record at `at`.

@@ -121,6 +121,7 @@ struct scope { index lexical = 0; index up = 0; friend bool operator==(scope con
 struct interval {
     std::vector<expression> low, high;      ///< empty: open to infinity; else exactly one
     bool low_closed = false, high_closed = false;
+    source_span where = {};
 };
 
 struct aggregation {
@@ -275,6 +276,7 @@ struct table {
     std::vector<row_level> otherwise;       ///< at most one
     gap_reading gaps = gap_reading::error;
     program::notes gap_notes;
+    source_span gaps_where, overlaps_where;  ///< of these clauses, with their readings
     bool overlaps_take_first = false;
     program::notes overlap_notes;
     program::notes notes;

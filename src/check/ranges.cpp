@@ -42,7 +42,7 @@ private:
         for (auto const& m : c_.out.records[record_].members)
             if (m.kind == program::member_kind::input) names.push_back(m.name);
         auto& d = c_.error("B1101", where_, fmt::format("`{}` has no input `{}`", c_.out.records[record_].name, name), "not found");
-        d.help = c_.did_you_mean(name, names);
+        c_.propose_name(d, name, names);
         return std::nullopt;
     }
 

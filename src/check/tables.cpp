@@ -48,7 +48,7 @@ void report_surplus(context& c, program::table const& made, std::vector<ast::nam
             continue;
         }
         auto& d = c.error("B1303", name->where, fmt::format("`{}` is no argument of `{}`", name->text, made.name), "a column too many");
-        d.help = c.did_you_mean(name->text, names);
+        c.propose_name(d, name->text, names);
         if (d.help.empty()) d.help = column_help;
     }
 }
@@ -205,10 +205,12 @@ void check_clauses(context& c, program::table& made, ast::table_declaration cons
         if (clause.form == overlaps_first) {
             made.overlaps_take_first = true;
             made.overlap_notes = to_notes(c, clause.notes);
+            made.overlaps_where = clause.where;
             continue;
         }
         made.gaps = clause.form == gaps_lower ? program::gap_reading::lower : clause.form == gaps_higher ? program::gap_reading::higher : program::gap_reading::nothing;
         made.gap_notes = to_notes(c, clause.notes);
+        made.gaps_where = clause.where;
         if (made.gaps == program::gap_reading::nothing && !made.result.optional && made.result.kind != type_kind::unknown)
             c.error("B1205", clause.where, fmt::format("`{}` would have no value in its gaps", made.name)).help = "write `?` behind the type of its result";
     }

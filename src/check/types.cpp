@@ -34,7 +34,7 @@ void report_unknown_type(context& c, ast::type const& t, bool lists_allowed) {
     if (lists_allowed)
         for (auto const& r : c.out.records) names.push_back(r.name);
     auto& d = c.error("B1102", t.base.where, fmt::format("there is no {} `{}`", t.is_list ? "record" : "type", t.base.text));
-    d.help = c.did_you_mean(t.base.text, names);
+    c.propose_name(d, t.base.text, names);
     if (d.help.empty())
         d.help = t.is_list ? "a list holds records: declare them with `record`"
                            : "declare it with `unit`, `enum` or `record`, or use bool, integer, number, percent, text, date or days";
@@ -132,7 +132,8 @@ std::optional<value> word_literal(context& c, ast::name const& name, index enume
     auto const& wanted = c.out.enums[enumeration];
     for (index w = 0; w < wanted.words.size(); ++w)
         if (wanted.words[w].name == name.text) return word{w};
-    c.error("B1105", name.where, fmt::format("`{}` is no word of `{}`", name.text, wanted.name)).help = c.words_of(wanted, name.text);
+    auto& d = c.error("B1105", name.where, fmt::format("`{}` is no word of `{}`", name.text, wanted.name));
+    c.propose_word(d, wanted, name.text);
     return std::nullopt;
 }
 

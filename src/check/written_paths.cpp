@@ -27,7 +27,7 @@ std::optional<resolved_path> resolve(context& c, index kind, ast::path const& pa
             if (record != none && !in_list) {
                 std::vector<std::string_view> names;
                 for (auto const& k : c.out.records[record].members) names.push_back(k.name);
-                d.help = c.did_you_mean(step.field.text, names);
+                c.propose_name(d, step.field.text, names);
             }
             return std::nullopt;
         }

@@ -49,7 +49,7 @@ std::optional<program::datum> record_writer::record(index kind, ast::datum const
         auto& d = c_.error("B1107", tree.where, fmt::format("there is no sample `{}`", tree.word.text), fmt::format("a record `{}` is needed here", c_.out.records[kind].name));
         std::vector<std::string_view> names;
         for (auto const& s : c_.tree.samples) names.push_back(s.id.text);
-        d.help = c_.did_you_mean(tree.word.text, names);
+        c_.propose_name(d, tree.word.text, names);
         return std::nullopt;
     }
     if (tree.form != ast::datum::kind::object) {
@@ -83,8 +83,8 @@ index record_writer::input(index kind, ast::name const& name) {
     for (auto const& k : c_.out.records[kind].members)
         if (k.kind == program::member_kind::input) names.push_back(k.name);
     auto& d = c_.error("B1603", name.where, fmt::format("`{}` has no input `{}`", c_.out.records[kind].name, name.text), "not found");
-    d.help = c_.did_you_mean(name.text, names);
     if (m != none) d.help = "it is computed; only inputs are given";
+    else c_.propose_name(d, name.text, names);
     return none;
 }
 

@@ -1,12 +1,17 @@
 // barem check
 #include "api/folder.hpp"
 #include "api/implementation.hpp"
+#include "api/settle.hpp"
 #include "cli/commands.hpp"
+#include "cli/fix.hpp"
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
 #include "cli/terminal.hpp"
 #include "columnar/range_hint.hpp"
 
+#include <barem/sarif.hpp>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -19,15 +24,19 @@ namespace barem::cli {
 namespace {
 
 struct check_options {
-    std::vector<std::string> rules;
+    std::vector<std::string> rules, severities;
     std::string root;
     std::string format = "text";
     std::string colour = "auto";
-    bool speed = false;
+    bool acknowledged = false, speed = false;
+    bool fix = false, difference = false;
 };
 
-std::string as_text(report const& found, bool colour) {
-    return found.findings.empty() ? printable(found.name) + ": no findings\n" : found.to_text({colour});
+std::string as_text(report const& found, check_options const& o) {
+    auto text = found.to_text({.colour = use_colour(o.colour, STDOUT_FILENO), .acknowledged = o.acknowledged});
+    if (!found.findings.empty()) return text;
+    auto const known = found.acknowledged.size();
+    return text + printable(found.name) + ": no findings" + (known == 0 ? "" : fmt::format(" but {} acknowledged", known)) + "\n";
 }
 
 /// The findings of all files in one array; each names its file.
@@ -40,21 +49,24 @@ std::string as_json(std::vector<report> const& reports) {
 
 void check_one(std::string const& path, check_options const& o, std::vector<report>& reports) {
     auto const from = read_source(path);
-    auto& found = reports.emplace_back(check_rules(from.text, from.name, options_for(from, o.root)));
+    auto& found = reports.emplace_back(check_rules(from.text, from.name, options_for(from, o.root, o.severities)));
     if (!o.speed || found.has_errors()) return;
-    auto const rules = compile(from.text, from.name, options_for(from, o.root));
+    auto const rules = compile(from.text, from.name, options_for(from, o.root, o.severities));
     if (!rules) return;                                          // a library
     auto const& inner = rules->inner();
-    if (auto hint = columnar::range_hint(*inner.compiled, inner.parameters, inner.limits)) found.findings.push_back(std::move(*hint));
+    if (auto hint = columnar::range_hint(*inner.compiled, inner.parameters, inner.limits)) {
+        std::vector<diagnostic> hints{std::move(*hint)};
+        api::set_severities(hints, options_for(from, o.root, o.severities));
+        std::ranges::move(hints, std::back_inserter(found.findings));
+    }
 }
 
 /// Its versions one by one and together, and its libraries. One line for it when there is nothing to say.
-void check_folder(std::string const& path, std::string const& root, std::vector<report>& reports) {
-    compile_options options;
-    options.root = root;
+void check_folder(std::string const& path, check_options const& o, std::vector<report>& reports) {
+    auto const options = options_for_folder(o.root, o.severities);
     auto const rules = compile_folder(path, options);
     auto found = rules ? rules->findings() : rules.error();
-    bool const is_sound = found.empty();                         // else a version may have said it of a library that it imports
+    bool const is_sound = std::ranges::all_of(found, [](report const& r) { return r.findings.empty(); });     // else a version may have said it of a library that it imports
     for (auto const& file : files_of(path))
         if (is_sound && api::is_library(file))
             if (auto its = barem::check_file(file, options); !its.findings.empty()) found.push_back(std::move(its));
@@ -67,7 +79,8 @@ status check_all(check_options const& o) {
     std::vector<report> reports;
     for (auto const& path : o.rules) {
         try {
-            if (api::is_folder(path)) check_folder(path, o.root, reports);
+            if (o.fix || o.difference) fix_rules_of(path, o.root, o.severities, o.difference);
+            if (api::is_folder(path)) check_folder(path, o, reports);
             else check_one(path, o, reports);
         } catch (failure const& why) {
             complain(why.what());
@@ -76,8 +89,10 @@ status check_all(check_options const& o) {
     }
     if (ended == status::well && std::ranges::any_of(reports, &report::has_errors)) ended = status::findings;
     std::string text;
+    if (o.difference) return ended;                              // what would change was printed
     if (o.format == "json") text = as_json(reports);
-    else for (auto const& found : reports) text += as_text(found, use_colour(o.colour, STDOUT_FILENO));
+    else if (o.format == "sarif") text = to_sarif(reports) + "\n";
+    else for (auto const& found : reports) text += as_text(found, o);
     print(text);
     return ended;
 }
@@ -89,13 +104,19 @@ void add_check(CLI::App& program, status& ended) {
     auto const o = std::make_shared<check_options>();
     option::rules(command, o->rules);
     option::root(command, o->root);
-    command.add_option("--format", o->format, "text (the default) or json")
+    command.add_option("--format", o->format, "text (the default), json, or sarif for code hosts")
         ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json"}));
+        ->check(CLI::IsMember({"text", "json", "sarif"}));
+    option::severities(command, o->severities);
+    command.add_flag("--acknowledged", o->acknowledged, "also show findings that the rule set acknowledges");
+    auto* const fix = command.add_flag("--fix", o->fix, "mend what can be mended without changing a result, then check");
+    command.add_flag("--diff,--dry-run", o->difference, "show what --fix would change, and change nothing")->excludes(fix);
     option::colour(command, o->colour);
     command.add_flag("--speed", o->speed, "also hint at inputs without a range or decimals that make large rosters slower");
     command.footer("Example:\n"
                    "  barem check viet-yen-2015.barem\n"
+                   "  barem check rulesets/phu-tho-2022 --format sarif --severity B1310=error > barem.sarif\n"
+                   "  barem check viet-yen-2015.barem --diff\n"
                    "`barem help B1310` explains a code of the report.");
     command.callback([o, &ended] { ended = check_all(*o); });
 }

@@ -31,6 +31,7 @@ namespace option {
 void rules(CLI::App& command, std::string& path);
 void rules(CLI::App& command, std::vector<std::string>& paths);
 void root(CLI::App& command, std::string& folder);
+void severities(CLI::App& command, std::vector<std::string>& severities);
 void settings(CLI::App& command, std::vector<std::string>& settings);
 void out(CLI::App& command, std::string& path);
 void language(CLI::App& command, std::string& language, std::string const& what);

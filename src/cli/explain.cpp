@@ -23,7 +23,7 @@ struct explain_options {
     std::string out = standard_stream;
     std::string format = "text";
     std::string language = "en";
-    std::vector<std::string> settings;
+    std::vector<std::string> settings, severities;
 };
 
 /// What a roster has to say of one id.
@@ -87,7 +87,7 @@ void check_files(explain_options const& o) {
 
 status explain(explain_options const& o) {
     check_files(o);
-    auto const rules = load_rules(o.rules, o.root, o.settings);
+    auto const rules = load_rules(o.rules, o.root, o.settings, o.severities);
     if (!rules) return status::findings;
     auto const roster = open_roster(*rules, o.roster);
     output out(o.out);
@@ -126,6 +126,7 @@ void add_explain(CLI::App& program, status& ended) {
     option::language(command, o->language, "language of the sheet");
     option::out(command, o->out);
     option::settings(command, o->settings);
+    option::severities(command, o->severities);
     command.footer("The whole roster is scored, so that ranks are right. Examples:\n"
                    "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\"\n"
                    "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\" "

@@ -20,14 +20,6 @@ struct fmt_options {
     bool check = false;
 };
 
-/// A file that is in layout is not touched.
-void replace(std::string const& path, std::string const& text) {
-    output out(path);
-    out.stream() << text;
-    out.finish();
-    out.publish();
-}
-
 status format_one(std::string const& path, bool check) {
     auto const from = read_source(path);
     auto const made = format_rules(from.text, from.name);
@@ -41,7 +33,7 @@ status format_one(std::string const& path, bool check) {
         return differs ? status::findings : status::well;
     }
     if (path == standard_stream) print(*made);
-    else if (differs) replace(path, *made);
+    else if (differs) replace_file(path, *made);
     return status::well;
 }
 

@@ -14,6 +14,12 @@ void root(CLI::App& command, std::string& folder) {
     command.add_option("--root", folder, "folder that imports never leave; else that of the rule set")->type_name("DIR");
 }
 
+void severities(CLI::App& command, std::vector<std::string>& severities) {
+    command.add_option("--severity", severities, "what findings of a code are: error, warning, hint or off; may be repeated")
+        ->type_name("CODE=SEVERITY")
+        ->allow_extra_args(false);
+}
+
 void settings(CLI::App& command, std::vector<std::string>& settings) {
     command.add_option("--set", settings, "another value of a parameter, to see what would be; may be repeated")
         ->type_name("NAME=VALUE")

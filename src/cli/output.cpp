@@ -189,6 +189,13 @@ void print(std::string_view text) {
     out.finish();
 }
 
+void replace_file(std::string const& path, std::string_view text) {
+    output out(path);
+    out.write(text);
+    out.finish();
+    out.publish();
+}
+
 void keep_apart(std::string const& path, std::string_view what, std::string const& other_path, std::string_view other) {
     std::error_code none;
     // Devices may be written twice: `-o /dev/null --rejects /dev/null`.

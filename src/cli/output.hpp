@@ -62,6 +62,9 @@ private:
 /// Prints to standard output; throws failure.
 void print(std::string_view text);
 
+/// The file holds the text, or is as it was and failure is thrown.
+void replace_file(std::string const& path, std::string_view text);
+
 /// Throws failure when writing the one would spoil the other: both are the same file, or both are standard output.
 void keep_apart(std::string const& path, std::string_view what, std::string const& other_path, std::string_view other);
 

@@ -27,7 +27,7 @@ struct score_arguments {
     std::optional<std::string> rejects;
     std::string format = "jsonl";
     std::string language;
-    std::vector<std::string> settings;
+    std::vector<std::string> settings, severities;
     std::string memory = "1G";
     std::string executor = "columnar";
     std::string instruction_set;
@@ -72,7 +72,7 @@ void check_files(score_arguments const& a) {
 status score(score_arguments const& a) {
     check_files(a);
     auto const options = options_of(a);
-    auto const rules = load_rules(a.rules, a.root, a.settings);
+    auto const rules = load_rules(a.rules, a.root, a.settings, a.severities);
     if (!rules) return status::findings;
     if (options.format != io::result_format::jsonl && !api::outputs_agree(*rules))
         throw failure("the versions in " + quote(a.rules) + " have different outputs, which do not fit in one table: write JSON Lines (--format jsonl)");
@@ -119,6 +119,7 @@ void add_score(CLI::App& program, status& ended) {
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"jsonl", "csv", "table"}));
     option::settings(command, o->settings);
+    option::severities(command, o->severities);
     option::language(command, o->language, "language of the table and of the summary");
     command.add_flag("--quiet", o->quiet, "no progress, no summary");
     command.add_option("--memory", o->memory, "for ids and cohorts, before they go to files in TMPDIR; 1G unless it is given")->type_name("SIZE");

@@ -17,7 +17,7 @@ namespace barem::cli {
 namespace {
 
 struct test_options {
-    std::vector<std::string> rules;
+    std::vector<std::string> rules, severities;
     std::string root;
     std::string colour = "auto";
 };
@@ -36,11 +36,11 @@ status test_version(ruleset const& rules, bool colour, std::string& text) {
     return results.failures.has_errors() ? status::findings : status::well;
 }
 
-status test_one(std::string const& path, std::string const& root, bool colour, std::string& text) {
-    auto const rules = load_rules(path, root);
+status test_one(std::string const& path, test_options const& o, std::string& text) {
+    auto const rules = load_rules(path, o.root, {}, o.severities);
     if (!rules) return status::findings;
     auto ended = status::well;
-    for (auto const& v : rules->versions()) ended = std::max(ended, test_version(v.rules, colour, text));
+    for (auto const& v : rules->versions()) ended = std::max(ended, test_version(v.rules, use_colour(o.colour, STDOUT_FILENO), text));
     return ended;
 }
 
@@ -49,7 +49,7 @@ status test_all(test_options const& o) {
     std::string text;
     for (auto const& path : o.rules) {
         try {
-            ended = std::max(ended, test_one(path, o.root, use_colour(o.colour, STDOUT_FILENO), text));
+            ended = std::max(ended, test_one(path, o, text));
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;
@@ -66,6 +66,7 @@ void add_test(CLI::App& program, status& ended) {
     auto const o = std::make_shared<test_options>();
     option::rules(command, o->rules);
     option::root(command, o->root);
+    option::severities(command, o->severities);
     option::colour(command, o->colour);
     command.footer("Example:\n  barem test viet-yen-2015.barem");
     command.callback([o, &ended] { ended = test_all(*o); });

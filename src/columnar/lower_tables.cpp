@@ -114,7 +114,7 @@ lowered lowering::without_row(plan::table const& t, surroundings const& in) {
     using enum program::hit_policy;
     if (t.otherwise != none) return node(t.otherwise, in);
     if (t.policy == collect_sum || t.policy == collect_count) return constant_value(kinds::number, number(0));
-    if (t.result.optional || t.policy == collect_min || t.policy == collect_max) return constant_value(t.result.kind, absent{});
+    if (t.nothing_in_gaps || t.policy == collect_min || t.policy == collect_max) return constant_value(t.result.kind, absent{});
     return failing(t.result.kind);
 }
 

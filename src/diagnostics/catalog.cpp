@@ -24,6 +24,19 @@ std::string_view fenced(std::string_view section, std::string_view opening) {
     return end == std::string_view::npos ? std::string_view() : section.substr(begin, end + 1 - begin);
 }
 
+constexpr std::string_view severity_mark = "Severity: ", lowered_mark = ", may be a warning";
+
+/// The line of a section that says how severe its findings are; empty: they are errors.
+std::string_view severity_line(std::string_view body) {
+    auto const text = trimmed(body);
+    return text.starts_with(severity_mark) ? text.substr(0, text.find('\n')) : std::string_view();
+}
+
+severity severity_of(std::string_view line) {
+    auto const word = line.substr(std::min(severity_mark.size(), line.size()));
+    return word.starts_with("warning") ? severity::warning : word.starts_with("hint") ? severity::hint : severity::error;
+}
+
 std::vector<catalog_entry> read_all() {
     std::vector<catalog_entry> entries;
     for (auto const section : catalog_sections()) entries.push_back(parse_catalog_section(section));
@@ -50,12 +63,16 @@ catalog_entry parse_catalog_section(std::string_view section) {
     auto const body = section.substr(heading.size());
     auto const words = heading.starts_with("## ") ? heading.substr(3) : heading;
     auto const code = words.substr(0, words.find(' '));
+    auto const line = severity_line(body);
+    auto const explanation = line.empty() ? body : body.substr(static_cast<std::size_t>(line.data() + line.size() - body.data()));
     return {
         .code = code,
         .title = trimmed(words.substr(code.size())),
-        .explanation = trimmed(body.substr(0, body.find("\n```barem-"))),
+        .explanation = trimmed(explanation.substr(0, explanation.find("\n```barem-"))),
         .bad = fenced(body, "\n```barem-bad\n"),
         .good = fenced(body, "\n```barem-good\n"),
+        .severity = severity_of(line),
+        .may_be_lowered = line.ends_with(lowered_mark),
     };
 }
 
@@ -77,6 +94,7 @@ std::string explain_code(std::string_view code, render_options options) {
     if (entry == nullptr) return {};
     auto const heading = [&](std::string_view text) { return paint(text, style::strong, options.colour); };
     std::string page = heading(std::string(entry->code).append(": ").append(entry->title));
+    page.append("\n").append(severity_mark).append(to_text(entry->severity)).append(entry->may_be_lowered ? lowered_mark : "");
     page.append("\n\n").append(entry->explanation);
     if (entry->bad.empty()) return page.append("\n");
     page.append("\n\n").append(heading("This rule set has it:")).append("\n\n").append(indented(entry->bad));

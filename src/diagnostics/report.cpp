@@ -14,14 +14,10 @@ namespace barem {
 
 namespace {
 
-std::string_view word_for(severity s) {
-    return s == severity::error ? "error" : s == severity::warning ? "warning" : "hint";
-}
-
 /// `error[B1301]: message`
 std::string headline(diagnostic const& finding, bool colour) {
     auto const code = finding.code.empty() ? std::string() : fmt::format("[{}]", printable(finding.code));
-    return paint(fmt::format("{}{}", word_for(finding.severity), code), style_of(finding.severity), colour)
+    return paint(fmt::format("{}{}", barem::to_text(finding.severity), code), style_of(finding.severity), colour)
            + paint(fmt::format(": {}", printable(finding.message)), style::strong, colour) + '\n';
 }
 
@@ -132,7 +128,7 @@ std::string summary(report const& r, render_options options) {
             std::count_if(findings.begin(), findings.end(), [&](diagnostic const& d) { return d.severity == level; });
         if (count == 0) continue;
         if (!text.empty()) text += ", ";
-        text += paint(fmt::format("{} {}{}", count, word_for(level), count == 1 ? "" : "s"), style_of(level), colour);
+        text += paint(fmt::format("{} {}{}", count, barem::to_text(level), count == 1 ? "" : "s"), style_of(level), colour);
     }
     if (options.acknowledged && !r.acknowledged.empty())
         text += fmt::format("{}{} acknowledged", text.empty() ? "" : ", ", r.acknowledged.size());

@@ -1,5 +1,6 @@
 #include <barem/report.hpp>
 
+#include "diagnostics/style.hpp"
 #include "source/source_map.hpp"
 
 #include <nlohmann/json.hpp>
@@ -60,9 +61,7 @@ json to_json(diagnostic const& finding, json reason, source_map const& sources) 
     auto const& file = finding.labels.empty() ? sources.main() : sources.of(finding.labels.front().where);
     json object = json::object();
     object["code"] = finding.code;
-    object["severity"] = finding.severity == severity::error     ? "error"
-                         : finding.severity == severity::warning ? "warning"
-                                                                 : "hint";
+    object["severity"] = barem::to_text(finding.severity);
     object["message"] = finding.message;
     object["file"] = *file.name;
     if (finding.labels.empty()) add_no_place(object);

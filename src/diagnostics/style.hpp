@@ -1,5 +1,5 @@
 #pragma once
-// ANSI colours of a report.
+// Words and ANSI colours of a report.
 
 #include <barem/diagnostic.hpp>
 
@@ -10,6 +10,10 @@
 namespace barem {
 
 enum class style : std::uint8_t { plain, strong, error, warning, hint, frame };
+
+[[nodiscard]] constexpr std::string_view to_text(severity s) {
+    return s == severity::error ? "error" : s == severity::warning ? "warning" : "hint";
+}
 
 [[nodiscard]] constexpr style style_of(severity s) {
     return s == severity::error ? style::error : s == severity::warning ? style::warning : style::hint;

@@ -184,7 +184,7 @@ value const* evaluation<Tracer>::no_row(index table, environment const& env, tab
         room = number(0);
         return &room;
     }
-    if (t.result.optional || t.policy == collect_min || t.policy == collect_max) {
+    if (t.nothing_in_gaps || t.policy == collect_min || t.policy == collect_max) {
         room = absent{};
         return &room;
     }

@@ -23,6 +23,8 @@ public:
             p.is_type_range = t.kind == token_kind::range && declaration_ != keyword::calendar && !in_interval(pieces);
             p.is_open_below = p.is_type_range && ends_type(pieces);
             if (t.starts_line && grammar::begins_declaration(t.word) && braces_.empty()) declaration_ = t.word;
+            bool const in_header = declaration_ == keyword::ruleset || declaration_ == keyword::library;
+            p.is_header_clause = in_header && t.word == keyword::acknowledge;
             if (t.kind == token_kind::open_brace) braces_.push_back(kind_of_brace(pieces));
             pieces.push_back(p);
         }

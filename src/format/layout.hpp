@@ -24,6 +24,7 @@ struct piece {
     bool is_unary_minus = false;
     bool is_type_range = false;      ///< `0%..100%` of a type, `1..10` of a list: tight, unlike an interval
     bool is_open_below = false;      ///< such a range without a lower bound: `percent ..100%`
+    bool is_header_clause = false;   ///< `acknowledge` where `language` and `cites` stand
 };
 
 struct line {

@@ -36,7 +36,7 @@ bool goes_on(keyword word) {
         case keyword::of: case keyword::when: case keyword::where: case keyword::over: case keyword::by: case keyword::default_:
         case keyword::each: case keyword::reading: case keyword::decimals: case keyword::required: case keyword::except: case keyword::hit:
         case keyword::ties: case keyword::ascending: case keyword::descending: case keyword::times: case keyword::to: case keyword::expect:
-        case keyword::with: case keyword::article: case keyword::using_: return true;
+        case keyword::with: case keyword::article: case keyword::using_: case keyword::acknowledge: return true;
         default: return false;
     }
 }
@@ -86,6 +86,7 @@ std::string to_text(std::vector<piece>::const_iterator begin, std::vector<piece>
 
 bool continues(piece const& previous, line const& next_line) {
     auto const& next = next_line.pieces.front();
+    if (next_line.pieces.front().is_header_clause) return false;
     if (next.t.kind == token_kind::open_brace || is_closing(next.t.kind) || next.t.kind == token_kind::pipe) return false;
     if (is_opening(previous.t.kind)) return false;
     if (grammar::is_reserved(next.t.word) && (grammar::begins_declaration(next.t.word) || grammar::begins_member(next.t.word))) return false;

@@ -105,6 +105,7 @@ struct table {
     index otherwise = none;         ///< node
     bool by_pieces = false;         ///< a band table: look among `pieces`
     bool overlaps_take_first = false;
+    bool nothing_in_gaps = false;   ///< `gaps take nothing`
     std::vector<piece> pieces;
 };
 

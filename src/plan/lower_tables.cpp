@@ -78,6 +78,7 @@ table lower_table(program::program const& p, evaluation_tree& out, program::tabl
     made.policy = t.is_bands && t.overlaps_take_first ? program::hit_policy::first : t.policy;
     made.result = t.result;
     made.overlaps_take_first = t.overlaps_take_first;
+    made.nothing_in_gaps = t.gaps == program::gap_reading::nothing;
     for (auto const& a : t.arguments) made.arguments.push_back({a.type, lower_range(a.range), a.decimals});
     if (!t.rows.empty()) made.columns = static_cast<index>(t.rows.front().tests.size());
     for (auto const& row : t.rows) {

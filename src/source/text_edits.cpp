@@ -14,6 +14,19 @@ void put_in_order(std::vector<text_edit>& edits) {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
+/// A removal takes the blanks before it along, where blanks or the end of the line follow; not an indentation.
+void take_blanks(std::vector<text_edit>& edits, std::string_view text) {
+    for (std::size_t i = 0; i != edits.size(); ++i) {
+        auto& [where, replacement] = edits[i];
+        bool const blank_follows = where.end >= text.size() || is_blank(text.substr(where.end, 1)) || text[where.end] == '\n';
+        if (!replacement.empty() || !blank_follows) continue;
+        auto begin = where.begin;
+        auto const free_from = i == 0 ? 0 : edits[i - 1].where.end;
+        while (begin > free_from && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+        if (begin > 0 && text[begin - 1] != '\n') where.begin = begin;
+    }
+}
+
 /// Of whole lines, without the end of the last.
 std::vector<std::string> split(std::string_view lines) {
     std::vector<std::string> found;
@@ -73,6 +86,7 @@ bool fit_together(std::vector<text_edit> const& edits, std::size_t text_size) {
 
 std::vector<changed_lines> lines_changed_by(std::vector<text_edit> edits, std::string_view text) {
     put_in_order(edits);
+    take_blanks(edits, text);
     line_index const lines(text);
     std::vector<changed_lines> changed;
     for (auto begin = edits.begin(); begin != edits.end();) {

@@ -32,7 +32,9 @@ TEST_P(catalog_golden, bad_rule_set) {
     auto const name = std::string(GetParam().code) + ".barem";
     auto const found = check_rules(GetParam().bad, name);
     auto const has_code = [](diagnostic const& d) { return d.code == GetParam().code; };
-    EXPECT_TRUE(std::any_of(found.findings.begin(), found.findings.end(), has_code)) << found.to_text();
+    auto const its = std::find_if(found.findings.begin(), found.findings.end(), has_code);
+    ASSERT_NE(its, found.findings.end()) << found.to_text();
+    EXPECT_EQ(its->severity, GetParam().severity) << "the line `Severity:` of the entry";
 
     auto const file = golden / (std::string(GetParam().code) + ".txt");
     if (std::getenv("BAREM_ACCEPT") != nullptr) {

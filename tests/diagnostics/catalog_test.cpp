@@ -33,7 +33,11 @@ std::map<std::string, std::string> catalog_files() {
 /// An entry as it must be written.
 std::string written(catalog_entry const& e) {
     std::string text = "## ";
-    text.append(e.code).append(" ").append(e.title).append("\n\n").append(e.explanation);
+    text.append(e.code).append(" ").append(e.title).append("\n\n");
+    if (e.severity == severity::warning) text.append("Severity: warning\n\n");
+    if (e.severity == severity::hint) text.append("Severity: hint\n\n");
+    if (e.may_be_lowered) text.append("Severity: error, may be a warning\n\n");
+    text.append(e.explanation);
     if (e.bad.empty() && e.good.empty()) return text.append("\n");
     text.append("\n\n```barem-bad\n").append(e.bad).append("```\n\n```barem-good\n").append(e.good).append("```\n");
     return text;
@@ -80,7 +84,7 @@ TEST(catalog, the_first_digits_of_a_code_tell_its_file) {
     std::map<std::string, std::string> const digits{
         {"files.md", "B00"},          {"syntax.md", "B10"},         {"names.md", "B11"},   {"types.md", "B12"},    {"tables.md", "B13"},
         {"classification.md", "B14"}, {"cohorts.md", "B15"}, {"examples.md", "B16"}, {"calendars.md", "B17"}, {"parameters.md", "B18"},
-        {"limits.md", "B19"}};
+        {"limits.md", "B19"},         {"acknowledgements.md", "B20"}};
     for (auto const& [name, text] : catalog_files()) {
         ASSERT_TRUE(digits.contains(name)) << name << " is not in the table of the README";
         for (auto at = text.find("## B"); at != std::string::npos; at = text.find("\n## B", at + 1))
@@ -99,6 +103,15 @@ TEST(catalog_section, is_read_into_its_parts) {
     EXPECT_EQ(e.bad, "ruleset a\n\nx\n");
     EXPECT_EQ(e.good, "ruleset b\n");
     EXPECT_EQ(written(e), section);
+}
+
+TEST(catalog_section, says_how_severe_a_finding_is) {
+    EXPECT_EQ(parse_catalog_section(section).severity, severity::error);
+    EXPECT_FALSE(parse_catalog_section(section).may_be_lowered);
+    for (std::string_view const words : {"warning", "hint", "error, may be a warning"}) {
+        auto const text = "## B9901 a title\n\nSeverity: " + std::string(words) + "\n\nOne.\n";
+        EXPECT_EQ(written(parse_catalog_section(text)), text);
+    }
 }
 
 TEST(catalog_section, parts_may_be_missing) {

@@ -22,7 +22,7 @@ void check_intervals(program::program const& p, std::vector<diagnostic>& found) 
         if (!asked) return;
         auto type = e.operands[0].type;
         type.integer = false;                // an interval without a whole number may be meant as such
-        if (auto d = empty_interval(p, axis(p, "the value", type, {}, {}), *asked, e.where)) found.push_back(std::move(*d));
+        if (auto d = empty_interval(p, axis(p, "the value", type, {}, {}), *asked, e.in.front(), e.where)) found.push_back(std::move(*d));
     });
 }
 

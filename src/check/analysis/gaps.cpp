@@ -90,8 +90,10 @@ void report_gaps(table_analysis& a, coverage const& covered) {
     }
     if (a.t.gaps != program::gap_reading::error && filled == 0 && covered.complete) {
         auto& d = a.add(severity::warning, "B1309", fmt::format("`{}` says how its gaps are read, but has none", a.t.name));
+        d.labels.push_back({a.t.gaps_where, "never used"});
         d.labels.push_back({a.t.where, "every value stands in a band"});
         d.help = "remove `gaps take`, with its reading";
+        d.fixes.push_back({d.help, true, {{a.t.gaps_where, {}}}});
     }
     if (!covered.complete && reported == 0) {
         a.undecided(fmt::format("not decided whether `{}` has a {} for every case", a.t.name, a.row()), "");
@@ -113,6 +115,7 @@ void report_rows_never_hit(table_analysis& a, coverage const& covered) {
         d.witness = a.example(corner);
         if (winner != a.model.boxes.end()) d.labels.push_back({place_of(a.t, winner->row), fmt::format("this {} takes {} before it", a.row(), d.witness)});
         d.help = fmt::format("remove the {}, or move it above the ones that take its cases", a.row());
+        d.fixes.push_back({fmt::format("remove the {}", a.row()), false, {{a.t.rows[row].where, {}}}});
     }
 }
 

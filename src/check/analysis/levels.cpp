@@ -118,6 +118,7 @@ private:
         auto& d = add(severity::warning, "B1403", fmt::format("`otherwise` of `{}` can never be reached: the levels before it take every case", m_.name));
         d.labels.push_back({place_of(conditions_.size()), "never reached"});
         d.help = "remove it: a new case is then reported when a level is changed";
+        d.fixes.push_back({"remove `otherwise`", true, {{place_of(conditions_.size()), {}}}});
     }
 
     void report_false(std::size_t i) {

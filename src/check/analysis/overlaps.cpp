@@ -98,8 +98,10 @@ private:
 
     void report_needless() {
         auto& d = a_.add(severity::warning, "B1309", fmt::format("`{}` says how its overlaps are read, but has none", a_.t.name));
+        d.labels.push_back({a_.t.overlaps_where, "never used"});
         d.labels.push_back({a_.t.where, "no value stands in two bands"});
         d.help = "remove `overlaps take first`, with its reading";
+        d.fixes.push_back({d.help, true, {{a_.t.overlaps_where, {}}}});
     }
 
     table_analysis& a_;

@@ -56,20 +56,26 @@ source_span place_of(program::table const& t, std::size_t row) {
     return one_cell ? r.tests[0].where : r.where;
 }
 
-std::optional<diagnostic> empty_interval(program::program const& p, axis const& a, extent const& e, source_span where) {
+std::optional<diagnostic> empty_interval(program::program const& p, axis const& a, extent const& e, program::interval const& written, source_span where) {
     if (tightened(e, a.step())) return std::nullopt;
     auto const write = [&](number const& n) { return write_place(p, a, n); };
     auto const brackets = [&](number const& low, number const& high, bool low_closed, bool high_closed) {
-        return fmt::format("`{}{} .. {}{}`", low_closed ? '[' : '(', write(low), write(high), high_closed ? ']' : ')');
+        return fmt::format("{}{} .. {}{}", low_closed ? '[' : '(', write(low), write(high), high_closed ? ']' : ')');
     };
     bool const reversed = *e.high < *e.low;
-    diagnostic d{"B1305", severity::error, brackets(*e.low, *e.high, e.low_closed, e.high_closed) + " holds no value", {}, {}, {}, {}};
+    diagnostic d;
+    d.code = "B1305";
+    d.message = fmt::format("`{}` holds no value", brackets(*e.low, *e.high, e.low_closed, e.high_closed));
+    auto const propose = [&](std::string_view what, std::string const& instead) {
+        d.help = fmt::format("{} `{}`", what, instead);
+        if (written.where != source_span{}) d.fixes.push_back({fmt::format("write `{}`", instead), false, {{written.where, instead}}});
+    };
     d.labels.push_back({where, reversed ? "ends before it begins" : "nothing lies in it"});
     if (reversed) {
-        d.help = "write the smaller bound first: " + brackets(*e.high, *e.low, e.low_closed, e.high_closed);
+        propose("write the smaller bound first:", brackets(*e.high, *e.low, e.low_closed, e.high_closed));
         d.witness = write(*e.high) + " is less than " + write(*e.low);
     } else if (*e.low == *e.high) {
-        d.help = "to mean exactly that value, write " + brackets(*e.low, *e.high, true, true);
+        propose("to mean exactly that value, write", brackets(*e.low, *e.high, true, true));
         d.witness = fmt::format("{} = {} is left out by the round bracket", a.name, write(*e.low));
     } else {
         d.help = fmt::format("`{}` takes only multiples of {}; include a bound with a square bracket", a.name, write(*a.step()));
@@ -116,7 +122,7 @@ private:
         for (auto const& e : *found) {
             a.cut_at(e);
             if (test.form == program::test::kind::interval)
-                if (auto d = empty_interval(p_, a, e, test.where)) out_.findings.push_back(std::move(*d));
+                if (auto d = empty_interval(p_, a, e, test.in.front(), test.where)) out_.findings.push_back(std::move(*d));
         }
         tests_[row].push_back(std::move(*found));
     }
@@ -166,6 +172,7 @@ private:
         d.labels.push_back({test_where != source_span{} ? test_where : t_.rows[row].where, "outside what is declared"});
         d.labels.push_back({t_.arguments[column].where, fmt::format("`{}` is {}", a.name, describe(p_, a, a.all()))});
         d.help = "remove the row, or widen what is declared";
+        d.fixes.push_back({"remove the row", false, {{t_.rows[row].where, {}}}});
         if (!a.is_line() || asked.size() != 1) return out_.findings.push_back(std::move(d));        // no word follows the highest
         auto const exists = a.type.kind == program::type_kind::date ? extent{first_day, last_day, true, true} : extent::everything();
         if (auto const beyond = intersection(asked[0], exists, a.step())) d.witness = witness(p_, a, *beyond);

@@ -28,6 +28,7 @@ struct table_model {
 [[nodiscard]] source_span place_of(program::table const&, std::size_t row);
 
 /// "B1305": an interval without a value, with a proposal; nullopt when it has values.
-[[nodiscard]] std::optional<diagnostic> empty_interval(program::program const&, axis const&, extent const&, source_span where);
+/// `written`: what the extent was written as; `where`: what is shown.
+[[nodiscard]] std::optional<diagnostic> empty_interval(program::program const&, axis const&, extent const&, program::interval const& written, source_span where);
 
 }  // namespace barem::analysis
