@@ -35,8 +35,8 @@ struct acknowledgement_kept : located {
     void finish(token_iterator& first, token_iterator& last, ast::acknowledgement& found, Context const& context) {
         located::finish(first, last, found, context);
         session& s = state(context);
-        bool const is_blank = std::ranges::all_of(found.reason.texts, [](auto const& t) { return t.text.find_first_not_of(' ') == std::string::npos; });
-        if (is_blank) s.report("B1001", "an acknowledgement says why", found.reason.where, "write the reason in the quotes");
+        auto const blank = [](auto const& t) { return t.text.find_first_not_of(' ') == std::string::npos; };
+        if (std::ranges::all_of(found.reason.texts, blank)) s.report("B1001", "an acknowledgement says why", found.reason.where, "write the reason in the quotes");
         s.acknowledge(std::move(found));
     }
 };
@@ -80,7 +80,8 @@ inline constexpr auto second_label = [](auto& ctx) {
 auto const label_def = string[plain_text] >> *(language_name >> string)[translated_text] >> *string[second_label];
 
 auto const reading_def = kw(keyword::reading, "`reading`") > label[store];
-auto const acknowledgement_def = kw(keyword::acknowledge, "`acknowledge`") > a_name("the code of a finding such as `B1403`")[set<&ast::acknowledgement::code>]
+auto const acknowledgement_def = kw(keyword::acknowledge, "`acknowledge`")
+    > a_name("the code of a finding such as `B1403`")[set<&ast::acknowledgement::code>]
     > named{"a reason in quotes"}[label][set<&ast::acknowledgement::reason>];
 auto const citation_def = at_sign > reference[([](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); })]
     >> *(!(comma >> date_token) >> comma > reference[([](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); })]);

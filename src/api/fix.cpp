@@ -35,7 +35,8 @@ bool is_better(report const& now, report const& before) {
 class fixer {
 public:
     fixer(std::string_view text, std::string_view name, compile_options const& options)
-        : name_(name), shown_(options), options_(all_findings(options)), edited_(text), text_(text), left_(check_rules(text, name, options_)) {}
+        : name_(name), shown_(options), options_(all_findings(options)), edited_(text), text_(text),
+          left_(check_rules(text, name, options_)) {}
 
     fixed_rules run() {
         constexpr auto all = std::numeric_limits<std::size_t>::max();
@@ -99,6 +100,8 @@ private:
 
 }  // namespace
 
-fixed_rules fix_rules(std::string_view text, std::string_view name, compile_options const& options) { return fixer(text, name, options).run(); }
+fixed_rules fix_rules(std::string_view text, std::string_view name, compile_options const& options) {
+    return fixer(text, name, options).run();
+}
 
 }  // namespace barem

@@ -39,7 +39,8 @@ std::optional<diagnostic> mistake_in(ast::acknowledgement const& a) {
     if (entry == nullptr || entry->code != code) {
         auto d = finding("B2001", a.code.where, fmt::format("there is no finding `{}`", code), "not a code");
         d.help = "write the code as reports show it, such as `B1403`";
-        if (entry != nullptr) d.fixes.push_back({fmt::format("write `{}`", entry->code), false, {{a.code.where, std::string(entry->code)}}});
+        if (entry == nullptr) return d;
+        d.fixes.push_back({fmt::format("write `{}`", entry->code), false, {{a.code.where, std::string(entry->code)}}});
         return d;
     }
     if (entry->severity != severity::error || entry->may_be_lowered) return std::nullopt;
@@ -50,7 +51,8 @@ std::optional<diagnostic> mistake_in(ast::acknowledgement const& a) {
 
 class settling {
 public:
-    settling(report& findings, loaded const& rules) : findings_(findings), rules_(rules), used_(rules.tree.acknowledgements.size(), false) {}
+    settling(report& findings, loaded const& rules)
+        : findings_(findings), rules_(rules), used_(rules.tree.acknowledgements.size(), false) {}
 
     void run(bool complete) {
         std::vector<diagnostic> open;
@@ -73,8 +75,10 @@ private:
         std::optional<std::size_t> found;
         auto const& all = rules_.tree.acknowledgements;
         auto const size = [&](std::size_t i) { return all[i].scope.end - all[i].scope.begin; };
-        for (std::size_t i = 0; i != all.size(); ++i)
-            if (all[i].code.text == d.code && lies_in(all[i].scope, d) && !mistake_in(all[i]) && (!found || size(i) < size(*found))) found = i;
+        for (std::size_t i = 0; i != all.size(); ++i) {
+            bool const fits = all[i].code.text == d.code && lies_in(all[i].scope, d) && !mistake_in(all[i]);
+            if (fits && (!found || size(i) < size(*found))) found = i;
+        }
         return found;
     }
 
@@ -88,7 +92,7 @@ private:
     bool is_decided(ast::acknowledgement const& a) const {
         auto const undecided = [&](diagnostic const& d) { return d.code == "B1312" && lies_in(a.scope, d); };
         return std::ranges::none_of(findings_.findings, undecided) &&
-               std::ranges::none_of(findings_.acknowledged, [&](auto const& known) { return undecided(known.finding); });
+               std::ranges::none_of(findings_.acknowledged, undecided, &acknowledged_finding::finding);
     }
 
     void report_stale(ast::acknowledgement const& a) {
@@ -101,9 +105,10 @@ private:
 
     /// A comment in what an edit replaces would be lost. (A `#` in a string is taken for one: then a person decides, too.)
     void keep_comments(diagnostic& d) const {
-        for (auto& fix : d.fixes)
-            for (auto const& edit : fix.edits)
-                if (std::string_view(rules_.text).substr(edit.where.begin, edit.where.end - edit.where.begin).find('#') != std::string::npos) fix.safe = false;
+        auto const holds_comment = [&](text_edit const& e) {
+            return std::string_view(rules_.text).substr(e.where.begin, e.where.end - e.where.begin).find('#') != std::string_view::npos;
+        };
+        for (auto& fix : d.fixes) fix.safe = fix.safe && std::ranges::none_of(fix.edits, holds_comment);
     }
 
     report& findings_;

@@ -26,7 +26,8 @@ void context::propose_name(diagnostic& d, std::string_view wanted, std::vector<s
     if (meant.empty()) return;
     d.help = fmt::format("did you mean `{}`?", meant);
     auto const where = d.labels.front().where;
-    if (tree_text.substr(where.begin, where.end - where.begin) == wanted) d.fixes.push_back({fmt::format("write `{}`", meant), false, {{where, meant}}});
+    if (tree_text.substr(where.begin, where.end - where.begin) == wanted)
+        d.fixes.push_back({fmt::format("write `{}`", meant), false, {{where, meant}}});
 }
 
 void context::propose_word(diagnostic& d, program::enumeration const& e, std::string_view wanted) {

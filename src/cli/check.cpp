@@ -66,7 +66,8 @@ void check_folder(std::string const& path, check_options const& o, std::vector<r
     auto const options = options_for_folder(o.root, o.severities);
     auto const rules = compile_folder(path, options);
     auto found = rules ? rules->findings() : rules.error();
-    bool const is_sound = std::ranges::all_of(found, [](report const& r) { return r.findings.empty(); });     // else a version may have said it of a library that it imports
+    // Else a version may have said it of a library that it imports.
+    bool const is_sound = std::ranges::all_of(found, [](report const& r) { return r.findings.empty(); });
     for (auto const& file : files_of(path))
         if (is_sound && api::is_library(file))
             if (auto its = barem::check_file(file, options); !its.findings.empty()) found.push_back(std::move(its));
@@ -115,7 +116,7 @@ void add_check(CLI::App& program, status& ended) {
     command.add_flag("--speed", o->speed, "also hint at inputs without a range or decimals that make large rosters slower");
     command.footer("Example:\n"
                    "  barem check viet-yen-2015.barem\n"
-                   "  barem check rulesets/phu-tho-2022 --format sarif --severity B1310=error > barem.sarif\n"
+                   "  barem check rules/*.barem --format sarif --severity B1310=error > barem.sarif\n"
                    "  barem check viet-yen-2015.barem --diff\n"
                    "`barem help B1310` explains a code of the report.");
     command.callback([o, &ended] { ended = check_all(*o); });

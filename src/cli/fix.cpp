@@ -24,7 +24,8 @@ void fix_rules_of(std::string const& path, std::string const& root, std::vector<
         }
         if (made.fixed.empty()) continue;
         replace_file(file, made.text);
-        for (auto const& d : made.fixed) std::cerr << fmt::format("{}: fixed {}: {}\n", printable(from.name), d.code, printable(d.fixes.front().what));
+        for (auto const& d : made.fixed)
+            std::cerr << fmt::format("{}: fixed {}: {}\n", printable(from.name), d.code, printable(d.fixes.front().what));
     }
 }
 

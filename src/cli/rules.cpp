@@ -42,7 +42,8 @@ std::pair<std::string, severity_choice> parse_severity(std::string const& settin
         {"error", severity_choice::error}, {"warning", severity_choice::warning}, {"hint", severity_choice::hint}, {"off", severity_choice::off}};
     auto const equals = setting.find('=');
     auto const word = equals == std::string::npos ? words.end() : words.find(setting.substr(equals + 1));
-    if (word == words.end()) throw failure("--severity expects a code and `error`, `warning`, `hint` or `off`, such as B1310=error; found " + quote(setting));
+    if (word == words.end())
+        throw failure("--severity expects a code and `error`, `warning`, `hint` or `off`, such as B1310=error; found " + quote(setting));
     auto const code = setting.substr(0, equals);
     auto const why = wrong_severity(code, word->second);
     if (why.empty()) return {code, word->second};
@@ -73,7 +74,8 @@ compile_options options_for(source const& from, std::string const& root, std::ve
 
 namespace {
 
-result<family, std::vector<report>> compile_any(std::string const& path, std::string const& root, std::vector<std::string> const& severities) {
+result<family, std::vector<report>> compile_any(std::string const& path, std::string const& root,
+                                                std::vector<std::string> const& severities) {
     if (api::is_folder(path)) {
         static_cast<void>(files_of(path));                       // throws when it cannot be read
         return compile_folder(path, options_for_folder(root, severities));

@@ -26,8 +26,10 @@ std::string to_uri(std::string_view path) {
     std::string uri = path.starts_with('/') ? "file://" : "";
     if (path.substr(0, path.find('/')).find(':') != std::string_view::npos) uri = "./";       // else it reads as a scheme
     for (char const c : path) {
-        bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos;
-        plain ? void(uri += c) : void(uri += fmt::format("%{:02X}", static_cast<unsigned char>(c)));
+        bool const is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool const is_plain = is_letter || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos;
+        if (is_plain) uri += c;
+        else uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return uri;
 }

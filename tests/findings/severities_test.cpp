@@ -29,7 +29,7 @@ TEST(severities, gaps_may_be_warnings_and_no_less) {
     auto const lowered = compile(text, "x", with("B1301", severity_choice::warning));
     ASSERT_TRUE(lowered);
     EXPECT_EQ(codes(lowered->findings()), words{"B1301"});
-    EXPECT_FALSE(lowered->score_json(R"({"id":"Lan","excess":"10.5%"})"));
+    EXPECT_FALSE(lowered->score_json(R"({"id":"Lan","excess":10.5})"));
     EXPECT_EQ(codes(check_rules(text, "x", with("B1301", severity_choice::hint))), words{"B0009"});
     EXPECT_EQ(codes(check_rules(text, "x", with("B1301", severity_choice::off))), words{"B0009"});
 }
@@ -56,8 +56,8 @@ TEST(severities, a_gap_of_a_table_whose_result_may_be_absent_is_a_failure_too) {
     text.replace(text.find("bonus(excess)"), 13, "bonus(excess) default 0");
     auto const rules = compile(text, "x", with("B1301", severity_choice::warning));
     ASSERT_TRUE(rules) << rules.error().to_text();
-    EXPECT_FALSE(rules->score_json(R"({"id":"Lan","excess":"10.5%"})"));
-    EXPECT_TRUE(rules->score_json(R"({"id":"Lan","excess":"20%"})"));
+    EXPECT_FALSE(rules->score_json(R"({"id":"Lan","excess":10.5})"));
+    EXPECT_TRUE(rules->score_json(R"({"id":"Lan","excess":20})"));
 }
 
 }  // namespace
