@@ -126,7 +126,7 @@ TEST(tables, collect) {
 
 TEST(tables, no_row) {
     policy_table t(hit_policy::unique, optional(plain), {lit(1), lit(2), lit(3)});
-    EXPECT_EQ(t.at("30", 0), "nothing");
+    EXPECT_EQ(t.at("30", 0), "`t`: no row of `t` for x = 30, g = low fits") << "a result that may be absent hides no gap";
     t.p.tables[0].otherwise.push_back({lit(9), {}, {}, {}, {}});
     EXPECT_EQ(t.at("30", 0), "9");
 }
