@@ -16,7 +16,7 @@ using identity = std::pair<std::string, std::string>;              // code and m
 
 identity identity_of(diagnostic const& d) { return {d.code, d.message}; }
 
-std::map<identity, std::size_t> count(report const& r) {
+std::map<identity, std::size_t> times_found(report const& r) {
     std::map<identity, std::size_t> found;
     for (auto const& d : r.findings) ++found[identity_of(d)];
     return found;
@@ -25,8 +25,8 @@ std::map<identity, std::size_t> count(report const& r) {
 /// Whether everything that is found now was found before, and something is gone.
 bool is_better(report const& now, report const& before) {
     if (now.findings.size() >= before.findings.size()) return false;
-    auto const known = count(before);
-    return std::ranges::all_of(count(now), [&](auto const& found) {
+    auto const known = times_found(before);
+    return std::ranges::all_of(times_found(now), [&](auto const& found) {
         auto const its = known.find(found.first);
         return its != known.end() && found.second <= its->second;
     });
