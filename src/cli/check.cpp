@@ -7,7 +7,7 @@
 #include "cli/output.hpp"
 #include "cli/rules.hpp"
 #include "cli/terminal.hpp"
-#include "columnar/range_hint.hpp"
+#include "columnar/wide_inputs.hpp"
 
 #include <barem/sarif.hpp>
 
@@ -47,22 +47,33 @@ std::string as_json(std::vector<report> const& reports) {
     return all.dump(2) + "\n";
 }
 
-void check_one(std::string const& path, check_options const& o, std::vector<report>& reports) {
+struct checked {
+    std::vector<report> reports;
+    std::size_t wide_inputs = 0;                ///< of rule sets without errors
+};
+
+/// That a rule set could be scored faster is no finding: whoever drafts one learns of it in a line at the end, unless there is more to say.
+void look_for_wide_inputs(ruleset const& rules, check_options const& o, checked& made, report& into) {
+    auto const& inner = rules.inner();
+    auto wide = columnar::find_wide_inputs(*inner.compiled, inner.parameters, inner.limits);
+    if (!wide) return;
+    std::vector<diagnostic> hints{std::move(wide->hint)};
+    api::set_severities(hints, options_for_folder(o.root, o.severities));
+    if (hints.empty()) return;                                   // switched off
+    made.wide_inputs += wide->count;
+    if (o.speed || o.format == "json") std::ranges::move(hints, std::back_inserter(into.findings));
+}
+
+void check_one(std::string const& path, check_options const& o, checked& made) {
     auto const from = read_source(path);
-    auto& found = reports.emplace_back(check_rules(from.text, from.name, options_for(from, o.root, o.severities)));
-    if (!o.speed || found.has_errors()) return;
-    auto const rules = compile(from.text, from.name, options_for(from, o.root, o.severities));
-    if (!rules) return;                                          // a library
-    auto const& inner = rules->inner();
-    if (auto hint = columnar::range_hint(*inner.compiled, inner.parameters, inner.limits)) {
-        std::vector<diagnostic> hints{std::move(*hint)};
-        api::set_severities(hints, options_for(from, o.root, o.severities));
-        std::ranges::move(hints, std::back_inserter(found.findings));
-    }
+    auto const options = [&] { return options_for(from, o.root, o.severities); };      // made anew: imports are read once
+    auto const rules = compile(from.text, from.name, options());
+    auto& found = made.reports.emplace_back(rules ? rules->findings() : check_rules(from.text, from.name, options()));     // a library, perhaps
+    if (rules) look_for_wide_inputs(*rules, o, made, found);
 }
 
 /// Its versions one by one and together, and its libraries. One line for it when there is nothing to say.
-void check_folder(std::string const& path, check_options const& o, std::vector<report>& reports) {
+void check_folder(std::string const& path, check_options const& o, checked& made) {
     auto const options = options_for_folder(o.root, o.severities);
     auto const rules = compile_folder(path, options);
     auto found = rules ? rules->findings() : rules.error();
@@ -71,29 +82,44 @@ void check_folder(std::string const& path, check_options const& o, std::vector<r
     for (auto const& file : files_of(path))
         if (is_sound && api::is_library(file))
             if (auto its = barem::check_file(file, options); !its.findings.empty()) found.push_back(std::move(its));
+    if (rules)
+        for (auto const& version : rules->versions()) {
+            auto const& from = version.rules.findings();
+            report its{from.name, from.text, from.imported, {}, {}};        // what it found is there already
+            look_for_wide_inputs(version.rules, o, made, its);
+            if (!its.findings.empty()) found.push_back(std::move(its));
+        }
     if (found.empty()) found.emplace_back().name = path;
-    std::ranges::move(found, std::back_inserter(reports));
+    std::ranges::move(found, std::back_inserter(made.reports));
+}
+
+std::string as_text(checked const& made, check_options const& o) {
+    std::string text;
+    for (auto const& found : made.reports) text += as_text(found, o);
+    if (made.wide_inputs == 0 || o.speed) return text;
+    return text + (made.wide_inputs == 1 ? "1 input without a range or decimals makes" : std::to_string(made.wide_inputs) + " inputs without a range or decimals make") +
+           " large rosters slower: `barem check --speed` says what to declare, and what that gains\n";
 }
 
 status check_all(check_options const& o) {
     auto ended = status::well;
-    std::vector<report> reports;
+    checked made;
     for (auto const& path : o.rules) {
         try {
             if (o.fix || o.difference) fix_rules_of(path, o.root, o.severities, o.difference);
-            if (api::is_folder(path)) check_folder(path, o, reports);
-            else check_one(path, o, reports);
+            if (api::is_folder(path)) check_folder(path, o, made);
+            else check_one(path, o, made);
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;
         }
     }
-    if (ended == status::well && std::ranges::any_of(reports, &report::has_errors)) ended = status::findings;
+    if (ended == status::well && std::ranges::any_of(made.reports, &report::has_errors)) ended = status::findings;
     std::string text;
     if (o.difference) return ended;                              // what would change was printed
-    if (o.format == "json") text = as_json(reports);
-    else if (o.format == "sarif") text = to_sarif(reports) + "\n";
-    else for (auto const& found : reports) text += as_text(found, o);
+    if (o.format == "json") text = as_json(made.reports);
+    else if (o.format == "sarif") text = to_sarif(made.reports) + "\n";
+    else text = as_text(made, o);
     print(text);
     return ended;
 }
@@ -113,7 +139,7 @@ void add_check(CLI::App& program, status& ended) {
     auto* const fix = command.add_flag("--fix", o->fix, "mend what can be mended without changing a result, then check");
     command.add_flag("--diff,--dry-run", o->difference, "show what --fix would change, and change nothing")->excludes(fix);
     option::colour(command, o->colour);
-    command.add_flag("--speed", o->speed, "also hint at inputs without a range or decimals that make large rosters slower");
+    command.add_flag("--speed", o->speed, "say which inputs without a range or decimals make large rosters slower, and what to declare");
     command.footer("Example:\n"
                    "  barem check viet-yen-2015.barem\n"
                    "  barem check rules/*.barem --format sarif --severity B1310=error > barem.sarif\n"

@@ -128,8 +128,8 @@ parameter pass_mark "Điểm đỗ" en "Pass mark" : number 0..30 = 15
 record pupil "Học sinh" en "Pupil" {
   key id "Tên" en "Name" : text
   input group : text
-  input written "Bài viết" en "Written" : number 0..10
-  input oral "Vấn đáp" en "Oral" : number 0..10
+  input written "Bài viết" en "Written" : number 0..10 decimals 2
+  input oral "Vấn đáp" en "Oral" : number 0..10 decimals 2
   let total "Tổng" en "Total" = 2 * written + oral
   let ratio = written / oral
   classify result "Kết quả" en "Result" : level {

@@ -34,12 +34,28 @@ TEST_F(rules, check) {
     EXPECT_TRUE(contains(run({"check", "--color", "always", "bad.barem"}).out, "\x1b["));
 }
 
-TEST_F(rules, check_hints_at_inputs_that_make_large_rosters_slower) {
-    auto const done = run({"check", "--speed", "exams.barem"});
+TEST_F(rules, inputs_that_make_large_rosters_slower_are_no_findings) {
+    auto wide = exams;
+    for (std::string const declared = " decimals 2"; contains(wide, declared);) wide.erase(wide.find(declared), declared.size());
+    write("wide.barem", wide);
+    auto const shortly = run({"check", "wide.barem", "exams.barem"});
+    EXPECT_EQ(shortly.status, 0);
+    EXPECT_EQ(shortly.out, "wide.barem: no findings\nexams.barem: no findings\n"
+                           "2 inputs without a range or decimals make large rosters slower: `barem check --speed` says what to declare, and what that gains\n");
+
+    auto const done = run({"check", "--speed", "wide.barem", "exams.barem"});
     EXPECT_EQ(done.status, 0);
     EXPECT_EQ(done.out.rfind("hint[B1906]: `written` and 1 more input could be kept in narrower columns\n", 0), 0U) << done.out;
     EXPECT_TRUE(contains(done.out, "they are `written`, `oral`\n")) << done.out;
     EXPECT_TRUE(contains(done.out, "declare the range and, unless it is whole, the decimals")) << done.out;
+    EXPECT_TRUE(contains(done.out, "\nexams.barem: no findings\n")) << done.out;
+
+    auto const told = run({"check", "--format", "json", "wide.barem"});
+    EXPECT_EQ(told.status, 0);
+    auto const findings = json::parse(told.out);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0]["code"], "B1906");
+    EXPECT_EQ(findings[0]["severity"], "hint");
 }
 
 TEST_F(rules, check_as_json) {

@@ -51,6 +51,18 @@ TEST_F(versions, check_shows_both_sites_of_an_overlap) {
     EXPECT_NE(run({"check", ".", "--format", "json"}).out.find("B1814"), std::string::npos);
 }
 
+TEST_F(versions, inputs_that_make_large_rosters_slower_are_counted_in_all_of_them) {
+    for (auto const& [name, effective] : {std::pair{"1.barem", "effective from 2020-01-01 to 2020-12-31"}, {"2.barem", "effective from 2021-01-01"}}) {
+        auto text = version(effective, "cost(0)");
+        write(name, text.replace(text.find("let cost = 3"), 12, "input hours : integer\n  let cost = hours"));
+    }
+    EXPECT_EQ(run({"check", "."}).out.find(".: no findings\n2 inputs without a range or decimals make large rosters slower"), 0U);
+    auto const told = run({"check", "--speed", "."});
+    EXPECT_EQ(told.status, 0);
+    EXPECT_NE(told.out.find(" --> ./1.barem:7:9"), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find(" --> ./2.barem:7:9"), std::string::npos) << told.out;
+}
+
 TEST_F(versions, of_different_outputs_fit_in_no_table) {
     write("1.barem", version("effective from 2020-01-01 to 2020-12-31", "cost(0)"));
     write("2.barem", version("effective from 2021-01-01", "cost(0), more(0)"));

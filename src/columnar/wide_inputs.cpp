@@ -1,4 +1,4 @@
-#include "columnar/range_hint.hpp"
+#include "columnar/wide_inputs.hpp"
 
 #include "columnar/layout.hpp"
 #include "columnar/lower.hpp"
@@ -45,22 +45,24 @@ std::string missing(field_layout const& layout) {
 
 }  // namespace
 
-std::optional<diagnostic> range_hint(plan::compiled const& compiled, std::vector<value> const& parameters, record_limits const& limits) {
+std::optional<wide_inputs> find_wide_inputs(plan::compiled const& compiled, std::vector<value> const& parameters, record_limits const& limits) {
     auto const program = lower(compiled, parameters, limits);
     if (!program.usable()) return std::nullopt;
-    diagnostic made;
+    auto const& rules = *compiled.rules;
+    wide_inputs found;
+    auto& [count, made] = found;
     made.code = "B1906";
     made.severity = severity::hint;
-    std::size_t count = 0;
     unsigned bytes = 0;
     std::vector<std::string> names;
     for (auto const& [record, m] : inputs_read(compiled, program)) {
-        auto const& member = compiled.rules->records[record].members[m];
-        auto const layout = layout_of(*compiled.rules, member);
+        auto const& member = rules.records[record].members[m];
+        auto const layout = layout_of(rules, member);
         if (!layout || !(layout->assumed_range || layout->assumed_decimals) || bytes_of(layout->lane) <= 2) continue;
         if (++count == 1) made.labels.push_back({member.where, missing(*layout)});
         bytes += bytes_of(layout->lane);
-        if (count <= most_names) names.push_back(fmt::format("`{}`", member.name));
+        bool const is_of_roster = record == rules.roster_record;
+        if (count <= most_names) names.push_back(is_of_roster ? fmt::format("`{}`", member.name) : fmt::format("`{}.{}`", rules.records[record].name, member.name));
     }
     if (count == 0) return std::nullopt;
     made.message = count == 1 ? fmt::format("{} could be kept in a narrower column", names.front())
@@ -69,7 +71,7 @@ std::optional<diagnostic> range_hint(plan::compiled const& compiled, std::vector
     made.notes.push_back(fmt::format("a batch keeps {} in {} bytes of a row, and what is computed from {} as wide; with up to 256 values each in {}, as many rows more at a time",
                                      count == 1 ? "it" : "them", bytes, count == 1 ? "it" : "them", count));
     made.help = "declare the range and, unless it is whole, the decimals: `: integer 0..100`, `: points 0..100 decimals 2`";
-    return made;
+    return found;
 }
 
 }  // namespace barem::columnar
