@@ -11,16 +11,14 @@ export CCACHE_SLOPPINESS=pch_defines,time_macros
 say() { printf '\n── %s\n' "$*"; }
 fail() { printf '%s: %s\n' "$0" "$*" >&2; exit 1; }
 
-# configure PRESET [-B folder] [cmake arguments], into build/PRESET or the folder. Quiet, unless it fails.
+# configure PRESET [cmake arguments], into build/PRESET. Quiet, unless it fails.
 configure() {
     local preset=$1 log=build/$1-configure.log fresh=()
     shift
     mkdir -p build
     # Makefiles do when there is no Ninja. A build folder keeps the generator it began with, but not one that it failed with.
     if [[ -z ${CMAKE_GENERATOR:-} ]] && command -v ninja >/dev/null; then export CMAKE_GENERATOR=Ninja; fi
-    local folder=build/$preset
-    if [[ ${1:-} == -B ]]; then folder=$2; fi
-    if [[ ! -e $folder/build.ninja && ! -e $folder/Makefile ]]; then fresh=(--fresh); fi
+    if [[ ! -e build/$preset/build.ninja && ! -e build/$preset/Makefile ]]; then fresh=(--fresh); fi
     cmake --preset "$preset" "${fresh[@]}" "$@" >"$log" 2>&1 </dev/null || { cat "$log"; return 1; }
 }
 
