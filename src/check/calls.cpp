@@ -247,7 +247,7 @@ program::expression call_checker::round(bool multiple) {
     }
     auto type = x.type;
     type.integer = type.integer || (multiple ? grid->is_integer() : *places <= 0);
-    auto digits = make(expression_kind::constant, {type_kind::number}, {});
+    auto digits = make(expression_kind::constant, {type_kind::number, program::unit_none}, {});
     digits.literal = *grid;
     digits.where = e_.operands[1].where;
     auto made = make(multiple ? expression_kind::round_multiple : expression_kind::round_places, type, operand_list(std::move(x), std::move(digits)));
