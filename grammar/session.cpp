@@ -126,6 +126,9 @@ std::string session::help_for(token const* at, std::string const& expected) cons
     };
     bool const counts_days = at != begin() && (text(at[-1]) == "days" || text(at[-1]) == "day");
     if (counts_days && at->word == keyword::from) return "a deadline is counted `after` or `before` a date: `5 working days after received`";
+    bool const behind_text = at != begin() && at[-1].kind == token_kind::string && at->kind == token_kind::word && !at->starts_line;
+    bool const translates = behind_text && (at[1].kind == token_kind::string || at[1].kind == token_kind::minus) && !contains("`article`");
+    if (translates) return "a translation begins with the code of its language, two or three small letters: en \"...\"";
     if (contains("a declaration")) return meant(begins_declaration);
     if (contains("a clause of the calendar")) return meant(begins_calendar_clause);
     if (contains("a member of the cohort")) return meant(begins_cohort_member);

@@ -54,6 +54,7 @@ private:
     std::optional<program::expression> word_of(ast::expression const& e, program::type const* hint);
     [[nodiscard]] bool is_rather_a_field(std::string const& name, program::enumeration const& wanted);
     program::expression unknown_name(ast::expression const& e);
+    [[nodiscard]] std::string record_by_name(ast::expression const& e) const;
     program::expression negate(ast::expression const& e, program::type const* hint);
     program::expression binary(ast::expression const& e, program::type const* hint);
     program::expression logical(ast::expression const& e, bool conjunction);

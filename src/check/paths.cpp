@@ -102,6 +102,20 @@ bool expression_checker::is_rather_a_field(std::string const& name, program::enu
     return !c_.similar(name, fields).empty();
 }
 
+/// Help where a path begins with the name of a record that is none around this one; empty: it does not.
+std::string expression_checker::record_by_name(ast::expression const& e) const {
+    auto const& name = e.path[0].text;
+    if (e.path.size() < 2 || s_.around.empty() || !c_.records.contains(name)) return {};
+    auto const rest = std::string_view(c_.tree_text).substr(e.path[1].where.begin, e.path.back().where.end - e.path[1].where.begin);
+    auto const& own = c_.out.records[s_.around.back().record];
+    if (s_.around.size() > 1 && own.name == name) return fmt::format("an element's own fields stand alone: write `{}`", rest);
+    for (auto const& m : own.members)
+        if (m.kind == program::member_kind::input && (m.type.kind == type_kind::record || m.type.kind == type_kind::list) && c_.out.records[m.type.of].name == name)
+            return m.type.kind == type_kind::record ? fmt::format("write `{}.{}`", m.name, rest)
+                                                    : fmt::format("`{0}` holds them: write `{0}.{1}` where a list is needed, else an aggregate over `{0}`", m.name, rest);
+    return "a record within this one is read by the field that holds it, a list by an aggregate";
+}
+
 program::expression expression_checker::unknown_name(ast::expression const& e) {
     auto const& first = e.path[0];
     std::vector<std::string_view> candidates;
@@ -124,11 +138,14 @@ program::expression expression_checker::unknown_name(ast::expression const& e) {
         d.labels[0].text = "only a constant can";
         return unknown(e);
     }
+    if (auto help = record_by_name(e); !help.empty()) {
+        d.help = std::move(help);
+        return unknown(e);
+    }
     for (auto const& p : c_.out.parameters) candidates.push_back(p.name);
     for (auto const& k : c_.out.enums)
         for (auto const& w : k.words) candidates.push_back(w.name);
-    if (c_.records.contains(first.text) && e.path.size() > 1) d.help = "a record within this one is read by the field that holds it, a list by an aggregate";
-    else c_.propose_name(d, first.text, candidates);
+    c_.propose_name(d, first.text, candidates);
     if (d.help.empty() && s_.table != none) d.help = "a table sees its own arguments and parameters only: pass what it needs as an argument";
     return unknown(e);
 }

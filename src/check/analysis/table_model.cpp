@@ -78,7 +78,8 @@ std::optional<diagnostic> empty_interval(program::program const& p, axis const& 
         propose("to mean exactly that value, write", brackets(*e.low, *e.high, true, true));
         d.witness = fmt::format("{} = {} is left out by the round bracket", a.name, write(*e.low));
     } else {
-        d.help = fmt::format("`{}` takes only multiples of {}; include a bound with a square bracket", a.name, write(*a.step()));
+        auto const taken = a.type.kind == program::type_kind::date ? "whole days" : "multiples of " + write(*a.step());
+        d.help = fmt::format("`{}` takes only {}; include a bound with a square bracket", a.name, taken);
         d.witness = fmt::format("no value lies between {} and {}", write(*e.low), write(*e.high));
     }
     return d;
