@@ -3,6 +3,8 @@
 #include "batch/score.hpp"
 #include "columnar/evaluation.hpp"
 #include "io/csv_record.hpp"
+#include "readers/exporter.hpp"
+#include "readers/packing.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -56,6 +58,19 @@ run_of random_run(dice& d, batch::roster_format format) {
     return made;
 }
 
+/// As it is, compressed, or compressed in two members.
+std::string packed(std::string text, dice& d) {
+    auto const squeeze = d.one_in(2) ? readers::with_gzip : readers::with_zstd;
+    switch (d.below(6)) {
+        case 0: return squeeze(text);
+        case 1: {
+            auto const middle = d.below(text.size() + 1);
+            return squeeze(text.substr(0, middle)) + squeeze(text.substr(middle));
+        }
+        default: return text;
+    }
+}
+
 std::string first_difference(std::string const& got, std::string const& wanted) {
     std::size_t const at = static_cast<std::size_t>(std::ranges::mismatch(got, wanted).in1 - got.begin());
     auto const line = [&](std::string const& text) {
@@ -65,10 +80,16 @@ std::string first_difference(std::string const& got, std::string const& wanted) 
     return "got:    " + line(got) + "\nscalar: " + line(wanted);
 }
 
-std::optional<std::string> compare(barem::ruleset const& rules, std::string const& text, measure const& expected, run_of const& how, char const* kind) {
+/// A roster in one file or, by list, in several ("": the records).
+using files = std::map<std::string, std::string>;
+
+std::optional<std::string> compare(barem::ruleset const& rules, files const& given, measure const& expected, run_of const& how, char const* kind) {
     barem::family const family(rules);
     told got;
-    auto const source = batch::open_roster(family, batch::from_memory(text, "roster"), {}, how.roster);
+    std::vector<batch::list_file> lists;
+    for (auto const& [list, text] : given)
+        if (!list.empty()) lists.push_back({list, batch::from_memory(text, list + ".csv")});
+    auto const source = batch::open_roster(family, batch::from_memory(given.at(""), "roster"), std::move(lists), how.roster);
     batch::score_watch watch;
     watch.results = [&](std::string_view bytes) { got.results += bytes; };
     watch.rejected = [&](batch::rejection const& r) {
@@ -145,6 +166,26 @@ private:
     std::map<std::string, std::string> cells_;
 };
 
+/// Lines are counted from the header.
+measure after_header(measure m) {
+    m.lines.insert(m.lines.begin(), judged());
+    return m;
+}
+
+/// A single record whose cells are all empty reads as absent.
+bool is_told_apart(program::program const& rules, program::index kind, barem::record_data const& data, bool single) {
+    bool some = false, apart = true;
+    for (auto const& m : rules.records[kind].members) {
+        if (m.kind != program::member_kind::input) continue;
+        if (m.type.kind == program::type_kind::record || m.type.kind == program::type_kind::list) {
+            for (auto const& held : data.lists[m.slot]) apart = apart && is_told_apart(rules, m.type.of, held, m.type.kind == program::type_kind::record);
+        } else {
+            some = some || is_given(data.values[m.slot]);
+        }
+    }
+    return apart && (some || !single);
+}
+
 std::string cell(std::string const& text, char separator, dice& d) {
     if (text.find_first_of(std::string("\"\r\n") + separator) == std::string::npos && !d.one_in(12)) return text;
     std::string made = "\"";
@@ -163,7 +204,7 @@ std::optional<std::string> compare_batch(barem::ruleset const& rules, std::vecto
     for (auto const& l : lines) text += l + end;
     if (!text.empty() && d.one_in(5)) text.resize(text.size() - std::string_view(end).size());
     counted.batch_lines += lines.size();
-    return compare(rules, text, expected, how, "batch");
+    return compare(rules, {{"", packed(std::move(text), d)}}, expected, how, "batch");
 }
 
 std::optional<std::string> compare_csv(barem::ruleset const& rules, std::vector<std::string> const& lines, dice& d, statistics& counted) {
@@ -201,13 +242,30 @@ std::optional<std::string> compare_csv(barem::ruleset const& rules, std::vector<
     auto const expected = score_scalar(rules, std::vector<std::string>(rows.begin() + 1, rows.end()), [&](std::string const& text) {
         return barem::io::is_blank(text, separator) ? std::nullopt : std::optional(ordinary.read(text, {barem::io::csv_extent::ending::whole, text.size()}));
     }, counted);
-    auto shifted = expected;                                // lines are counted from the header
-    shifted.lines.insert(shifted.lines.begin(), judged());
+    auto const shifted = after_header(expected);
     auto const end = d.one_in(4) ? "\r\n" : "\n";
     std::string text = d.one_in(6) ? "\xEF\xBB\xBF" : "";
     for (auto const& r : rows) text += r + end;
     counted.csv_lines += rows.size() - 1;
-    return compare(rules, text, shifted, how, "csv");
+    return compare(rules, {{"", packed(std::move(text), d)}}, shifted, how, "csv");
+}
+
+std::optional<std::string> compare_joined(barem::ruleset const& rules, measure const& m, dice& d, statistics& counted) {
+    auto const& program = rules.inner().rules();
+    if (is_flat(program, program.roster_record)) return std::nullopt;
+    readers::exporter made(program);
+    std::map<std::string, std::shared_ptr<barem::record_data const>> known;
+    std::vector<std::string> ids;
+    for (auto const& line : m.lines) {
+        if (!line.data || line.id.empty() || !is_told_apart(program, program.roster_record, *line.data, false)) continue;
+        if (!known.emplace(line.id, line.data).second) continue;
+        made.add(*line.data);
+        ids.push_back(line.id);
+    }
+    auto const expected = score_scalar(rules, ids, [&](std::string const& id) { return barem::io::read_record{*known.at(id), {}, id, true, {}}; }, counted);
+    for (auto& [list, text] : made.files) text = packed(std::move(text), d);
+    counted.joined_lines += ids.size();
+    return compare(rules, made.files, after_header(expected), random_run(d, batch::roster_format::csv), "joined");
 }
 
 }  // namespace differential

@@ -3,6 +3,7 @@
 #include "differential/batch.hpp"
 #include "differential/columnar.hpp"
 
+#include "api/imports.hpp"
 #include "exec/explained.hpp"
 #include "explain/explain.hpp"
 
@@ -133,7 +134,10 @@ std::optional<std::string> compare_explained(barem::ruleset const& rules, measur
 
 std::optional<std::string> difference(test_case const& given, statistics& counted) {
     ++counted.rule_sets;
-    auto const rules = barem::compile(given.rules);
+    barem::compile_options options;
+    auto const root = std::string(BAREM_SOURCE_DIR) + "/rulesets";
+    options.imports = barem::api::imports_of_files(root + "/ninh-hai-2021/ninh-hai-2021.barem", root, options.compile.max_imported_bytes);
+    auto const rules = barem::compile(given.rules, "case", options);
     if (!rules) {
         ++counted.refused_rules;
         auto const text = rules.error().to_text();
@@ -150,6 +154,7 @@ std::optional<std::string> difference(test_case const& given, statistics& counte
     dice d(given.choices);
     if (auto wrong = compare_columnar(*rules, expected, d, counted)) return wrong;
     if (auto wrong = compare_batch(*rules, given.lines, expected, d, counted)) return wrong;
+    if (auto wrong = compare_joined(*rules, expected, d, counted)) return wrong;
     return compare_csv(*rules, given.lines, d, counted);
 }
 

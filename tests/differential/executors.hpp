@@ -31,7 +31,7 @@ struct statistics {
     std::size_t lowered = 0, not_lowered = 0;                       ///< rule sets with a columnar program, and without
     std::map<std::string, std::size_t> why_not_lowered;
     std::size_t rows = 0, later_rows = 0;                           ///< rows of columns, of the first stage and of later ones
-    std::size_t batch_lines = 0, csv_lines = 0;                     ///< of rosters as text
+    std::size_t batch_lines = 0, csv_lines = 0, joined_lines = 0;   ///< of rosters as text
     std::size_t fell_back = 0, fell_back_sound = 0;                 ///< of these; those that the scalar executor does not reject
     std::map<std::string, std::size_t> findings;                    ///< codes of refused rule sets
 };

@@ -49,6 +49,9 @@ std::string roster_maker::elements(field const& f) {
     auto const low = f.range.low ? *f.range.low->to_int64() : 0;
     auto const high = f.range.high ? *f.range.high->to_int64() : low + 4;
     auto count = d_.one_in(4) ? low : d_.one_in(4) ? high : low + static_cast<std::int64_t>(d_.below(static_cast<std::size_t>(high - low + 1)));
+    // More than columns are made for, where nothing forbids it.
+    bool const innermost = std::ranges::none_of(rules_.records[f.record].fields, [](field const& held) { return held.form == field::shape::list; });
+    if (!f.range.high && innermost && d_.one_in(400)) count = d_.between(4095, 4100);
     if (mistakes_ > 0 && d_.one_in(6)) --mistakes_, count = d_.one_in(2) ? std::max<std::int64_t>(low - 1, 0) : high + 1;
     std::string text = "[";
     for (std::int64_t i = 0; i < count; ++i) text += (i == 0 ? "" : ", ") + record(f.record, "");

@@ -1,31 +1,9 @@
+#include "packing.hpp"
 #include "support.hpp"
-
-#include <zlib.h>
-#include <zstd.h>
 
 namespace {
 
 using namespace readers;
-
-std::string with_gzip(std::string const& text) {
-    z_stream stream{};
-    EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-    std::string made(compressBound(static_cast<uLong>(text.size())) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(made.data());
-    stream.avail_out = static_cast<uInt>(made.size());
-    EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
-    made.resize(made.size() - stream.avail_out);
-    deflateEnd(&stream);
-    return made;
-}
-
-std::string with_zstd(std::string const& text) {
-    std::string made(ZSTD_compressBound(text.size()), '\0');
-    made.resize(ZSTD_compress(made.data(), made.size(), text.data(), text.size(), 3));
-    return made;
-}
 
 std::string unpacked(std::string const& packed, std::size_t step) {
     auto const source = batch::unpacked(batch::from_memory(packed, "roster"));
