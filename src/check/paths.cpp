@@ -112,7 +112,7 @@ std::string expression_checker::record_by_name(ast::expression const& e) const {
     for (auto const& m : own.members)
         if (m.kind == program::member_kind::input && (m.type.kind == type_kind::record || m.type.kind == type_kind::list) && c_.out.records[m.type.of].name == name)
             return m.type.kind == type_kind::record ? fmt::format("write `{}.{}`", m.name, rest)
-                                                    : fmt::format("`{0}` holds them: write `{0}.{1}` where a list is needed, else an aggregate over `{0}`", m.name, rest);
+                                                    : fmt::format("`{0}` holds them: write `{0}.{1}` where a list is needed, else aggregate over `{0}`", m.name, rest);
     return "a record within this one is read by the field that holds it, a list by an aggregate";
 }
 
