@@ -52,7 +52,11 @@ void add(std::shared_ptr<example const> data) {
     each_record(data, "score", [](example const& d, std::size_t i) { require(d.rules.score(d.records[i]).has_value()); });
     each_record(data, "score_and_ask", [](example const& d, std::size_t i) { require(d.rules.score(d.records[i])->exact("total") == d.totals[i]); });
     each_record(data, "score_json", [](example const& d, std::size_t i) { require(d.rules.score_json(d.lines[i])->exact("total") == d.totals[i]); });
+    // The object alone, which makes its texts when it is read; then with all texts and the sheet in one form.
     each_record(data, "explain", [](example const& d, std::size_t i) { benchmark::DoNotOptimize(d.rules.explain(d.records[i]).value()); });
+    each_record(data, "explain_as_text", [](example const& d, std::size_t i) { require(!d.rules.explain(d.records[i])->to_text("vi").empty()); });
+    each_record(data, "explain_as_html", [](example const& d, std::size_t i) { require(!d.rules.explain(d.records[i])->to_html("vi").empty()); });
+    each_record(data, "explain_as_json", [](example const& d, std::size_t i) { require(!d.rules.explain(d.records[i])->to_json().empty()); });
 }
 
 std::vector<std::string> lines_of(std::string const& path) {

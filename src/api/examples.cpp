@@ -136,7 +136,7 @@ private:
     ruleset::implementation const& rules_;
     program::program const& p_;
     example_results& results_;
-    exec::evaluation<exec::no_tracer> evaluation_;
+    exec::evaluation evaluation_;
     program::example const* example_ = nullptr;
     bool met_ = true;
 };

@@ -30,6 +30,10 @@ result<outcome, issues> score_alone(ruleset::implementation const& rules, record
 
 result<explanation, issues> explain_alone(ruleset::implementation const& rules, record const& r) {
     if (auto problems = foreign(rules, r); !problems.empty()) return problems;
+    if (rules.compiled->tree.cohorts.empty()) {
+        if (auto scored = score_without_cohorts(rules, r.data()); !scored) return std::move(scored.error());
+        return explain::explain(rules, r.shared(), {});
+    }
     auto alone = exec::score(*rules.compiled, rules.rules().roster_record, rules.parameters, r.shared(), rules.limits);
     if (!alone.scored) return issues{std::move(*alone.why)};
     return explain::explain(rules, r.shared(), std::move(alone.peers));

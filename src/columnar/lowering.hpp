@@ -210,7 +210,7 @@ private:
     exec::parameters const& parameters_;
     record_limits limits_;
     columnar_program& out_;
-    exec::evaluation<exec::no_tracer> scalar_;          ///< for tables of constants
+    exec::evaluation scalar_;          ///< for tables of constants
     record_data nothing_;
 
     std::int64_t most_elements_of_list_;                ///< at most so many, whatever was declared

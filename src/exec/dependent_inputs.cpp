@@ -29,7 +29,7 @@ private:
 
     program::program const& rules_;
     plan::evaluation_tree const& tree_;
-    evaluation<no_tracer> run_;
+    evaluation run_;
     issues found_;
 };
 

@@ -1,7 +1,8 @@
 #pragma once
-// Where an expression is evaluated, and what watches it.
+// Where an expression is evaluated.
 
 #include "exec/frames.hpp"
+#include "exec/operations.hpp"
 
 #include <boost/container/small_vector.hpp>
 
@@ -19,15 +20,13 @@ struct room {
     room() : held() {}
     room(room const&) = delete;
     room& operator=(room const&) = delete;
-    ~room() {
-        auto const* n = std::get_if<number>(&held);
-        if (n ? n->is_large() : std::holds_alternative<std::string>(held)) held.~value();
-    }
+    [[gnu::always_inline]] ~room() { if (owns_memory(held)) held.~value(); }
 };
 
 /// `to = from`, without a call for what most values are.
 inline void assign(value& to, value const& from) {
-    if (auto const* n = std::get_if<number>(&from)) to = *n;
+    if (auto const* n = std::get_if<number>(&from)) set(to, *n);
+    else if (auto const* b = std::get_if<bool>(&from)) set(to, *b);
     else to = from;
 }
 
@@ -43,20 +42,17 @@ struct environment {
     index frame = none;
     environment const* outer = nullptr;
     std::span<value const> arguments;
-    exec::rule const* rule = nullptr;
-    index place = 0;                ///< a tracer's name for this environment
+    exec::rule rule;
     value const* inputs = nullptr;  ///< of the frame, by slot
-    slot const* computed = nullptr;
+    slot* computed = nullptr;
 };
 
 /// Within a frame.
-inline environment environment_in(exec::frame const& at, index frame, environment const* outer, exec::rule const* rule) {
-    return {frame, outer, {}, rule, 0, at.data->values.data(), at.computed};
+inline environment environment_in(exec::frame const& at, index frame, environment const* outer, exec::rule const& rule) {
+    return {frame, outer, {}, rule, at.data->values.data(), at.computed};
 }
 
-/// Watches nothing; everything that concerns tracing disappears when an evaluation is compiled with it.
-struct no_tracer {
-    static constexpr bool enabled = false;
-};
+/// Within a table that is looked up in `outer`.
+inline environment environment_of_table(std::span<value const> arguments, environment const& outer) { return {none, &outer, arguments, outer.rule}; }
 
 }  // namespace barem::exec

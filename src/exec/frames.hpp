@@ -19,6 +19,7 @@ struct slot {
     value result;                   ///< when it was made here
     value const* at = nullptr;      ///< known: where it is
     index issue = none;             ///< failed: which issue
+    index order = none;             ///< the how manieth definition of the record it was to be evaluated; none: a place among others
     slot_state state = slot_state::unset;
 };
 

@@ -15,8 +15,6 @@ namespace barem::exec {
 /// Two threads that come upon the same place only make one evaluation more.
 class idle_evaluations {
 public:
-    using evaluation = exec::evaluation<no_tracer>;
-
     idle_evaluations() = default;
     idle_evaluations(idle_evaluations const&) {}            ///< what rests belongs to the rules that it was made for
     idle_evaluations& operator=(idle_evaluations const&) = delete;

@@ -1,6 +1,7 @@
 #include "exec/operations.hpp"
 
 #include "exec/work_calendar.hpp"
+#include "number/large.hpp"
 
 #include <vector>
 
@@ -14,7 +15,8 @@ namespace {
 
 template <typename T>
 failure succeed(value& result, T made) {
-    result = std::move(made);
+    if constexpr (std::is_same_v<T, value>) result = std::move(made);
+    else set(result, std::move(made));
     return failure::none;
 }
 
@@ -32,10 +34,9 @@ failure binary(operands in, value& result, F f) {
     return a && b ? succeed(result, f(*a, *b)) : failure::missing_value;
 }
 
-template <typename F>
-failure comparison(operands in, value& result, F holds) {
+failure comparison(operands in, value& result, plan::operation which) {
     auto order = compare(in[0], in[1]);
-    return order ? succeed(result, holds(*order)) : failure::missing_value;
+    return order ? succeed(result, is_met(which, *order)) : failure::missing_value;
 }
 
 // ── arithmetic ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -44,7 +45,7 @@ failure negate(operands in, qualifier const&, value& result) {
     return unary<number>(in, result, [](number const& a) { return -a; });
 }
 failure add(operands in, qualifier const&, value& result) {
-    return binary(in, result, [](number const& a, number const& b) { return a + b; });
+    return binary(in, result, sum);
 }
 failure subtract(operands in, qualifier const&, value& result) {
     return binary(in, result, [](number const& a, number const& b) { return a - b; });
@@ -109,18 +110,10 @@ failure logical_not(operands in, qualifier const&, value& result) {
 }
 failure equal(operands in, qualifier const&, value& result) { return succeed(result, in[0] == in[1]); }
 failure not_equal(operands in, qualifier const&, value& result) { return succeed(result, in[0] != in[1]); }
-failure less(operands in, qualifier const&, value& result) {
-    return comparison(in, result, [](auto order) { return order < 0; });
-}
-failure less_equal(operands in, qualifier const&, value& result) {
-    return comparison(in, result, [](auto order) { return order <= 0; });
-}
-failure greater(operands in, qualifier const&, value& result) {
-    return comparison(in, result, [](auto order) { return order > 0; });
-}
-failure greater_equal(operands in, qualifier const&, value& result) {
-    return comparison(in, result, [](auto order) { return order >= 0; });
-}
+failure less(operands in, qualifier const&, value& result) { return comparison(in, result, plan::operation::less); }
+failure less_equal(operands in, qualifier const&, value& result) { return comparison(in, result, plan::operation::less_equal); }
+failure greater(operands in, qualifier const&, value& result) { return comparison(in, result, plan::operation::greater); }
+failure greater_equal(operands in, qualifier const&, value& result) { return comparison(in, result, plan::operation::greater_equal); }
 
 failure in_interval(operands in, qualifier const& bounds, value& result) {
     bool inside = true;
@@ -249,14 +242,6 @@ failure apply(plan::operation operation, std::span<value const> in, qualifier co
     std::vector<value const*> places;
     for (value const& v : in) places.push_back(&v);
     return apply(operation, operands(places.data(), places.size()), how, max_number_bits, result);
-}
-
-std::optional<std::strong_ordering> compare(value const& a, value const& b) {
-    if (a.index() != b.index()) return std::nullopt;
-    if (auto* x = std::get_if<number>(&a)) return *x <=> std::get<number>(b);
-    if (auto* x = std::get_if<date>(&a)) return *x <=> std::get<date>(b);
-    if (auto* x = std::get_if<word>(&a)) return *x <=> std::get<word>(b);
-    return std::nullopt;
 }
 
 std::string describe(failure why) {

@@ -6,7 +6,10 @@
 #include <barem/value.hpp>
 
 #include <array>
+#include <compare>
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -44,6 +47,19 @@ private:
     std::size_t size_;
 };
 
+/// Whether there is something to release when the value goes. Most have nothing, but the destructor of a variant asks by a call.
+[[nodiscard]] inline bool owns_memory(value const& v) {
+    auto const* n = std::get_if<number>(&v);
+    return n ? n->is_large() : std::holds_alternative<std::string>(v);
+}
+
+/// `to = made`, without a call where there is nothing to release.
+template <typename T>
+void set(value& to, T made) {
+    if (owns_memory(to)) to.~value();
+    std::construct_at(&to, std::in_place_type<T>, std::move(made));
+}
+
 /// By operation; null: not a pure one.
 extern failure (*const functions[])(operands, plan::qualifier const&, value& result);
 
@@ -54,7 +70,23 @@ extern failure (*const functions[])(operands, plan::qualifier const&, value& res
 [[nodiscard]] failure apply(plan::operation, std::span<value const>, plan::qualifier const&, unsigned max_number_bits, value& result);
 
 /// Orders two numbers, two dates or two ordered words; nullopt of anything else.
-[[nodiscard]] std::optional<std::strong_ordering> compare(value const&, value const&);
+[[nodiscard]] inline std::optional<std::strong_ordering> compare(value const& a, value const& b) {
+    if (a.index() != b.index()) return std::nullopt;
+    if (auto* x = std::get_if<number>(&a)) return *x <=> *std::get_if<number>(&b);
+    if (auto* x = std::get_if<date>(&a)) return *x <=> *std::get_if<date>(&b);
+    if (auto* x = std::get_if<word>(&a)) return *x <=> *std::get_if<word>(&b);
+    return std::nullopt;
+}
+
+/// Whether a comparison (less, less_equal, greater, greater_equal) holds for operands of this order.
+[[nodiscard]] constexpr bool is_met(plan::operation comparison, std::strong_ordering order) {
+    switch (comparison) {
+        case plan::operation::less: return order < 0;
+        case plan::operation::less_equal: return order <= 0;
+        case plan::operation::greater: return order > 0;
+        default: return order >= 0;
+    }
+}
 
 inline failure apply(plan::operation operation, operands in, plan::qualifier const& how, unsigned max_number_bits, value& result) {
     failure const why = functions[static_cast<std::size_t>(operation)](in, how, result);

@@ -187,7 +187,7 @@ peers peers_of(plan::evaluation_tree const& tree, scored const& record, group_ta
 
 bool yields(plan::compiled const& compiled, program::index record, parameters const& parameters, record_data const& data, peers const& others,
             std::vector<value> const& outputs, record_limits const& limits) {
-    evaluation<no_tracer> run(compiled, parameters, limits);
+    evaluation run(compiled, parameters, limits);
     run.begin(data, record);
     run.join(others);
     auto const& members = compiled.tree.records[record].outputs;

@@ -14,53 +14,47 @@ parameters initial_parameters(program::program const& p) {
     return values;
 }
 
-template <typename Tracer>
-evaluation<Tracer>::evaluation(plan::compiled const& compiled, exec::parameters const& parameters, record_limits const& limits, Tracer* tracer)
-    : rules_(*compiled.rules), tree_(compiled.tree), parameters_(parameters), limits_(limits), tracer_(tracer), frames_(tree_) {}
+evaluation::evaluation(plan::compiled const& compiled, exec::parameters const& parameters, record_limits const& limits)
+    : rules_(*compiled.rules), tree_(compiled.tree), nodes_(tree_.nodes.data()), operands_(tree_.operands.data()), constants_(tree_.constants.data()), parameters_(parameters), limits_(limits), frames_(tree_) {}
 
-template <typename Tracer>
-void evaluation<Tracer>::begin(record_data const& data, index record) {
+void evaluation::begin(record_data const& data, index record) {
     frames_.begin(data, record);
     issues_.clear();
     why_ = none;
-    steps_ = 0;
+    restart_steps();
     peers_ = nullptr;
-    if constexpr (Tracer::enabled) tracer_->clear();
+    begun_ = 0;
 }
 
-template <typename Tracer>
-void evaluation<Tracer>::rest() {
+void evaluation::rest() {
     frames_.clear();
     issues_.clear();
     peers_ = nullptr;
 }
 
-template <typename Tracer>
-void evaluation<Tracer>::join(peers const& others) {
+void evaluation::join(peers const& others) {
     peers_ = &others;
     for (index r = 0; r != tree_.ranks.size(); ++r) {
         if (!others.standings[r]) continue;
         slot& s = frames_.computed(0, tree_.records[frames_[0].record].members[tree_.ranks[r].member].slot);
         s.result = number(std::int64_t{others.standings[r]->place});
         s.at = &s.result;
+        s.order = none;
         s.state = slot_state::known;
     }
 }
 
-template <typename Tracer>
-bool evaluation<Tracer>::contribution_to(index aggregate, contribution& made) {
+bool evaluation::contribution_to(index aggregate, contribution& made) {
     plan::group_aggregate const& a = tree_.group_aggregates[aggregate];
     return in_member(0, a.member, [&](environment const& env) { return contribute(a, env, made); });
 }
 
-template <typename Tracer>
-bool evaluation<Tracer>::rank_key(index rank, index key, value& result) {
+bool evaluation::rank_key(index rank, index key, value& result) {
     plan::rank const& r = tree_.ranks[rank];
     return in_member(0, r.member, [&](environment const& env) { return evaluate(r.keys[key].value, env, result); });
 }
 
-template <typename Tracer>
-bool evaluation<Tracer>::required(index frame, index member, bool& result) {
+bool evaluation::required(index frame, index member, bool& result) {
     index const condition = tree_.records[frames_[frame].record].members[member].required_when;
     if (condition == none) {
         result = false;
@@ -69,13 +63,10 @@ bool evaluation<Tracer>::required(index frame, index member, bool& result) {
     return in_member(frame, member, [&](environment const& env) { return holds(condition, env, result); });
 }
 
-template <typename Tracer>
-bool evaluation<Tracer>::call(index table, std::vector<value> const& arguments, value& result) {
+bool evaluation::call(index table, std::vector<value> const& arguments, value& result) {
     restart_steps();
-    rule const r{none, none, table};
-    environment env{none, nullptr, {}, &r};
-    if constexpr (Tracer::enabled) env.place = tracer_->enter(none, none, none);
-    value const* const found = in_table(table, arguments, none, env, result);
+    environment const around{none, nullptr, {}, {none, none, table}};
+    value const* const found = in_table(table, environment_of_table(arguments, around), nullptr, result);
     if (found && found != &result) assign(result, *found);
     return found != nullptr;
 }
@@ -83,9 +74,8 @@ bool evaluation<Tracer>::call(index table, std::vector<value> const& arguments, 
 // ── failures ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Writes down why the rule of this environment has no value: "`failed_share` of tasks[2]: division by zero".
-template <typename Tracer>
-no_value evaluation<Tracer>::fail(environment const& env, std::string_view reason) {
-    rule const& r = *env.rule;
+no_value evaluation::fail(environment const& env, std::string_view reason) {
+    rule const& r = env.rule;
     issue made;
     if (r.member != none) {
         program::member const& m = rules_.records[frames_[r.frame].record].members[r.member];
@@ -101,12 +91,11 @@ no_value evaluation<Tracer>::fail(environment const& env, std::string_view reaso
     return fail_with(static_cast<index>(issues_.size() - 1));
 }
 
-template <typename Tracer>
-bool evaluation<Tracer>::too_many_steps(environment const& env) {
+bool evaluation::too_deep(environment const& env) { return fail(env, "definitions stand within one another too deeply"); }
+
+bool evaluation::too_many_steps(environment const& env) {
+    steps_left_ = 0;
     return fail(env, "more than " + std::to_string(limits_.max_steps) + " steps of evaluation");
 }
-
-template class evaluation<no_tracer>;
-template class evaluation<trace>;
 
 }  // namespace barem::exec

@@ -5,9 +5,7 @@
 // evaluate only what they need, left to right; a failure therefore surfaces only where its value is needed.
 
 #include "exec/cohort.hpp"
-#include "exec/environment.hpp"
-#include "exec/operations.hpp"
-#include "exec/trace.hpp"
+#include "exec/decision.hpp"
 
 #include <barem/issue.hpp>
 #include <barem/limits.hpp>
@@ -29,11 +27,10 @@ struct no_value {
 };
 
 /// Functions that return a truth return false when the value could not be made; why() then says why not.
-template <typename Tracer>
 class evaluation {
 public:
-    /// What is passed must outlive the evaluation. The tracer may be null when it is no_tracer.
-    evaluation(plan::compiled const& compiled, exec::parameters const& parameters, record_limits const& limits, Tracer* tracer = nullptr);
+    /// What is passed must outlive the evaluation.
+    evaluation(plan::compiled const& compiled, exec::parameters const& parameters, record_limits const& limits);
 
     /// Starts on a record; forgets the one before. Frame 0 is the record.
     void begin(record_data const& data, index record);
@@ -42,7 +39,7 @@ public:
     /// Forgets the record, which may end now, and what was wrong with it.
     void rest();
     /// Counts steps from zero again.
-    void restart_steps() { steps_ = 0; }
+    void restart_steps() { steps_left_ = limits_.max_steps; }
 
     [[nodiscard]] bool member(index frame, index member, value& result);
     [[nodiscard]] bool rank_key(index rank, index key, value& result);
@@ -55,8 +52,13 @@ public:
     [[nodiscard]] bool evaluate(index node, environment const&, value& result);
 
     [[nodiscard]] issue const& why() const { return issues_[why_]; }
-    [[nodiscard]] issue const& issue_at(index i) const { return issues_[i]; }
     [[nodiscard]] exec::frames& frames() { return frames_; }
+
+    // What decided a value: is found by evaluating once more, for nothing of it is kept.
+    /// nullopt when nothing is chosen in the definition, or it fails.
+    [[nodiscard]] std::optional<decision> decide(index frame, index member);
+    /// nullopt when the arguments have no values or are outside their ranges.
+    [[nodiscard]] std::optional<table_hit> decide(plan::node const& look_up, environment const&);
 
     /// The frames of the elements that an aggregate walks, in list order, before any filter.
     [[nodiscard]] std::vector<index> elements(plan::aggregate const&, environment const&);
@@ -66,11 +68,12 @@ private:
     // could not be made.
     [[gnu::always_inline]] value const* find(index node, environment const&, value& room);
     value const* find_member(index frame, index member, value& room);
+    value const* find_definition(index frame, index member, slot&);
 
     // scalar_nodes.hpp
-    [[gnu::always_inline]] value const* find_leaf(plan::node const&, environment const&);
-    value const* make(index id, plan::node const&, environment const&, value& room);
-    [[gnu::always_inline]] value const* dispatch(index id, plan::node const&, environment const&, value& room);
+    value const* make(plan::node const&, environment const&, value& room);
+    value const* make_own(plan::node const&, environment const&);
+    [[gnu::always_inline]] value const* dispatch(plan::node const&, environment const&, value& room);
     template <index count>
     value const* operate(plan::node const&, environment const&, value& room);
     value const* operate_on_many(plan::node const&, environment const&, value& room);
@@ -86,10 +89,10 @@ private:
     value const* parameter(index which, environment const&);
     index reach(program::scope const&, environment const&) const;
     bool pure(plan::operation, environment const&, value const& a, value const& b, value& result);
-    [[nodiscard]] index operand(plan::node const& n, index i) const { return tree_.operands[n.operands.first + i]; }
+    [[nodiscard]] index operand(plan::node const& n, index i) const { return operands_[n.operands.first + i]; }
 
     // scalar_aggregates.hpp
-    bool aggregate(index id, plan::aggregate const&, environment const&, value& result);
+    bool aggregate(plan::aggregate const&, environment const&, value& result);
     template <typename Aggregate>
     bool contribute(Aggregate const&, environment const& element, contribution& made);
     value const* of_group(index aggregate, environment const&);
@@ -98,26 +101,27 @@ private:
     bool walk(plan::slice lists, index level, index frame, Visit& visit);
 
     // scalar_tables.hpp
-    value const* look_up(index id, plan::node const&, environment const&, value& room);
-    value const* in_table(index table, std::span<value const> arguments, index id, environment const&, value& room);
+    // Each takes down in `made`, unless it is null, what it decides.
+    value const* look_up(plan::node const&, environment const&, table_hit* made, value& room);
+    value const* in_table(index table, environment const&, table_hit* made, value& room);
     bool check_arguments(index table, environment const&);
-    value const* by_pieces(index table, environment const&, table_hit&, value& room);
-    value const* by_rows(index table, environment const&, table_hit&, value& room);
+    value const* by_pieces(index table, environment const&, table_hit* made, value& room);
+    value const* by_rows(index table, environment const&, table_hit* made, value& room);
     value const* result_of(index node, environment const&, value& room);
     bool row_holds(plan::table const&, index row, environment const&, bool& result);
     bool test_holds(plan::test const&, value const& argument, environment const&, bool& result);
     value const* combine(index table, environment const&, std::span<index const> rows, value& room);
-    value const* no_row(index table, environment const&, table_hit&, value& room);
+    value const* no_row(index table, environment const&, table_hit* made, value& room);
     [[nodiscard]] std::string describe_call(index table, environment const&) const;
 
     // scalar_members.hpp
     value const* compute(index frame, index member, plan::member const&, slot&);
-    value const* define(plan::member const&, environment const&, value& room);
-    bool conflict(std::vector<index> const& exceptions, std::vector<value> const& values, environment const&);
-    value const* classify(plan::member const&, environment const&, value& room);
+    value const* define(plan::member const&, environment const&, decision* made, value& room);
+    bool conflict(few<index> const& exceptions, std::vector<value> const& values, environment const&);
+    value const* classify(plan::member const&, environment const&, decision* made, value& room);
     value const* whole_quota(plan::member const&, environment const&, value& room);
     value const* admit(plan::admission const&, environment const&, value& room);
-    value const* deduct(plan::member const&, environment const&, value& room);
+    value const* deduct(plan::member const&, environment const&, decision* made, value& room);
     bool apply_row(plan::deduction_row const&, environment const&, applied_deduction&, bool& applies);
     template <typename F>
     auto in_member(index frame, index member, F evaluate_it);
@@ -125,23 +129,25 @@ private:
     // failures
     no_value fail(environment const&, std::string_view reason);
     no_value fail_with(index issue) { why_ = issue; return {}; }
-    bool step(environment const& env) { return ++steps_ <= limits_.max_steps || too_many_steps(env); }
+    [[gnu::always_inline]] bool step(environment const& env) { return steps_left_-- != 0 || too_many_steps(env); }
     bool too_many_steps(environment const&);
+    [[gnu::always_inline]] bool descend(environment const& env) { return depth_ != max_evaluation_depth ? ++depth_ : too_deep(env); }
+    bool too_deep(environment const&);
 
     program::program const& rules_;
     plan::evaluation_tree const& tree_;
+    plan::node const* nodes_;                           // these are of the tree
+    index const* operands_;
+    value const* constants_;
     exec::parameters const& parameters_;
     record_limits limits_;
-    Tracer* tracer_;
     exec::frames frames_;
     exec::peers const* peers_ = nullptr;
     std::vector<issue> issues_;
     index why_ = none;
-    std::uint64_t steps_ = 0;
+    std::uint64_t steps_left_ = 0;
     unsigned depth_ = 0;
+    index begun_ = 0;                                   ///< definitions whose evaluation began
 };
-
-extern template class evaluation<no_tracer>;
-extern template class evaluation<trace>;
 
 }  // namespace barem::exec

@@ -6,8 +6,7 @@
 
 namespace barem::exec {
 
-template <typename Tracer>
-std::vector<index> evaluation<Tracer>::elements(plan::aggregate const& a, environment const& env) {
+std::vector<index> evaluation::elements(plan::aggregate const& a, environment const& env) {
     std::vector<index> found;
     auto const keep = [&](index frame) {
         found.push_back(frame);
@@ -18,9 +17,8 @@ std::vector<index> evaluation<Tracer>::elements(plan::aggregate const& a, enviro
 }
 
 /// Depth first, so that elements come in the order of the record.
-template <typename Tracer>
 template <typename Visit>
-bool evaluation<Tracer>::walk(plan::slice lists, index level, index frame, Visit& visit) {
+bool evaluation::walk(plan::slice lists, index level, index frame, Visit& visit) {
     if (level == lists.count) return visit(frame);
     auto const elements = frames_.children(frame, tree_.steps[lists.first + level]);
     for (index i = 0; i != elements.count; ++i)
@@ -28,13 +26,11 @@ bool evaluation<Tracer>::walk(plan::slice lists, index level, index frame, Visit
     return true;
 }
 
-template <typename Tracer>
-bool evaluation<Tracer>::aggregate(index id, plan::aggregate const& a, environment const& env, value& result) {
+bool evaluation::aggregate(plan::aggregate const& a, environment const& env, value& result) {
     fold values(a.function);
     bool ok = true;
     auto const visit = [&](index frame) {
-        environment element = environment_in(frames_[frame], frame, &env, env.rule);
-        if constexpr (Tracer::enabled) element.place = tracer_->enter(env.place, frame, id);
+        environment const element = environment_in(frames_[frame], frame, &env, env.rule);
         contribution made;
         ok = step(env) && contribute(a, element, made);
         if (ok && made.counts) {
@@ -50,9 +46,8 @@ bool evaluation<Tracer>::aggregate(index id, plan::aggregate const& a, environme
 }
 
 /// What an element, or a record of a group, brings to an aggregate.
-template <typename Tracer>
 template <typename Aggregate>
-bool evaluation<Tracer>::contribute(Aggregate const& a, environment const& element, contribution& made) {
+bool evaluation::contribute(Aggregate const& a, environment const& element, contribution& made) {
     made.counts = true;
     if (a.filter != none && !holds(a.filter, element, made.counts)) return false;
     if (!made.counts) return true;
@@ -64,8 +59,7 @@ bool evaluation<Tracer>::contribute(Aggregate const& a, environment const& eleme
 }
 
 /// A value of the record's group.
-template <typename Tracer>
-value const* evaluation<Tracer>::of_group(index aggregate, environment const& env) {
+value const* evaluation::of_group(index aggregate, environment const& env) {
     auto const* found = peers_ && peers_->values[aggregate] ? &*peers_->values[aggregate] : nullptr;
     if (!found) return fail(env, "a value of the group is known only after all of its records");
     if (found->why != failure::none) return fail(env, describe(found->why));

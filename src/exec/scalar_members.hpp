@@ -6,8 +6,7 @@
 
 namespace barem::exec {
 
-template <typename Tracer>
-bool evaluation<Tracer>::member(index frame, index member, value& result) {
+bool evaluation::member(index frame, index member, value& result) {
     value const* const found = find_member(frame, member, result);
     if (found && found != &result) assign(result, *found);
     return found != nullptr;
@@ -15,8 +14,7 @@ bool evaluation<Tracer>::member(index frame, index member, value& result) {
 
 /// The value of an input, of a definition (made now when it is first needed), or whether a list or single record has an element:
 /// `true`, else absent.
-template <typename Tracer>
-value const* evaluation<Tracer>::find_member(index frame, index member, value& room) {
+value const* evaluation::find_member(index frame, index member, value& room) {
     exec::frame const& at = frames_[frame];
     plan::member const& m = tree_.records[at.record].members[member];
     if (m.type.kind == program::type_kind::list || m.type.kind == program::type_kind::record) {
@@ -25,35 +23,35 @@ value const* evaluation<Tracer>::find_member(index frame, index member, value& r
         return &room;
     }
     if (m.kind == program::member_kind::input) return &at.data->values[m.slot];
-    slot& s = at.computed[m.slot];
-    if (s.state == slot_state::known) return s.at;
-    if (s.state == slot_state::unset) return compute(frame, member, m, s);
-    if (s.state == slot_state::failed) return fail_with(s.issue);
-    if (s.state == slot_state::running) {           // the checker finds cycles; this keeps a mistake of ours from running forever
-        rule const r{frame, member, none};
-        return fail({frame, nullptr, {}, &r}, "its value depends on itself");
+    return find_definition(frame, member, at.computed[m.slot]);
+}
+
+value const* evaluation::find_definition(index frame, index member, slot& s) {
+    switch (s.state) {
+        case slot_state::unset: break;
+        case slot_state::known: return s.at;
+        case slot_state::failed: return fail_with(s.issue);
+        case slot_state::running:                   // the checker finds cycles; this keeps a mistake of ours from running forever
+            return fail({frame, nullptr, {}, {frame, member, none}}, "its value depends on itself");
     }
-    return nullptr;
+    return compute(frame, member, tree_.records[frames_[frame].record].members[member], s);
 }
 
 /// Evaluates something that belongs to a member: `evaluate_it(environment)`.
-template <typename Tracer>
 template <typename F>
-auto evaluation<Tracer>::in_member(index frame, index member, F evaluate_it) {
-    rule const r{frame, member, none};
-    environment env = environment_in(frames_[frame], frame, nullptr, &r);
-    if constexpr (Tracer::enabled) env.place = tracer_->enter(none, frame, member);
-    return evaluate_it(env);
+auto evaluation::in_member(index frame, index member, F evaluate_it) {
+    return evaluate_it(environment_in(frames_[frame], frame, nullptr, {frame, member, none}));
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::compute(index frame, index member, plan::member const& m, slot& s) {
+value const* evaluation::compute(index frame, index member, plan::member const& m, slot& s) {
     s.state = slot_state::running;
+    s.order = begun_++;
     s.at = in_member(frame, member, [&](environment const& env) -> value const* {
+        if (m.kind == program::member_kind::let && m.exceptions.empty()) return find(m.value, env, s.result);
         switch (m.kind) {
-            case program::member_kind::let: return define(m, env, s.result);
-            case program::member_kind::classification: return classify(m, env, s.result);
-            case program::member_kind::deductions: return deduct(m, env, s.result);
+            case program::member_kind::let: return define(m, env, nullptr, s.result);
+            case program::member_kind::classification: return classify(m, env, nullptr, s.result);
+            case program::member_kind::deductions: return deduct(m, env, nullptr, s.result);
             case program::member_kind::quota: return whole_quota(m, env, s.result);
             case program::member_kind::admission: return admit(tree_.admissions[m.admission], env, s.result);
             case program::member_kind::input:
@@ -66,13 +64,24 @@ value const* evaluation<Tracer>::compute(index frame, index member, plan::member
     return s.at;
 }
 
+std::optional<decision> evaluation::decide(index frame, index member) {
+    plan::member const& m = tree_.records[frames_[frame].record].members[member];
+    return in_member(frame, member, [&](environment const& env) -> std::optional<decision> {
+        decision made;
+        exec::room room;
+        value const* found = nullptr;
+        if (m.kind == program::member_kind::let && !m.exceptions.empty()) found = define(m, env, &made, room.held);
+        if (m.kind == program::member_kind::classification) found = classify(m, env, &made, room.held);
+        if (m.kind == program::member_kind::deductions) found = deduct(m, env, &made, room.held);
+        return found ? std::optional(std::move(made)) : std::nullopt;
+    });
+}
+
 // ── let ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/// The base value, or that of the exceptions that hold, if they agree.
-template <typename Tracer>
-value const* evaluation<Tracer>::define(plan::member const& m, environment const& env, value& room) {
-    if (m.exceptions.empty()) return find(m.value, env, room);
-    std::vector<index> holding;
+/// The base value, or that of the exceptions that hold, if they agree. Precondition: there are exceptions.
+value const* evaluation::define(plan::member const& m, environment const& env, decision* made, value& room) {
+    few<index> holding;
     std::vector<value> values;
     for (index i = 0; i != m.exceptions.size(); ++i) {
         bool applies = false;
@@ -82,20 +91,15 @@ value const* evaluation<Tracer>::define(plan::member const& m, environment const
         holding.push_back(i);
         values.push_back(room);
     }
-    if constexpr (Tracer::enabled) {
-        decision made;
-        made.exceptions = holding;
-        tracer_->decided(env.frame, env.rule->member, std::move(made));
-    }
+    if (made) made->exceptions = holding;
     if (holding.empty()) return find(m.value, env, room);
     for (value const& v : values)
         if (v != values.front() && !conflict(holding, values, env)) return nullptr;
     return &room;
 }
 
-template <typename Tracer>
-bool evaluation<Tracer>::conflict(std::vector<index> const& exceptions, std::vector<value> const& values, environment const& env) {
-    program::member const& m = rules_.records[frames_[env.frame].record].members[env.rule->member];
+bool evaluation::conflict(few<index> const& exceptions, std::vector<value> const& values, environment const& env) {
+    program::member const& m = rules_.records[frames_[env.frame].record].members[env.rule.member];
     std::string reason = "exceptions that hold at once differ: ";
     for (std::size_t i = 0; i != exceptions.size(); ++i) {
         if (i != 0) reason += ", ";
@@ -106,8 +110,7 @@ bool evaluation<Tracer>::conflict(std::vector<index> const& exceptions, std::vec
 
 // ── classify ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-template <typename Tracer>
-value const* evaluation<Tracer>::classify(plan::member const& m, environment const& env, value& room) {
+value const* evaluation::classify(plan::member const& m, environment const& env, decision* made, value& room) {
     few<index> holding;
     for (index i = 0; i != m.levels.size(); ++i) {
         bool const otherwise = m.levels[i].condition == none;
@@ -116,23 +119,18 @@ value const* evaluation<Tracer>::classify(plan::member const& m, environment con
         if (applies) holding.push_back(i);
         if (applies && !m.unique) break;
     }
-    if constexpr (Tracer::enabled) {
-        decision made;
-        made.levels.assign(holding.begin(), holding.end());
-        tracer_->decided(env.frame, env.rule->member, std::move(made));
-    }
+    if (made) made->levels = holding;
     if (holding.empty()) return fail(env, "no level holds");
     if (holding.size() == 1) return find(m.levels[holding[0]].value, env, room);
     index const record = frames_[env.frame].record;
-    auto const& levels = rules_.records[record].members[env.rule->member].levels.front().levels;
+    auto const& levels = rules_.records[record].members[env.rule.member].levels.front().levels;
     auto const name = [&](index level) { return "`" + check::print(rules_, levels[level].value, check::printing_scope::in_record(record)) + "`"; };
     return fail(env, "two levels hold at once: " + name(holding[0]) + " and " + name(holding[1]));
 }
 
 // ── quotas and admissions ───────────────────────────────────────────────────────────────────────────────────────
 
-template <typename Tracer>
-value const* evaluation<Tracer>::whole_quota(plan::member const& m, environment const& env, value& room) {
+value const* evaluation::whole_quota(plan::member const& m, environment const& env, value& room) {
     value const* const made = find(m.value, env, room);
     if (!made) return nullptr;
     index const base = tree_.quotas[m.quota].base;
@@ -145,8 +143,7 @@ value const* evaluation<Tracer>::whole_quota(plan::member const& m, environment 
     return made;
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::admit(plan::admission const& a, environment const& env, value& room) {
+value const* evaluation::admit(plan::admission const& a, environment const& env, value& room) {
     value place, quota;
     if (!member(env.frame, tree_.ranks[a.rank].member, place) || !member(env.frame, a.quota, quota)) return nullptr;
     room = is_admitted(*peers_->standings[a.rank], std::get<number>(quota), a.ties_in);
@@ -155,9 +152,7 @@ value const* evaluation<Tracer>::admit(plan::admission const& a, environment con
 
 // ── deductions ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-template <typename Tracer>
-value const* evaluation<Tracer>::deduct(plan::member const& m, environment const& env, value& room) {
-    decision made;
+value const* evaluation::deduct(plan::member const& m, environment const& env, decision* made, value& room) {
     value sum = number(0);
     for (index i = 0; i != m.deductions.size(); ++i) {
         applied_deduction row;
@@ -166,23 +161,20 @@ value const* evaluation<Tracer>::deduct(plan::member const& m, environment const
         if (!apply_row(m.deductions[i], env, row, applies)) return nullptr;
         if (!applies) continue;
         if (!pure(plan::operation::add, env, sum, row.counted, sum)) return nullptr;
-        if constexpr (Tracer::enabled) made.deductions.push_back(std::move(row));
+        if (made) made->deductions.push_back(std::move(row));
     }
-    made.sum = std::get<number>(sum);
-    room = sum;
-    if (m.cap != none) {
-        number cap;
-        if (!amount(m.cap, env, cap)) return nullptr;
-        made.cap = cap;
-        if (cap < made.sum) room = cap;
-    }
-    if constexpr (Tracer::enabled) tracer_->decided(env.frame, env.rule->member, std::move(made));
+    assign(room, sum);
+    if (made) made->sum = std::get<number>(sum);
+    if (m.cap == none) return &room;
+    number cap;
+    if (!amount(m.cap, env, cap)) return nullptr;
+    if (cap < std::get<number>(sum)) set(room, cap);
+    if (made) made->cap = std::move(cap);
     return &room;
 }
 
 /// A row with a count of zero does not apply, and neither does one whose condition does not hold; its amount is not evaluated then.
-template <typename Tracer>
-bool evaluation<Tracer>::apply_row(plan::deduction_row const& row, environment const& env, applied_deduction& made, bool& applies) {
+bool evaluation::apply_row(plan::deduction_row const& row, environment const& env, applied_deduction& made, bool& applies) {
     if (row.each) {
         if (!amount(row.condition, env, made.times)) return false;
         if (made.times.sign() < 0) return fail(env, fmt::format("a count for `each` is {}, below 0", made.times.to_exact()));

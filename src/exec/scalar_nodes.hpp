@@ -8,51 +8,44 @@
 
 namespace barem::exec {
 
-template <typename Tracer>
-bool evaluation<Tracer>::evaluate(index id, environment const& env, value& result) {
+bool evaluation::evaluate(index id, environment const& env, value& result) {
     value const* const found = find(id, env, result);
     if (found && found != &result) assign(result, *found);
     return found != nullptr;
 }
 
 /// Most nodes are leaves, whose values are somewhere already.
-template <typename Tracer>
-inline value const* evaluation<Tracer>::find(index id, environment const& env, value& room) {
-    plan::node const& n = tree_.nodes[id];
-    value const* const leaf = find_leaf(n, env);
-    if (!leaf) return make(id, n, env, room);
+inline value const* evaluation::find(index id, environment const& env, value& room) {
+    plan::node const& n = nodes_[id];
     if (!step(env)) return nullptr;
-    if constexpr (Tracer::enabled) tracer_->evaluated(env.place, id, node_trace{*leaf, none});
-    return leaf;
-}
-
-/// A constant, an argument, or a scalar of the record itself that is known already; else null.
-template <typename Tracer>
-inline value const* evaluation<Tracer>::find_leaf(plan::node const& n, environment const& env) {
     switch (n.leaf) {
-        case plan::leaf::none: return nullptr;
-        case plan::leaf::constant: return &tree_.constants[n.target];
+        case plan::leaf::none: return make(n, env, room);
+        case plan::leaf::constant: return constants_ + n.target;
         case plan::leaf::argument: return &env.arguments[n.target];
         case plan::leaf::own_input: return env.inputs + n.slot;
         case plan::leaf::own_definition: break;
     }
     slot const& s = env.computed[n.slot];
-    return s.state == slot_state::known ? s.at : nullptr;
+    return s.state == slot_state::known ? s.at : make_own(n, env);
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::make(index id, plan::node const& n, environment const& env, value& room) {
-    if (!step(env)) return nullptr;
-    if (depth_ == max_evaluation_depth) return fail(env, "definitions stand within one another too deeply");
-    ++depth_;
-    value const* const found = dispatch(id, n, env, room);
-    --depth_;
-    if constexpr (Tracer::enabled) tracer_->evaluated(env.place, id, found ? node_trace{*found, none} : node_trace{std::nullopt, why_});
-    return found;
+inline bool evaluation::apply_to(operands in, plan::node const& n, environment const& env, value& result) {
+    failure const why = apply(n.operation, in, n.qualifier, limits_.max_number_bits, result);
+    if (why == failure::none) return true;
+    if (why == failure::missing_value) return missing(n, env, in);
+    return fail(env, why == failure::outside_calendar ? outside_calendar(n, in) : describe(why));
 }
 
-template <typename Tracer>
-inline value const* evaluation<Tracer>::dispatch(index id, plan::node const& n, environment const& env, value& room) {
+template <index count>
+value const* evaluation::operate(plan::node const& n, environment const& env, value& room) {
+    exec::room rooms[count];
+    value const* in[count];
+    for (index i = 0; i != count; ++i)
+        if (!(in[i] = find(operand(n, i), env, rooms[i].held))) return nullptr;
+    return apply_to({in, count}, n, env, room) ? &room : nullptr;
+}
+
+inline value const* evaluation::dispatch(plan::node const& n, environment const& env, value& room) {
     using enum plan::operation;
     switch (n.operation) {
         case plan::operation::parameter: return this->parameter(n.target, env);
@@ -61,8 +54,8 @@ inline value const* evaluation<Tracer>::dispatch(index id, plan::node const& n, 
         case logical_or: return logical(n, env, true, room);
         case plan::operation::conditional: return this->conditional(n, env, room);
         case plan::operation::default_value: return this->default_value(n, env, room);
-        case plan::operation::look_up: return this->look_up(id, n, env, room);
-        case plan::operation::aggregate: return this->aggregate(id, tree_.aggregates[n.target], env, room) ? &room : nullptr;
+        case plan::operation::look_up: return this->look_up(n, env, nullptr, room);
+        case plan::operation::aggregate: return this->aggregate(tree_.aggregates[n.target], env, room) ? &room : nullptr;
         case plan::operation::group_value: return of_group(n.target, env);
         default: break;
     }
@@ -73,20 +66,24 @@ inline value const* evaluation<Tracer>::dispatch(index id, plan::node const& n, 
     }
 }
 
-// ── pure operations ─────────────────────────────────────────────────────────────────────────────────────────────
-
-template <typename Tracer>
-template <index count>
-value const* evaluation<Tracer>::operate(plan::node const& n, environment const& env, value& room) {
-    exec::room rooms[count];
-    value const* in[count];
-    for (index i = 0; i != count; ++i)
-        if (!(in[i] = find(operand(n, i), env, rooms[i].held))) return nullptr;
-    return apply_to({in, count}, n, env, room) ? &room : nullptr;
+value const* evaluation::make(plan::node const& n, environment const& env, value& room) {
+    if (!descend(env)) return nullptr;
+    value const* const found = dispatch(n, env, room);
+    --depth_;
+    return found;
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::operate_on_many(plan::node const& n, environment const& env, value& room) {
+/// A definition of the same record.
+value const* evaluation::make_own(plan::node const& n, environment const& env) {
+    if (!descend(env)) return nullptr;
+    value const* const found = find_definition(env.frame, tree_.fields[n.target].member, env.computed[n.slot]);
+    --depth_;
+    return found;
+}
+
+// ── pure operations ─────────────────────────────────────────────────────────────────────────────────────────────
+
+value const* evaluation::operate_on_many(plan::node const& n, environment const& env, value& room) {
     std::vector<value> rooms(n.operands.count);
     std::vector<value const*> in(n.operands.count);
     for (index i = 0; i != n.operands.count; ++i)
@@ -94,24 +91,14 @@ value const* evaluation<Tracer>::operate_on_many(plan::node const& n, environmen
     return apply_to({in.data(), in.size()}, n, env, room) ? &room : nullptr;
 }
 
-template <typename Tracer>
-inline bool evaluation<Tracer>::apply_to(operands in, plan::node const& n, environment const& env, value& result) {
-    failure const why = apply(n.operation, in, n.qualifier, limits_.max_number_bits, result);
-    if (why == failure::none) return true;
-    if (why == failure::missing_value) return missing(n, env, in);
-    return fail(env, why == failure::outside_calendar ? outside_calendar(n, in) : describe(why));
-}
-
 /// An operation on values that are no operands of a node: sums of lists and the like.
-template <typename Tracer>
-bool evaluation<Tracer>::pure(plan::operation operation, environment const& env, value const& a, value const& b, value& result) {
+bool evaluation::pure(plan::operation operation, environment const& env, value const& a, value const& b, value& result) {
     failure const why = apply(operation, std::array{&a, &b}, {}, limits_.max_number_bits, result);
     return why == failure::none || fail(env, describe(why));
 }
 
 /// "`volume` is needed and has no value"
-template <typename Tracer>
-bool evaluation<Tracer>::missing(plan::node const& n, environment const& env, operands in) {
+bool evaluation::missing(plan::node const& n, environment const& env, operands in) {
     index absent = 0;
     while (absent != n.operands.count && is_given(in[absent])) ++absent;
     if (absent == n.operands.count) return fail(env, describe(failure::missing_value));
@@ -124,8 +111,7 @@ bool evaluation<Tracer>::missing(plan::node const& n, environment const& env, op
 }
 
 /// "2022-01-04 is outside the calendar `vietnam`, which covers 2021"
-template <typename Tracer>
-std::string evaluation<Tracer>::outside_calendar(plan::node const& n, operands in) const {
+std::string evaluation::outside_calendar(plan::node const& n, operands in) const {
     program::calendar const& calendar = rules_.calendars[n.target];
     std::string what;
     for (std::size_t i = 0; i != in.size(); ++i)
@@ -140,8 +126,7 @@ std::string evaluation<Tracer>::outside_calendar(plan::node const& n, operands i
 
 // ── conditions and choices ──────────────────────────────────────────────────────────────────────────────────────
 
-template <typename Tracer>
-bool evaluation<Tracer>::holds(index node, environment const& env, bool& result) {
+bool evaluation::holds(index node, environment const& env, bool& result) {
     exec::room room;
     value const* const v = find(node, env, room.held);
     if (!v) return false;
@@ -151,8 +136,7 @@ bool evaluation<Tracer>::holds(index node, environment const& env, bool& result)
     return true;
 }
 
-template <typename Tracer>
-bool evaluation<Tracer>::amount(index node, environment const& env, number& result) {
+bool evaluation::amount(index node, environment const& env, number& result) {
     exec::room room;
     value const* const v = find(node, env, room.held);
     if (!v) return false;
@@ -163,17 +147,15 @@ bool evaluation<Tracer>::amount(index node, environment const& env, number& resu
 }
 
 /// `and` and `or`: the first operand that is `decisive` decides.
-template <typename Tracer>
-value const* evaluation<Tracer>::logical(plan::node const& n, environment const& env, bool decisive, value& room) {
+value const* evaluation::logical(plan::node const& n, environment const& env, bool decisive, value& room) {
     bool truth = !decisive;
     for (index i = 0; truth != decisive && i != n.operands.count; ++i)
         if (!holds(operand(n, i), env, truth)) return nullptr;
-    room = truth;
+    set(room, truth);
     return &room;
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::conditional(plan::node const& n, environment const& env, value& room) {
+value const* evaluation::conditional(plan::node const& n, environment const& env, value& room) {
     index i = 0;
     for (; i + 1 < n.operands.count; i += 2) {
         bool truth = false;
@@ -183,19 +165,17 @@ value const* evaluation<Tracer>::conditional(plan::node const& n, environment co
     return find(operand(n, i), env, room);
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::default_value(plan::node const& n, environment const& env, value& room) {
+value const* evaluation::default_value(plan::node const& n, environment const& env, value& room) {
     value const* const found = find(operand(n, 0), env, room);
     return !found || is_given(*found) ? found : find(operand(n, 1), env, room);
 }
 
 // ── parameters ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-template <typename Tracer>
-value const* evaluation<Tracer>::parameter(index which, environment const& env) {
+value const* evaluation::parameter(index which, environment const& env) {
     if (is_given(parameters_[which])) return &parameters_[which];
     auto const& p = rules_.parameters[which];
-    if (env.rule->frame == none) return fail(env, "`" + p.name + "` has values by date, and there is no record whose date chooses one");
+    if (env.rule.frame == none) return fail(env, "`" + p.name + "` has values by date, and there is no record whose date chooses one");
     auto const* day = std::get_if<date>(&frames_[0].data->values[tree_.date_slot]);
     if (!day) return fail(env, "`" + p.name + "` has values by date, and the record has none");
     auto const& dated = tree_.parameters[which].dated;
@@ -208,8 +188,7 @@ value const* evaluation<Tracer>::parameter(index which, environment const& env) 
 // ── fields ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// The frame that a scope means: out of the enclosing aggregates first, then up to parents.
-template <typename Tracer>
-index evaluation<Tracer>::reach(program::scope const& scope, environment const& env) const {
+index evaluation::reach(program::scope const& scope, environment const& env) const {
     environment const* at = &env;
     for (index i = 0; i != scope.lexical; ++i) at = at->outer;
     index frame = at->frame;
@@ -217,8 +196,7 @@ index evaluation<Tracer>::reach(program::scope const& scope, environment const& 
     return frame;
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::field(plan::field_access const& access, environment const& env, value& room) {
+value const* evaluation::field(plan::field_access const& access, environment const& env, value& room) {
     index frame = reach(access.from, env);
     for (index i = 0; i != access.through.count; ++i) {
         auto const step = frames_.children(frame, tree_.steps[access.through.first + i]);

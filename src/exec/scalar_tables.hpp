@@ -6,39 +6,36 @@
 
 namespace barem::exec {
 
-template <typename Tracer>
-value const* evaluation<Tracer>::look_up(index id, plan::node const& n, environment const& env, value& room) {
+value const* evaluation::look_up(plan::node const& n, environment const& env, table_hit* made, value& room) {
     if (n.operands.count == 1) {
         exec::room argument;
         value const* const only = find(operand(n, 0), env, argument.held);
-        return only ? in_table(n.target, {only, 1}, id, env, room) : nullptr;
+        return only ? in_table(n.target, environment_of_table({only, 1}, env), made, room) : nullptr;
     }
     few<value> arguments(n.operands.count);
     for (index i = 0; i != n.operands.count; ++i)
         if (!evaluate(operand(n, i), env, arguments[i])) return nullptr;
-    return in_table(n.target, arguments, id, env, room);
+    return in_table(n.target, environment_of_table(arguments, env), made, room);
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::in_table(index table, std::span<value const> arguments, index id, environment const& outer, value& room) {
-    plan::table const& t = tree_.tables[table];
-    environment env{none, &outer, arguments, outer.rule};
-    if constexpr (Tracer::enabled) env.place = tracer_->enter(outer.place, none, id, arguments);
+value const* evaluation::in_table(index table, environment const& env, table_hit* made, value& room) {
     if (!check_arguments(table, env)) return nullptr;
-    table_hit hit;
-    hit.table = table;
-    value const* const found = t.by_pieces ? by_pieces(table, env, hit, room) : by_rows(table, env, hit, room);
-    if constexpr (Tracer::enabled) {
-        hit.arguments.assign(arguments.begin(), arguments.end());
-        hit.place = env.place;
-        tracer_->looked_up(outer.place, id, std::move(hit));
+    if (made) {
+        made->table = table;
+        made->arguments.assign(env.arguments.begin(), env.arguments.end());
     }
-    return found;
+    return tree_.tables[table].by_pieces ? by_pieces(table, env, made, room) : by_rows(table, env, made, room);
+}
+
+std::optional<table_hit> evaluation::decide(plan::node const& look_up, environment const& env) {
+    table_hit made;
+    exec::room room;
+    this->look_up(look_up, env, &made, room.held);
+    return made.table == none ? std::nullopt : std::optional(std::move(made));
 }
 
 /// The value of a node within a table, to be used outside: not where an argument is.
-template <typename Tracer>
-value const* evaluation<Tracer>::result_of(index node, environment const& env, value& room) {
+value const* evaluation::result_of(index node, environment const& env, value& room) {
     value const* const found = find(node, env, room);
     if (!found || found == &room || tree_.nodes[node].operation == plan::operation::constant) return found;
     assign(room, *found);
@@ -46,12 +43,13 @@ value const* evaluation<Tracer>::result_of(index node, environment const& env, v
 }
 
 /// "`excess` of `volume_bonus` is -5%, outside 0%..99900%"
-template <typename Tracer>
-bool evaluation<Tracer>::check_arguments(index table, environment const& env) {
+bool evaluation::check_arguments(index table, environment const& env) {
     plan::table const& t = tree_.tables[table];
     for (index i = 0; i != t.arguments.size(); ++i) {
         plan::argument const& declared = t.arguments[i];
         value const& v = env.arguments[i];
+        auto const* number_given = std::get_if<number>(&v);
+        if (number_given && declared.range.contains(*number_given) && (!declared.decimals || number_given->is_integer())) continue;
         program::argument const& shown = rules_.tables[table].arguments[i];
         auto const name = [&] { return "`" + shown.name + "` of `" + rules_.tables[table].name + "`"; };
         if (!is_given(v)) {
@@ -71,16 +69,17 @@ bool evaluation<Tracer>::check_arguments(index table, environment const& env) {
 
 // ── bands ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-template <typename Tracer>
-value const* evaluation<Tracer>::by_pieces(index table, environment const& env, table_hit& hit, value& room) {
+value const* evaluation::by_pieces(index table, environment const& env, table_hit* made, value& room) {
     plan::table const& t = tree_.tables[table];
-    auto const at = plan::position_of(env.arguments[0]);
-    if (!at) return no_row(table, env, hit, room);
-    hit.piece = plan::find_piece(t, *at);
-    plan::piece const& piece = t.pieces[hit.piece];
+    auto const* number_given = std::get_if<number>(&env.arguments[0]);
+    auto const at = number_given ? std::nullopt : plan::position_of(env.arguments[0]);
+    if (!number_given && !at) return no_row(table, env, made, room);
+    index const found = plan::find_piece(t, number_given ? *number_given : *at);
+    if (made) made->piece = found;
+    plan::piece const& piece = t.pieces[found];
     switch (piece.reading) {
-        case plan::piece_reading::uncovered: return no_row(table, env, hit, room);
-        case plan::piece_reading::gap_nothing: room = absent{}; return &room;
+        case plan::piece_reading::uncovered: return no_row(table, env, made, room);
+        case plan::piece_reading::gap_nothing: set(room, absent{}); return &room;
         case plan::piece_reading::overlap:
             if (!t.overlaps_take_first) return combine(table, env, std::array{piece.row, piece.other}, room);
             break;
@@ -88,27 +87,27 @@ value const* evaluation<Tracer>::by_pieces(index table, environment const& env, 
         case plan::piece_reading::gap_lower:
         case plan::piece_reading::gap_higher: break;
     }
-    if constexpr (Tracer::enabled) hit.rows = {piece.row};
+    if (made) made->rows = {piece.row};
     return result_of(t.results[piece.row], env, room);
 }
 
 // ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-template <typename Tracer>
-value const* evaluation<Tracer>::by_rows(index table, environment const& env, table_hit& hit, value& room) {
+value const* evaluation::by_rows(index table, environment const& env, table_hit* made, value& room) {
     plan::table const& t = tree_.tables[table];
+    few<index> rows;
     for (index row = 0; row != t.results.size(); ++row) {
         bool applies = false;
         if (!step(env) || !row_holds(t, row, env, applies)) return nullptr;
-        if (applies) hit.rows.push_back(row);
+        if (applies) rows.push_back(row);
         if (applies && t.policy == program::hit_policy::first) break;
     }
-    return hit.rows.empty() ? no_row(table, env, hit, room) : combine(table, env, hit.rows, room);
+    if (made) made->rows = rows;
+    return rows.empty() ? no_row(table, env, made, room) : combine(table, env, rows, room);
 }
 
 /// Whether every test of a row holds; left to right, up to the first that does not.
-template <typename Tracer>
-bool evaluation<Tracer>::row_holds(plan::table const& t, index row, environment const& env, bool& result) {
+bool evaluation::row_holds(plan::table const& t, index row, environment const& env, bool& result) {
     static value const nothing;
     result = true;
     for (index column = 0; result && column != t.columns; ++column) {
@@ -119,8 +118,7 @@ bool evaluation<Tracer>::row_holds(plan::table const& t, index row, environment 
 }
 
 /// An absent argument passes `-` only, or `!=` something.
-template <typename Tracer>
-bool evaluation<Tracer>::test_holds(plan::test const& test, value const& argument, environment const& env, bool& result) {
+bool evaluation::test_holds(plan::test const& test, value const& argument, environment const& env, bool& result) {
     using kind = program::test::kind;
     switch (test.form) {
         case kind::any: result = true; return true;
@@ -147,8 +145,7 @@ bool evaluation<Tracer>::test_holds(plan::test const& test, value const& argumen
 // ── results ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// The result of the rows that hold, by the table's hit policy. Precondition: there is one.
-template <typename Tracer>
-value const* evaluation<Tracer>::combine(index table, environment const& env, std::span<index const> rows, value& room) {
+value const* evaluation::combine(index table, environment const& env, std::span<index const> rows, value& room) {
     using enum program::hit_policy;
     plan::table const& t = tree_.tables[table];
     auto const two_rows = [&](index other) {
@@ -172,12 +169,11 @@ value const* evaluation<Tracer>::combine(index table, environment const& env, st
     return &room;
 }
 
-template <typename Tracer>
-value const* evaluation<Tracer>::no_row(index table, environment const& env, table_hit& hit, value& room) {
+value const* evaluation::no_row(index table, environment const& env, table_hit* made, value& room) {
     using enum program::hit_policy;
     plan::table const& t = tree_.tables[table];
     if (t.otherwise != none) {
-        hit.otherwise = true;
+        if (made) made->otherwise = true;
         return result_of(t.otherwise, env, room);
     }
     if (t.policy == collect_sum || t.policy == collect_count) {
@@ -192,8 +188,7 @@ value const* evaluation<Tracer>::no_row(index table, environment const& env, tab
 }
 
 /// "`volume_bonus` for excess = 10.5%"
-template <typename Tracer>
-std::string evaluation<Tracer>::describe_call(index table, environment const& env) const {
+std::string evaluation::describe_call(index table, environment const& env) const {
     program::table const& t = rules_.tables[table];
     std::string text = "`" + t.name + "`";
     for (std::size_t i = 0; i != t.arguments.size(); ++i) {

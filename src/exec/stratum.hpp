@@ -48,7 +48,7 @@ private:
     plan::compiled const& compiled_;
     plan::evaluation_tree const& tree_;
     index record_;
-    evaluation<no_tracer> run_;
+    evaluation run_;
 };
 
 }  // namespace barem::exec

@@ -9,7 +9,6 @@ namespace barem::explain {
 
 namespace {
 
-using content = explanation::content;
 
 void add_header(context& c, content& out) {
     auto const& rules = c.rules;
@@ -56,7 +55,7 @@ void add_results(context& c, content& out) {
     }
 }
 
-struct definition { index frame = none, member = none, place = none; };
+struct definition { index frame = none, member = none, order = none; };
 
 /// What the outputs rest on in the record itself and its single records, in the order in which evaluation came to it: whoever reads
 /// on from an output finds what it is made of.
@@ -64,8 +63,8 @@ std::vector<definition> definitions(context& c) {
     std::vector<definition> found;
     for (index frame : c.main_frames())
         for (index m = 0; m != c.kind(frame).members.size(); ++m)
-            if (c.was_needed(frame, m)) found.push_back({frame, m, c.traced.place_of(frame, m)});
-    std::sort(found.begin(), found.end(), [](definition const& a, definition const& b) { return a.place < b.place; });
+            if (auto const order = c.order(frame, m)) found.push_back({frame, m, *order});
+    std::ranges::stable_sort(found, {}, &definition::order);
     return found;
 }
 
@@ -110,19 +109,19 @@ void add_figures(context& c, content& out) {
 
 }  // namespace
 
-std::shared_ptr<content const> build(context& c) {
-    auto made = std::make_shared<content>();
+content build(context& c) {
+    content made;
     decider d(c);
     auto const lists = find_lists(c);
     number_tables(c, lists);
     // In the order of the sheet, so that readings are numbered as they are met.
-    add_header(c, *made);
-    add_inputs(c, *made);
-    add_results(c, *made);
-    add_definitions(c, d, *made);
-    for (std::size_t i = 0; i != lists.size(); ++i) made->contributions.push_back(contributions_of(c, d, lists[i], static_cast<unsigned>(i + 1)));
-    add_figures(c, *made);
-    made->readings = std::move(c.readings);
+    add_header(c, made);
+    add_inputs(c, made);
+    add_results(c, made);
+    add_definitions(c, d, made);
+    for (std::size_t i = 0; i != lists.size(); ++i) made.contributions.push_back(contributions_of(c, d, lists[i], static_cast<unsigned>(i + 1)));
+    add_figures(c, made);
+    made.readings = std::move(c.readings);
     return made;
 }
 

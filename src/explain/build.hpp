@@ -6,6 +6,6 @@
 namespace barem::explain {
 
 /// Precondition: every output has a value.
-[[nodiscard]] std::shared_ptr<explanation::content const> build(context&);
+[[nodiscard]] content build(context&);
 
 }  // namespace barem::explain

@@ -13,7 +13,7 @@ using program::type_kind;
 index decider::value_node(index frame, index member) {
     plan::member const& m = c_.tree.records[c_.record_of(frame)].members[member];
     if (m.exceptions.empty()) return m.value;
-    auto const* d = c_.traced.decision(frame, member);
+    auto const d = c_.traced.decision(frame, member);
     return d && !d->exceptions.empty() ? m.exceptions[d->exceptions.front()].value : m.value;
 }
 
@@ -36,8 +36,8 @@ derivation decider::derive(index frame, index member) {
     program::member const& m = c_.kind(frame).members[member];
     plan::member const& lowered = c_.tree.records[c_.record_of(frame)].members[member];
     if (!lowered.exceptions.empty()) {
-        auto const* d = c_.traced.decision(frame, member);
-        std::vector<index> const holding = d ? d->exceptions : std::vector<index>{};
+        auto const d = c_.traced.decision(frame, member);
+        auto const holding = d ? d->exceptions : exec::few<index>{};
         for (index e = 0; e != lowered.exceptions.size(); ++e) {
             bool const holds = std::find(holding.begin(), holding.end(), e) != holding.end();
             verdict v = judge(at, lowered.exceptions[e].condition, holds);
@@ -89,7 +89,7 @@ std::vector<text> decider::why_otherwise(spot const& at, plan::member const& m, 
 choice decider::choose(index frame, index member) {
     choice made;
     made.what = c_.definition(frame, member, c_.member_value(frame, member).value_or(absent{}));
-    auto const* d = c_.traced.decision(frame, member);
+    auto const d = c_.traced.decision(frame, member);
     if (!d || d->levels.empty()) return made;
     index const chosen = d->levels.front();
     plan::member const& m = c_.tree.records[c_.record_of(frame)].members[member];
@@ -120,16 +120,15 @@ choice decider::choose(index frame, index member) {
 deduction_table decider::deduct(index frame, index member) {
     deduction_table made;
     made.what = c_.definition(frame, member, c_.member_value(frame, member).value_or(absent{}));
-    auto const* found = c_.traced.decision(frame, member);
-    if (!found) return made;
-    exec::decision const d = *found;
+    auto const d = c_.traced.decision(frame, member);
+    if (!d) return made;
     auto const& m = c_.kind(frame).members[member];
     plan::member const& lowered = c_.tree.records[c_.record_of(frame)].members[member];
     auto const shown = [&](number const& n) { return c_.shown(n, m.type); };
     program::type plain;
     plain.kind = type_kind::number;
     plain.of = program::unit_none;
-    for (auto const& applied : d.deductions) {
+    for (auto const& applied : d->deductions) {
         auto const& row = m.deductions.front().rows[applied.row];
         spot const at = c_.spot_of(frame, member);
         deduction_row r;
@@ -146,11 +145,11 @@ deduction_table decider::deduct(index frame, index member) {
         made.rows.push_back(std::move(r));
         for (auto& counted : countings(at, lowered.deductions[applied.row].condition)) made.countings.push_back(std::move(counted));
     }
-    made.sum = shown(d.sum);
-    if (d.cap) {
-        made.cap = shown(*d.cap);
+    made.sum = shown(d->sum);
+    if (d->cap) {
+        made.cap = shown(*d->cap);
         auto const& notes = m.deductions.front().cap_notes;
-        if (*d.cap < d.sum) made.cap_basis = c_.basis(notes, made.what.label, made.what.basis.citation);
+        if (*d->cap < d->sum) made.cap_basis = c_.basis(notes, made.what.label, made.what.basis.citation);
         else made.cap_basis.citation = c_.cited(notes);
     }
     return made;
@@ -167,7 +166,7 @@ note decider::note_of(index frame, index member) {
     made.basis.citation = c_.cited(m.notes);
     std::vector<text> because;
     index node = none;
-    auto const* d = c_.traced.decision(frame, member);
+    auto const d = c_.traced.decision(frame, member);
     if (m.kind == program::member_kind::classification && d && !d->levels.empty()) {
         index const chosen = d->levels.front();
         index const condition = lowered.levels[chosen].condition;
@@ -219,7 +218,7 @@ std::vector<text> decider::remarks(index frame, index member) {
     spot const at = c_.spot_of(frame, member);
     index node = value_node(frame, member);
     if (m.kind == program::member_kind::classification)
-        if (auto const* d = c_.traced.decision(frame, member); d && !d->levels.empty()) node = lowered.levels[d->levels.front()].value;
+        if (auto const d = c_.traced.decision(frame, member); d && !d->levels.empty()) node = lowered.levels[d->levels.front()].value;
     if (node == none) return {};
     std::vector<text> counted;
     for (counting const& c : countings(at, node)) counted.push_back(say(message::labelled, {label_of(m.shown, m.name), c.says}));

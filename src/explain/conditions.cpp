@@ -210,17 +210,17 @@ text speech::among(spot const& at, plan::node const& n, bool outcome, manner m) 
 text speech::quantified(spot const& at, index id, bool outcome, manner m) {
     auto const& a = c_.tree.aggregates[c_.node(id).target];
     bool const is_any = a.function == program::aggregate_function::any;
-    auto const elements = c_.traced.elements(at.place, id);
+    auto const elements = c_.traced.elements(at, id);
     text const list = c_.list_label(at, a), inside = within_sentence(list);
     if (elements.empty()) return say(message::list_is_empty, {list});
     index const asked = a.over != none ? a.over : a.filter;
     if (asked == none) return say(outcome ? message::there_are : message::there_are_none, {inside});
-    text condition = in_element(at, id, asked, elements);
-    if (a.over != none && a.filter != none) condition = say(message::filtered, {condition, in_element(at, id, a.filter, elements)});
+    text condition = in_element(at, asked, elements);
+    if (a.over != none && a.filter != none) condition = say(message::filtered, {condition, in_element(at, a.filter, elements)});
     if (is_any != outcome) return say(is_any ? message::no_element : message::every_element, {inside, condition});
     if (m == manner::valued)
         for (index element : elements) {
-            spot const there = element_spot(at, id, element);
+            spot const there = element_spot(at, element);
             bool const counts = a.filter == none || a.over == none || c_.holds(there, a.filter) == true;
             if (!counts || c_.holds(there, asked) != is_any) continue;
             auto const& kind = c_.kind(element);
@@ -262,7 +262,7 @@ text speech::row_conditions(spot const& inside, index table, index row) {
             for (index i = 0; i != test.members.count; ++i) members.push_back(formula(inside, c_.tree.operands[test.members.first + i], manner::named));
             asks = test.form == kind::none_of ? say(message::other_than, {one_of(members)}) : one_of(members);
         }
-        text const label = argument_label(*inside.outer, *inside.look_up, column);
+        text const label = argument_label(inside.around(), *inside.look_up, column);
         parts.push_back(label.empty() ? asks : (text(label) += hard_space) += asks);
     }
     return join(parts, "; ");

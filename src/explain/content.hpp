@@ -202,28 +202,25 @@ struct reading {
     text says;
 };
 
-}  // namespace barem::explain
-
-namespace barem {
-
-struct explanation::content {
+/// All of it.
+struct content {
     std::string rule_set;
-    explain::text rule_set_label, decision, in_force;       ///< "02/2015/QĐ-UBND", "in force from 15 October 2015"
+    text rule_set_label, decision, in_force;       ///< "02/2015/QĐ-UBND", "in force from 15 October 2015"
     std::string cites, effective_from, effective_to;        ///< as the rule set has them; empty: not said
-    explain::text record_label;
-    explain::entry key;
-    std::vector<explain::entry> inputs;
-    std::vector<explain::output> results;
-    std::vector<explain::choice> choices;
-    std::vector<explain::ranking> rankings;
-    std::vector<explain::quota> quotas;
-    std::vector<explain::admission> admissions;
-    std::vector<explain::derivation> derivations;
-    std::vector<explain::figure> figures;
-    std::vector<explain::deduction_table> deductions;
-    std::vector<explain::contribution_table> contributions;
-    std::vector<explain::reading> readings;
+    text record_label;
+    entry key;
+    std::vector<entry> inputs;
+    std::vector<output> results;
+    std::vector<choice> choices;
+    std::vector<ranking> rankings;
+    std::vector<quota> quotas;
+    std::vector<admission> admissions;
+    std::vector<derivation> derivations;
+    std::vector<figure> figures;
+    std::vector<deduction_table> deductions;
+    std::vector<contribution_table> contributions;
+    std::vector<reading> readings;
     bool has_rounded = false;                               ///< some value is marked ≈
 };
 
-}  // namespace barem
+}  // namespace barem::explain

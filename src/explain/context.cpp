@@ -30,15 +30,15 @@ bool context::is_changed(index which) const {
 void context::find_frames(index frame, bool is_main) {
     if (is_main) main_.push_back(frame);
     auto const& kind = tree.records[record_of(frame)];
-    if (needed_.size() <= frame) needed_.resize(frame + 1);
-    for (index m = 0; m != kind.members.size(); ++m) needed_[frame].push_back(traced.was_evaluated(frame, m));
+    if (order_.size() <= frame) order_.resize(frame + 1);
+    for (index m = 0; m != kind.members.size(); ++m) order_[frame].push_back(traced.order(frame, m));
     for (index l = 0; l != kind.lists.size(); ++l) {
         auto const children = traced.children(frame, l);
         for (index c = 0; c != children.count; ++c) find_frames(children.first + c, is_main && kind.lists[l].single);
     }
 }
 
-bool context::was_needed(index frame, index member) const { return frame < needed_.size() && needed_[frame][member]; }
+std::optional<index> context::order(index frame, index member) const { return frame < order_.size() ? order_[frame][member] : std::nullopt; }
 
 std::string context::position(index frame) {
     std::string path;
@@ -53,7 +53,7 @@ std::string context::position(index frame) {
 std::optional<value> context::value_of(spot const& at, index id) {
     plan::node const& n = node(id);
     if (n.operation == plan::operation::constant) return tree.constants[n.target];
-    return traced.node(at.place, id).result;
+    return traced.node(at, id).result;
 }
 
 std::optional<bool> context::holds(spot const& at, index id) {
@@ -64,7 +64,7 @@ std::optional<bool> context::holds(spot const& at, index id) {
 
 index context::reach(spot const& at, program::scope const& scope) {
     spot const* s = &at;
-    for (index i = 0; i != scope.lexical; ++i) s = s->outer;
+    for (index i = 0; i != scope.lexical; ++i) s = &s->around();
     index frame = s->frame;
     for (index i = 0; i != scope.up; ++i) frame = traced.frame(frame).parent;
     return frame;

@@ -13,12 +13,10 @@ namespace barem::explain {
 using program::index;
 using program::none;
 
-/// Where nodes are evaluated: a definition in a frame, an element of an aggregate, the inside of a table.
-struct spot {
-    index place = none;
-    index frame = none;             ///< none: within a table
-    spot const* outer = nullptr;
-    plan::node const* look_up = nullptr;    ///< within a table: the node that looks it up, evaluated in `outer`
+/// Where nodes are evaluated: a definition in a frame, an element of an aggregate, the inside of a table. What is around it is one as well.
+struct spot : exec::environment {
+    plan::node const* look_up = nullptr;    ///< within a table: the node that looks it up, evaluated around it
+    [[nodiscard]] spot const& around() const { return static_cast<spot const&>(*outer); }
 };
 
 /// A field, found.
@@ -42,12 +40,14 @@ public:
     [[nodiscard]] index record_of(index frame) { return traced.frame(frame).record; }
     [[nodiscard]] program::record_kind const& kind(index frame) { return rules.records[record_of(frame)]; }
     /// Whether the outputs rest on the definition (not only what was asked for the explanation).
-    [[nodiscard]] bool was_needed(index frame, index member) const;
+    [[nodiscard]] bool was_needed(index frame, index member) const { return order(frame, member).has_value(); }
+    /// In which order evaluation came to what the outputs rest on.
+    [[nodiscard]] std::optional<index> order(index frame, index member) const;
     /// "2.1.3": positions in the lists around it.
     [[nodiscard]] std::string position(index frame);
 
     // ── nodes ──
-    [[nodiscard]] spot spot_of(index frame, index member) { return {traced.place_of(frame, member), frame, nullptr, nullptr}; }
+    [[nodiscard]] spot spot_of(index frame, index member) { return {traced.within(frame, member)}; }
     [[nodiscard]] plan::node const& node(index id) const { return tree.nodes[id]; }
     [[nodiscard]] index operand(plan::node const& n, index i) const { return tree.operands[n.operands.first + i]; }
     /// The value of a node; nullopt when it has none.
@@ -90,7 +90,7 @@ private:
     void find_frames(index frame, bool is_main);
 
     std::vector<index> main_;
-    std::vector<std::vector<bool>> needed_;     ///< by frame and member
+    std::vector<std::vector<std::optional<index>>> order_;      ///< by frame and member
     std::map<program::label const*, unsigned> reading_numbers_;
 };
 

@@ -80,10 +80,10 @@ void decider::combined(program::hit_policy policy, decisions& into) {
 // ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 std::vector<hit> decider::hits(spot const& at, index look_up, manner m) {
-    auto const* found = c_.traced.hit(at.place, look_up);
+    auto const found = c_.traced.hit(at, look_up);
     if (!found) return {};
-    exec::table_hit const h = *found;                   // asking more may move it
-    spot const inside{h.place, none, &at, &c_.node(look_up)};
+    exec::table_hit const& h = *found;
+    spot const inside{exec::environment_of_table(h.arguments, at), &c_.node(look_up)};
     std::vector<hit> made;
     for (index row : h.rows) made.push_back(row_hit(inside, h, row, look_up));
     if (h.rows.empty()) made.push_back(row_hit(inside, h, none, look_up));
@@ -114,7 +114,7 @@ hit decider::row_hit(spot const& inside, exec::table_hit const& h, index row, in
         if (h.otherwise) notes = &t.otherwise.front().notes;
     }
     // Rows that are only counted, and no row at all, give the value of the look-up itself.
-    auto const v = result != none ? c_.value_of(inside, result) : c_.value_of(*inside.outer, look_up);
+    auto const v = result != none ? c_.value_of(inside, result) : c_.value_of(inside.around(), look_up);
     made.result = c_.shown(v.value_or(absent{}), t.result);
     made.basis = table_basis(h, notes);
     using enum plan::piece_reading;

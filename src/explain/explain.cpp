@@ -1,26 +1,55 @@
 #include "explain/explain.hpp"
 
 #include "explain/build.hpp"
+#include "explain/render_json.hpp"
+#include "explain/sheet.hpp"
 
-namespace barem::explain {
+#include <mutex>
 
-namespace {
+namespace barem {
 
-/// Why the record is not scored; null when it is.
-issue const* failure(ruleset::implementation const& rules, exec::explained_record& traced) {
-    for (program::index output : rules.compiled->tree.records[rules.rules().roster_record].outputs)
-        if (auto const a = traced.member(0, output); !a.result) return a.why;
-    return nullptr;
+using namespace explain;
+
+/// What a sheet is made from, and what it says once somebody reads it. The record is evaluated again then: that takes far less than its
+/// texts do, and less than to keep what was evaluated.
+struct explanation::content {
+    content(ruleset::implementation const& r, std::shared_ptr<record_data const> record, exec::peers told_of)
+        : rules(r.compiled), parameters(r.parameters), limits(r.limits), data(std::move(record)), others(std::move(told_of)) {}
+
+    explain::content const& read() const {
+        std::call_once(is_made, [&] {
+            exec::explained_record record(*rules, rules->rules->roster_record, parameters, *data, others, limits);
+            context c(*rules, parameters, record);                  // before anything else is asked
+            made = build(c);
+        });
+        return made;
+    }
+
+    std::shared_ptr<plan::compiled const> rules;
+    exec::parameters parameters;
+    record_limits limits;
+    std::shared_ptr<record_data const> data;
+    exec::peers others;
+    mutable std::once_flag is_made;
+    mutable explain::content made;
+};
+
+std::string explanation::to_text(std::string_view language) const {
+    return sheet::to_text(sheet::lay_out(inner().read(), sheet::language_of(language)));
 }
 
-}  // namespace
-
-result<explanation, issues> explain(ruleset::implementation const& rules, std::shared_ptr<record_data const> data,
-                                    exec::peers others) {
-    exec::explained_record traced(*rules.compiled, rules.rules().roster_record, rules.parameters, *data, std::move(others), rules.limits);
-    context c(*rules.compiled, rules.parameters, traced);           // before anything else is asked
-    if (auto* why = failure(rules, traced)) return issues{*why};
-    return explanation(build(c));
+std::string explanation::to_markdown(std::string_view language) const {
+    return sheet::to_markdown(sheet::lay_out(inner().read(), sheet::language_of(language)));
 }
 
-}  // namespace barem::explain
+std::string explanation::to_html(std::string_view language) const {
+    return sheet::to_html(sheet::lay_out(inner().read(), sheet::language_of(language)));
+}
+
+std::string explanation::to_json() const { return explain::to_json(inner().read()); }
+
+explanation explain::explain(ruleset::implementation const& rules, std::shared_ptr<record_data const> data, exec::peers others) {
+    return explanation(std::make_shared<explanation::content const>(rules, std::move(data), std::move(others)));
+}
+
+}  // namespace barem

@@ -1,5 +1,5 @@
 #pragma once
-// From a traced evaluation to the explanation of one record.
+// What the explanation of one record is made from.
 
 #include "api/implementation.hpp"
 #include "exec/cohort.hpp"
@@ -10,7 +10,7 @@
 
 namespace barem::explain {
 
-/// Evaluates the record again, watched, and tells how its outputs came about. `others`: what it is told of them.
-[[nodiscard]] result<explanation, issues> explain(ruleset::implementation const&, std::shared_ptr<record_data const>, exec::peers others);
+/// Of a record that was scored. `others`: what it is told of them.
+[[nodiscard]] explanation explain(ruleset::implementation const&, std::shared_ptr<record_data const>, exec::peers others);
 
 }  // namespace barem::explain

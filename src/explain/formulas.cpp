@@ -156,18 +156,18 @@ text speech::argument_label(spot const& outer, plan::node const& look_up, index 
     if (!declared.shown.empty()) return label_of(declared.shown, declared.name);
     index const given = c_.operand(look_up, argument);
     if (c_.node(given).operation == plan::operation::field) return field_label(outer, given);
-    if (c_.node(given).operation == plan::operation::argument && outer.look_up) return argument_label(*outer.outer, *outer.look_up, c_.node(given).target);
+    if (c_.node(given).operation == plan::operation::argument && outer.look_up) return argument_label(outer.around(), *outer.look_up, c_.node(given).target);
     return {};
 }
 
 text speech::argument(spot const& at, plan::node const& n, manner m) {
-    text label = at.look_up ? argument_label(*at.outer, *at.look_up, n.target) : text{};
+    text label = at.look_up ? argument_label(at.around(), *at.look_up, n.target) : text{};
     if (label.empty()) {
         auto const& declared = c_.rules.tables[at.look_up ? at.look_up->target : 0].arguments[n.target];
         label = text::same(declared.name);
     }
     if (m == manner::named || !at.look_up) return label;
-    auto const v = c_.value_of(*at.outer, c_.operand(*at.look_up, n.target));
+    auto const v = c_.value_of(at.around(), c_.operand(*at.look_up, n.target));
     return v ? valued(std::move(label), *v, n.type) : label;
 }
 
@@ -216,9 +216,7 @@ text speech::deadline(spot const& at, plan::node const& n, message words, manner
 
 // ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-spot speech::element_spot(spot const& at, index aggregate, index element) {
-    return {c_.traced.place_of_element(at.place, aggregate, element), element, &at, nullptr};
-}
+spot speech::element_spot(spot const& at, index element) { return {c_.traced.within_element(at, element)}; }
 
 /// The table of the sheet that shows the elements.
 std::optional<unsigned> speech::table_of(spot const& at, plan::aggregate const& a) {
@@ -232,8 +230,8 @@ std::optional<unsigned> speech::table_of(spot const& at, plan::aggregate const& 
 }
 
 /// What an aggregate asks of its elements, in words. A list without elements has none to ask: then its fields only have names.
-text speech::in_element(spot const& at, index aggregate, index asked, std::vector<index> const& elements) {
-    if (!elements.empty()) return formula(element_spot(at, aggregate, elements.front()), asked, manner::named);
+text speech::in_element(spot const& at, index asked, std::vector<index> const& elements) {
+    if (!elements.empty()) return formula(element_spot(at, elements.front()), asked, manner::named);
     if (c_.node(asked).operation != plan::operation::field) return {};
     auto const& field = c_.tree.fields[c_.node(asked).target];
     return c_.label(field.record, field.member);
@@ -243,13 +241,13 @@ text speech::in_element(spot const& at, index aggregate, index asked, std::vecto
 text speech::aggregate_words(spot const& at, index id, bool with_table) {
     using enum program::aggregate_function;
     auto const& a = c_.tree.aggregates[c_.node(id).target];
-    auto const elements = c_.traced.elements(at.place, id);
+    auto const elements = c_.traced.elements(at, id);
     text list = within_sentence(c_.list_label(at, a));
     if (a.filter != none)
-        if (text const asked = in_element(at, id, a.filter, elements); !asked.empty()) list = say(message::filtered, {list, asked});
+        if (text const asked = in_element(at, a.filter, elements); !asked.empty()) list = say(message::filtered, {list, asked});
     if (auto const number = table_of(at, a); number && with_table && !elements.empty())
         list = say(message::see_table, {list, text::same(std::to_string(*number))});
-    text const over = a.over == none ? text{} : within_sentence(in_element(at, id, a.over, elements));
+    text const over = a.over == none ? text{} : within_sentence(in_element(at, a.over, elements));
     switch (a.function) {
         case sum: return say(message::sum_of, {over, list});
         case minimum: return say(by_type(c_.node(id).type, message::least_over, message::earliest_over, message::lowest_over), {over, list});

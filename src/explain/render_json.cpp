@@ -35,7 +35,7 @@ namespace {
 
 class json {
 public:
-    std::string write(explanation::content const& c);
+    std::string write(content const& c);
 
 private:
     void put(std::string_view key, text const& t) {
@@ -205,7 +205,7 @@ void json::contributions(std::vector<contribution_table> const& all) {
     });
 }
 
-std::string json::write(explanation::content const& c) {
+std::string json::write(content const& c) {
     w_.begin_object().key("rule_set").begin_object();
     put("name", c.rule_set);
     put("label", c.rule_set_label);
@@ -288,6 +288,6 @@ std::string json::write(explanation::content const& c) {
 
 }  // namespace
 
-std::string to_json(explanation::content const& c) { return json().write(c); }
+std::string to_json(content const& c) { return json().write(c); }
 
 }  // namespace barem::explain

@@ -5,6 +5,6 @@
 
 namespace barem::explain {
 
-[[nodiscard]] std::string to_json(explanation::content const&);
+[[nodiscard]] std::string to_json(content const&);
 
 }  // namespace barem::explain

@@ -11,7 +11,6 @@ namespace barem::explain::sheet {
 
 namespace {
 
-using content = explanation::content;
 
 void add_readings(basis& to, basis const& more) {
     for (unsigned r : more.readings)

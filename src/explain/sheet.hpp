@@ -59,7 +59,7 @@ struct document {
 /// A citation in which lines break only between articles.
 [[nodiscard]] std::string unbroken(std::string_view citation);
 
-[[nodiscard]] document lay_out(explanation::content const&, language);
+[[nodiscard]] document lay_out(content const&, language);
 
 /// "vi" is Vietnamese; anything else English.
 [[nodiscard]] language language_of(std::string_view tag);

@@ -9,22 +9,21 @@ std::vector<index> decider::signature(index frame, index member) {
     plan::member const& m = c_.tree.records[record].members[member];
     spot const at = c_.spot_of(frame, member);
     std::vector<index> made{record, member};
-    auto const* decided = c_.traced.decision(frame, member);
-    if (!decided) {
+    auto const d = c_.traced.decision(frame, member);
+    if (!d) {
         if (m.value != none) m.type.kind == program::type_kind::truth ? sign_truth(at, m.value, made) : sign(at, m.value, made);
         return made;
     }
-    exec::decision const d = *decided;
-    for (index e : d.exceptions) made.push_back(e);
+    for (index e : d->exceptions) made.push_back(e);
     made.push_back(none);
-    for (auto const& row : d.deductions) made.push_back(row.row);
-    for (index l : d.levels) {
+    for (auto const& row : d->deductions) made.push_back(row.row);
+    for (index l : d->levels) {
         made.push_back(l);
         for (index before = 0; before <= l; ++before)
             if (m.levels[before].condition != none && (before == l || m.levels[l].condition == none)) sign_truth(at, m.levels[before].condition, made);
         sign(at, m.levels[l].value, made);
     }
-    if (!d.exceptions.empty()) sign(at, m.exceptions[d.exceptions.front()].value, made);
+    if (!d->exceptions.empty()) sign(at, m.exceptions[d->exceptions.front()].value, made);
     else if (m.value != none) sign(at, m.value, made);
     return made;
 }
@@ -55,7 +54,7 @@ void decider::sign(spot const& at, index id, std::vector<index>& into) {
 }
 
 void decider::sign_hit(spot const& at, index look_up, std::vector<index>& into) {
-    auto const* h = c_.traced.hit(at.place, look_up);
+    auto const h = c_.traced.hit(at, look_up);
     if (!h) return into.push_back(none);
     into.push_back(static_cast<index>(h->rows.size()));
     for (index row : h->rows) into.push_back(row);

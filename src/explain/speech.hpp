@@ -55,9 +55,9 @@ private:
     text rounded(spot const&, plan::node const&, manner);
     text aggregate(spot const&, index node, manner);
     text aggregate_words(spot const&, index node, bool with_table);
-    text in_element(spot const&, index aggregate, index node, std::vector<index> const& elements);
+    text in_element(spot const&, index node, std::vector<index> const& elements);
     std::optional<unsigned> table_of(spot const&, plan::aggregate const&);
-    spot element_spot(spot const& at, index aggregate, index element);
+    spot element_spot(spot const& at, index element);
 
     // cohorts.cpp
     text of_group(spot const&, index node, manner);

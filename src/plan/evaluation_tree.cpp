@@ -5,11 +5,12 @@
 namespace barem::plan {
 
 index find_piece(table const& t, number const& x) {
-    auto starts_after = [](number const& wanted, piece const& p) {
-        return p.where.low && (p.where.low->closed ? wanted < p.where.low->at : wanted <= p.where.low->at);
+    // The first piece has no lower end, the others have.
+    auto const begins_by = [&](piece const& p) {
+        auto const order = p.where.low->at <=> x;
+        return order < 0 || (order == 0 && p.where.low->closed);
     };
-    auto after = std::upper_bound(t.pieces.begin(), t.pieces.end(), x, starts_after);
-    return static_cast<index>(after - t.pieces.begin()) - 1;
+    return static_cast<index>(std::partition_point(t.pieces.begin() + 1, t.pieces.end(), begins_by) - t.pieces.begin()) - 1;
 }
 
 }  // namespace barem::plan

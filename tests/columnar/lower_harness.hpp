@@ -96,7 +96,7 @@ inline agreement compare(ruleset const& rules, std::vector<record_data> const& r
     for (auto const& r : records) pointers.push_back(&r);
     auto const made = columns_from_records(inner.rules(), inner.rules().roster_record, pointers);
     auto const results = run_columns(program, shape.outputs.size(), made.columns, options);
-    exec::evaluation<exec::no_tracer> scalar(*inner.compiled, inner.parameters, inner.limits);
+    exec::evaluation scalar(*inner.compiled, inner.parameters, inner.limits);
     for (std::size_t row = 0; row != results.size(); ++row) {
         record_data const& data = records[made.fitting[row]];
         ++seen.rows;

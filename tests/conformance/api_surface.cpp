@@ -1,4 +1,4 @@
-// The C++ interface: the scalar executor, and the traced one that explanations are made of.
+// The C++ interface: the scalar executor, and what explanations tell of it.
 
 #include "conformance/surface.hpp"
 

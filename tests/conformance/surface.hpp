@@ -49,7 +49,7 @@ public:
 };
 
 std::unique_ptr<surface> api_surface();         ///< the C++ interface: the scalar executor
-std::unique_ptr<surface> explanation_surface(); ///< what explanations tell of each result: the traced executor
+std::unique_ptr<surface> explanation_surface(); ///< what explanations tell of each result
 std::unique_ptr<surface> batch_surface();       ///< the pipeline for rosters of any size: the columnar executor
 std::unique_ptr<surface> program_surface();     ///< the program: barem score, barem check
 

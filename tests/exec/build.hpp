@@ -241,7 +241,7 @@ inline std::string show(value const& v) {
 inline std::string run(rules const& r, index member, record_data const& data = {}, record_limits const& limits = {}) {
     auto const compiled = r.compile();
     auto const parameters = exec::initial_parameters(r.p);
-    exec::evaluation<exec::no_tracer> evaluation(compiled, parameters, limits);
+    exec::evaluation evaluation(compiled, parameters, limits);
     evaluation.begin(data, 0);
     value result;
     return evaluation.member(0, member, result) ? show(result) : evaluation.why().message;
@@ -251,7 +251,7 @@ inline std::string run(rules const& r, index member, record_data const& data = {
 inline std::string call(rules const& r, index table, std::vector<value> const& arguments) {
     auto const compiled = r.compile();
     auto const parameters = exec::initial_parameters(r.p);
-    exec::evaluation<exec::no_tracer> evaluation(compiled, parameters, {});
+    exec::evaluation evaluation(compiled, parameters, {});
     evaluation.begin({}, 0);
     value result;
     return evaluation.call(table, arguments, result) ? show(result) : evaluation.why().message;

@@ -1,4 +1,4 @@
-// exec/trace and exec/explained: what an explanation can ask for. exec/dependent_inputs.
+// exec/explained: what an explanation can ask for. exec/dependent_inputs.
 
 #include "build.hpp"
 
@@ -44,15 +44,15 @@ TEST_F(explained, definitions_nodes_and_hits) {
     EXPECT_EQ(record.path(frames.first + 1), "tasks[1]");
 
     index const root = compiled.tree.records[0].members[total].value;
-    index const place = record.place_of(0, total);
-    EXPECT_EQ(record.elements(place, root), (std::vector<index>{frames.first, frames.first + 1, frames.first + 2}));
+    auto const within = record.within(0, total);
+    EXPECT_EQ(record.elements(within, root), (std::vector<index>{frames.first, frames.first + 1, frames.first + 2}));
     auto const& a = compiled.tree.aggregates[compiled.tree.nodes[root].target];
-    index const second = record.place_of_element(place, root, frames.first + 1), third = record.place_of_element(place, root, frames.first + 2);
+    auto const second = record.within_element(within, frames.first + 1), third = record.within_element(within, frames.first + 2);
     EXPECT_EQ(show(*record.node(second, a.over).result), "2");
     EXPECT_EQ(show(*record.node(third, a.filter).result), "false");
 
     index const look_up = compiled.tree.records[1].members[points].value;
-    auto const* hit = record.hit(record.place_of(frames.first + 1, points), look_up);
+    auto const hit = record.hit(record.within(frames.first + 1, points), look_up);
     ASSERT_TRUE(hit);
     EXPECT_EQ(hit->rows, decltype(hit->rows){0});
     EXPECT_EQ(compiled.tree.tables[0].pieces[hit->piece].reading, plan::piece_reading::gap_lower);
@@ -62,8 +62,7 @@ TEST_F(explained, definitions_nodes_and_hits) {
 TEST_F(explained, what_scoring_did_not_need) {
     exec::explained_record record(compiled, 0, parameters, data, {});
     EXPECT_EQ(record.decision(0, rating)->levels, decltype(record.decision(0, rating)->levels){0});
-    index const place = record.place_of(0, rating);
-    auto const other = record.node(place, compiled.tree.records[0].members[rating].levels[1].condition);
+    auto const other = record.node(record.within(0, rating), compiled.tree.records[0].members[rating].levels[1].condition);
     EXPECT_FALSE(other.result);
     EXPECT_EQ(other.why->message, "`rating`: division by zero");
     auto const third = record.member(record.children(0, 0).first + 2, points);
@@ -90,7 +89,7 @@ TEST(explained_members, deductions_before_and_after_caps) {
     exec::parameters const parameters;
     record_data const data;
     exec::explained_record record(compiled, 0, parameters, data, {});
-    auto const* d = record.decision(0, m);
+    auto const d = record.decision(0, m);
     ASSERT_TRUE(d);
     ASSERT_EQ(d->deductions.size(), 1u);
     EXPECT_EQ(d->deductions[0].row, 1u);

@@ -42,7 +42,7 @@ TEST(definitions, a_failure_is_reported_where_it_happens) {
     record_data const data{{}, {{{{number(4)}, {}}, {{number(0)}, {}}}}};
     auto const compiled = r.compile();
     exec::parameters const parameters;
-    exec::evaluation<exec::no_tracer> evaluation(compiled, parameters, {});
+    exec::evaluation evaluation(compiled, parameters, {});
     evaluation.begin(data, 0);
     value result;
     ASSERT_FALSE(evaluation.member(0, total, result));
