@@ -96,12 +96,14 @@ value const* evaluation::by_pieces(index table, environment const& env, table_hi
 value const* evaluation::by_rows(index table, environment const& env, table_hit* made, value& room) {
     plan::table const& t = tree_.tables[table];
     few<index> rows;
-    for (index row = 0; row != t.results.size(); ++row) {
-        bool applies = false;
-        if (!step(env) || !row_holds(t, row, env, applies)) return nullptr;
-        if (applies) rows.push_back(row);
-        if (applies && t.policy == program::hit_policy::first) break;
-    }
+    bool ok = true;
+    t.rows->each(env.arguments, [&](index row) {
+        bool applies = t.rows->is_exact();
+        ok = step(env) && (applies || row_holds(t, row, env, applies));
+        if (ok && applies) rows.push_back(row);
+        return ok && !(applies && t.policy == program::hit_policy::first);
+    });
+    if (!ok) return nullptr;
     if (made) made->rows = rows;
     return rows.empty() ? no_row(table, env, made, room) : combine(table, env, rows, room);
 }

@@ -4,6 +4,7 @@
 
 #include "check/program.hpp"
 #include "plan/operation.hpp"
+#include "plan/row_index.hpp"
 
 #include <memory>
 #include <optional>
@@ -107,6 +108,7 @@ struct table {
     bool overlaps_take_first = false;
     bool nothing_in_gaps = false;   ///< `gaps take nothing`
     std::vector<piece> pieces;
+    std::shared_ptr<row_index const> rows;          ///< of other tables: where their rows may hold
 };
 
 // ── members of records ──────────────────────────────────────────────────────────────────────────────────────────

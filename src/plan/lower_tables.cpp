@@ -87,6 +87,7 @@ table lower_table(program::program const& p, evaluation_tree& out, program::tabl
     }
     if (!t.otherwise.empty()) made.otherwise = in.lower(t.otherwise.front().value);
     if (t.is_bands && t.arguments.size() == 1) lower_pieces(p, t, made);
+    if (!made.by_pieces) made.rows = std::make_shared<row_index const>(out, made);
     return made;
 }
 

@@ -151,5 +151,61 @@ TEST(tables, absent_arguments) {
     EXPECT_EQ(call(r, 0, {absent{}}), "`t`: `g` of `t` has no value");
 }
 
+// ── tables of many rows ─────────────────────────────────────────────────────────────────────────────────────────
+
+/// Row i asks of x one of five things about i, and of g one of three; more rows than an index tells apart.
+struct long_table : rules {
+    static constexpr int rows = 700;
+    explicit long_table(hit_policy policy) {
+        record("head");
+        std::vector<program::table_row> made;
+        for (int i = 0; i != rows; ++i) {
+            auto const at = std::to_string(i);
+            program::test const of_x[] = {among({lit(i)}), within({at, std::to_string(i + 3), true, false}), among({lit(i), lit(i + 1), lit(i)}, true),
+                                          any_value(), within({"", at, false, false})};
+            program::test const of_g[] = {any_value(), among({level(1)}), among({level(0), level(2)}, true)};
+            made.push_back(row({of_x[i % 5], of_g[i % 3]}, lit(i + 1)));
+        }
+        table("t", {takes("x"), takes("g", optional(grade))}, plain, policy, std::move(made));
+    }
+    /// `twice`: 2x. `g`: none for no value.
+    static bool holds(int i, int twice, index g) {
+        bool const is_i = twice == 2 * i;
+        bool const of_x[] = {is_i, twice >= 2 * i && twice < 2 * i + 6, !is_i && twice != 2 * i + 2, true, twice < 2 * i};
+        bool const of_g[] = {true, g == 1, g != 0 && g != 2};
+        return of_x[i % 5] && of_g[i % 3];
+    }
+};
+
+TEST(tables, many_rows) {
+    for (hit_policy const policy : {hit_policy::collect_sum, hit_policy::first}) {
+        long_table const t(policy);
+        auto const compiled = t.compile();
+        exec::parameters const parameters;
+        exec::evaluation evaluation(compiled, parameters, {});
+        for (int twice = -3; twice != 2 * long_table::rows + 5; ++twice)
+            for (index const g : {0u, 1u, 2u, none}) {
+                std::int64_t expected = 0;
+                for (int i = 0; i != long_table::rows; ++i)
+                    if (long_table::holds(i, twice, g) && (policy == hit_policy::collect_sum || expected == 0)) expected += i + 1;
+                value found;
+                ASSERT_TRUE(evaluation.call(0, {number::ratio(twice, 2), g == none ? value{} : word{g}}, found));
+                ASSERT_EQ(show(found), std::to_string(expected)) << twice << "/2, " << g;
+            }
+    }
+}
+
+/// What fails, fails before a later column can leave the row out.
+TEST(tables, failing_tests_come_before_later_columns) {
+    rules r;
+    r.record("head");
+    r.table("t", {takes("a"), takes("b")}, plain, hit_policy::first,
+            {row({among({lit(2)}), among({broken()})}, lit(1)), row({among({broken()}), among({lit(5)})}, lit(2)), row({any_value(), any_value()}, lit(3))});
+    EXPECT_EQ(call(r, 0, {n("1"), n("6")}), "`t`: division by zero") << "the second row is asked, whatever b is";
+    r.p.tables[0].rows.erase(r.p.tables[0].rows.begin() + 1);
+    EXPECT_EQ(call(r, 0, {n("1"), n("6")}), "3") << "the first row is left out by a";
+    EXPECT_EQ(call(r, 0, {n("2"), n("6")}), "`t`: division by zero");
+}
+
 }  // namespace
 }  // namespace build
