@@ -61,7 +61,7 @@ void look_for_wide_inputs(ruleset const& rules, check_options const& o, checked&
     api::set_severities(hints, options_for_folder(o.root, o.severities));
     if (hints.empty()) return;                                   // switched off
     made.wide_inputs += wide->count;
-    if (o.speed || o.format == "json") std::ranges::move(hints, std::back_inserter(into.findings));
+    if (o.speed || o.format != "text") std::ranges::move(hints, std::back_inserter(into.findings));
 }
 
 void check_one(std::string const& path, check_options const& o, checked& made) {

@@ -61,7 +61,7 @@ bands bonus(x : number 0..100) -> number {
 
 record head {
   key id : text
-  input x : number 0..100
+  input x : number 0..100 decimals 2
   let b = bonus(x)
   output b(0)
 }
