@@ -31,7 +31,13 @@ void* operator new(std::size_t bytes, std::align_val_t alignment) {
     if (void* const made = std::aligned_alloc(to, (bytes + to - 1) / to * to)) return made;
     throw std::bad_alloc();
 }
+/// Of temporary buffers of the standard library: what is not replaced would come from another allocator than it goes back to.
+void* operator new(std::size_t bytes, std::nothrow_t const&) noexcept {
+    ++allocations;
+    return std::malloc(bytes == 0 ? 1 : bytes);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::nothrow_t const&) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
