@@ -1,0 +1,210 @@
+#include "coverage/propose.hpp"
+
+#include "coverage/changed_records.hpp"
+#include "coverage/follow.hpp"
+#include "coverage/table_cases.hpp"
+#include "examples/written_value.hpp"
+#include "parse.hpp"
+#include "source/display.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace barem::coverage {
+
+namespace {
+
+using examples::written;
+
+constexpr std::size_t most_records = 10'000;        // that are tried
+
+/// The text of an example's record, to which a change can be added.
+struct base {
+    program::example const* example = nullptr;
+    std::string text;
+    bool has_overrides = false;
+
+    [[nodiscard]] std::string with(std::string const& path, std::string const& now) const {
+        if (!has_overrides) return fmt::format("{} with {{ {}: {} }}", text, path, now);
+        auto open = text.substr(0, text.rfind('}'));
+        while (open.ends_with(' ') || open.ends_with('\n') || open.ends_with(',')) open.pop_back();
+        return fmt::format("{}, {}: {} }}", open, path, now);
+    }
+};
+
+/// On one line, so that it can stand behind another text. Texts in quotes hold no line ends.
+std::string on_one_line(std::string_view text) {
+    std::string out;
+    for (char const c : text) {
+        bool const is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!is_blank) out += c;
+        else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    return out;
+}
+
+std::string in_quotes(std::string_view text) {
+    std::string out = "\"";
+    for (char const c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + '"';
+}
+
+class proposer {
+public:
+    proposer(ruleset const& rules, compile_options const& options)
+        : options_(options), inner_(rules.inner()), p_(inner_.rules()), places_(*inner_.compiled, *inner_.findings),
+          run_(*inner_.compiled, inner_.parameters, inner_.limits) {}
+
+    std::vector<proposal> propose() {
+        auto const reached = touched_by(inner_, places_, p_.examples);
+        for (index i = 0; i != reached.size(); ++i)
+            if (!reached[i] && places_.all()[i].form != construct::branch) wanted_.insert(i);
+        auto const asked = wanted_;
+        for (index i : asked)
+            if (places_.all()[i].table != none) call(i);
+        if (!wanted_.empty()) change_records();
+        std::vector<proposal> made;
+        for (index i : asked) made.push_back({places_.all()[i], verified(i)});
+        std::ranges::stable_sort(made, {}, [](proposal const& p) { return p.about.where.begin; });
+        return made;
+    }
+
+private:
+    // ── tables ──
+
+    void call(index i) {
+        auto const& about = places_.all()[i];
+        auto const& t = p_.tables[about.table];
+        auto const arguments = places_.overlaps(about.table) == i ? arguments_of_overlap(p_, t)
+                                                                  : arguments_for(p_, t, about.form == construct::reading ? t.rows.size() : about.part);
+        if (!arguments) return;
+        value result;
+        if (!run_.call(about.table, *arguments, result)) return;
+        touched found(places_.all().size());
+        follower(*inner_.compiled, places_, run_, found).call(about.table, *arguments);
+        if (!found[i]) return;
+        std::string text;
+        for (std::size_t a = 0; a != arguments->size(); ++a) text += (a == 0 ? "" : ", ") + written(p_, (*arguments)[a], t.arguments[a].type);
+        found_[i] = fmt::format("example {}({}) = {}", t.name, text, written(p_, result, t.result));
+        wanted_.erase(i);
+    }
+
+    // ── records ──
+
+    /// Examples of one record that is a sample, with its changes.
+    std::vector<base> bases() const {
+        auto const parsed = grammar::parse(inner_.findings->text);
+        std::vector<base> found;
+        std::size_t at = parsed.tree.call_examples.size();
+        if (at + parsed.tree.record_examples.size() != p_.examples.size()) return found;
+        for (auto const& e : parsed.tree.record_examples) {
+            auto const& example = p_.examples[at++];
+            if (e.is_roster || e.records.front().value) continue;
+            auto const where = e.records.front().where;
+            found.push_back({&example, on_one_line(std::string_view(inner_.findings->text).substr(where.begin, where.end - where.begin)), !e.records.front().overrides.empty()});
+        }
+        return found;
+    }
+
+    void change_records() {
+        turning_points const points(p_);
+        std::size_t left = most_records;
+        for (auto const& b : bases()) {
+            program::example tried = *b.example;
+            tried.expectations.clear();
+            bool const goes_on = each_change(p_, points, p_.roster_record, tried.records.front(), [&](std::string const& path, program::member const& m, value const& v) {
+                try_record(b, tried, path, written(p_, v, m.type));
+                return --left != 0 && !wanted_.empty();
+            });
+            if (!goes_on) return;
+        }
+    }
+
+    void try_record(base const& b, program::example const& tried, std::string const& path, std::string const& now) {
+        examples::observer watch;
+        watch.scored = [&](program::example const&, examples::evaluation& run) {
+            touched found(places_.all().size());
+            follower followed(*inner_.compiled, places_, run, found);
+            followed.record();
+            for (auto i = wanted_.begin(); i != wanted_.end();) {
+                auto const place = *i++;
+                if (!found[place]) continue;
+                auto const expected = expectation(place, run, followed);
+                if (expected.empty()) continue;
+                auto const& about = places_.all()[place];
+                found_[place] = fmt::format("example {} : {} expect {}", in_quotes(about.of + ": " + about.says), b.with(path, now), expected);
+                wanted_.erase(place);
+            }
+        };
+        static_cast<void>(examples::run(inner_, {tried}, watch));
+    }
+
+    /// `criteria[0].points = 30`: the definition that came by the place, else the first output.
+    std::string expectation(index place, examples::evaluation& run, follower& followed) {
+        auto const& about = places_.all()[place];
+        for (auto const& [frame, member] : followed.evaluated())
+            if (run.frames()[frame].record == about.record && member == about.member && followed.comes_by(frame, member, place)) return expect(run, frame, member);
+        auto const& outputs = inner_.compiled->tree.records[p_.roster_record].outputs;
+        return outputs.empty() ? "" : expect(run, 0, outputs.front());
+    }
+
+    std::string expect(examples::evaluation& run, index frame, index member) {
+        value v;
+        run.restart_steps();
+        if (!run.member(frame, member, v)) return {};
+        auto const& m = p_.records[run.frames()[frame].record].members[member];
+        auto const path = run.frames().path(p_, frame);
+        return fmt::format("{}{} = {}", path.empty() ? "" : path + ".", m.name, written(p_, v, m.type));
+    }
+
+    // ── trying ──
+
+    /// The proposal, when it does what it says below the rule set.
+    std::string verified(index i) {
+        auto const found = found_.find(i);
+        if (found == found_.end()) return {};
+        auto const rules = compile(inner_.findings->text + "\n" + found->second + "\n", inner_.findings->name, options_);
+        if (!rules) return {};
+        auto const& all = rules->inner().rules().examples;
+        auto const& written_last = found->second.starts_with("example " + places_.all()[i].of + "(") ? all[call_examples_of(all) - 1] : all.back();
+        auto const results = examples::run(rules->inner(), {written_last});
+        place_list const list(*rules->inner().compiled, *rules->inner().findings);
+        bool const does = results.failures.empty() && touched_by(rules->inner(), list, {written_last})[i];
+        return does ? found->second : "";
+    }
+
+    static std::size_t call_examples_of(std::vector<program::example> const& all) {
+        return static_cast<std::size_t>(std::ranges::count_if(all, [](program::example const& e) { return !e.call.empty(); }));
+    }
+
+    compile_options const& options_;
+    ruleset::implementation const& inner_;
+    program::program const& p_;
+    place_list places_;
+    examples::evaluation run_;
+    std::set<index> wanted_;
+    std::map<index, std::string> found_;
+};
+
+}  // namespace
+
+std::vector<proposal> propose(ruleset const& rules, compile_options const& options) { return proposer(rules, options).propose(); }
+
+std::string to_text(std::string const& file, std::vector<proposal> const& all) {
+    if (all.empty()) return fmt::format("# {}: every row and level has an example.\n", printable(file));
+    auto out = fmt::format("# For {}: what comes out now. Take what is right.\n", printable(file));
+    for (auto const& p : all) {
+        out += fmt::format("\n# {}:{}: {} of {}: {}{}{}\n", printable(p.about.file), p.about.line, singular(p.about.form), p.about.of, printable(p.about.says),
+                           p.about.article.empty() ? "" : ", ", printable(p.about.article));
+        out += p.text.empty() ? "# No example found.\n" : p.text + "\n";
+    }
+    return out;
+}
+
+}  // namespace barem::coverage
