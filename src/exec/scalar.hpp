@@ -68,7 +68,7 @@ private:
     // could not be made.
     [[gnu::always_inline]] value const* find(index node, environment const&, value& room);
     value const* find_member(index frame, index member, value& room);
-    value const* find_definition(index frame, index member, slot&);
+    [[gnu::always_inline]] value const* find_definition(index frame, index member, slot&);
 
     // scalar_nodes.hpp
     value const* make(plan::node const&, environment const&, value& room);
@@ -80,7 +80,14 @@ private:
     [[gnu::always_inline]] bool apply_to(operands, plan::node const&, environment const&, value& result);
     bool missing(plan::node const&, environment const&, operands);
     [[nodiscard]] std::string outside_calendar(plan::node const&, operands) const;
-    bool holds(index node, environment const&, bool& result);
+    [[gnu::always_inline]] bool holds(index node, environment const&, bool& result);
+    [[gnu::always_inline]] bool read_truth(value const*, environment const&, bool& result);
+    bool condition(plan::node const&, environment const&, bool& result);
+    bool is_true(index node, environment const&, bool& result);
+    template <typename F>
+    bool within(environment const&, F evaluate_it);
+    bool compared(plan::node const&, environment const&, bool& result);
+    bool joined(plan::node const&, environment const&, bool decisive, bool& result);
     bool amount(index node, environment const&, number& result);
     value const* logical(plan::node const&, environment const&, bool decisive, value& room);
     value const* conditional(plan::node const&, environment const&, value& room);

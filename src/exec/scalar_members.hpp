@@ -26,7 +26,7 @@ value const* evaluation::find_member(index frame, index member, value& room) {
     return find_definition(frame, member, at.computed[m.slot]);
 }
 
-value const* evaluation::find_definition(index frame, index member, slot& s) {
+inline value const* evaluation::find_definition(index frame, index member, slot& s) {
     switch (s.state) {
         case slot_state::unset: break;
         case slot_state::known: return s.at;
@@ -35,6 +35,14 @@ value const* evaluation::find_definition(index frame, index member, slot& s) {
             return fail({frame, nullptr, {}, {frame, member, none}}, "its value depends on itself");
     }
     return compute(frame, member, tree_.records[frames_[frame].record].members[member], s);
+}
+
+/// A definition of the same record.
+value const* evaluation::make_own(plan::node const& n, environment const& env) {
+    if (!descend(env)) return nullptr;
+    value const* const found = find_definition(env.frame, tree_.fields[n.target].member, env.computed[n.slot]);
+    --depth_;
+    return found;
 }
 
 /// Evaluates something that belongs to a member: `evaluate_it(environment)`.

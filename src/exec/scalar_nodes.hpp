@@ -73,14 +73,6 @@ value const* evaluation::make(plan::node const& n, environment const& env, value
     return found;
 }
 
-/// A definition of the same record.
-value const* evaluation::make_own(plan::node const& n, environment const& env) {
-    if (!descend(env)) return nullptr;
-    value const* const found = find_definition(env.frame, tree_.fields[n.target].member, env.computed[n.slot]);
-    --depth_;
-    return found;
-}
-
 // ── pure operations ─────────────────────────────────────────────────────────────────────────────────────────────
 
 value const* evaluation::operate_on_many(plan::node const& n, environment const& env, value& room) {
@@ -126,13 +118,68 @@ std::string evaluation::outside_calendar(plan::node const& n, operands in) const
 
 // ── conditions and choices ──────────────────────────────────────────────────────────────────────────────────────
 
-bool evaluation::holds(index node, environment const& env, bool& result) {
-    exec::room room;
-    value const* const v = find(node, env, room.held);
-    if (!v) return false;
+/// Most conditions are truths that lie somewhere.
+inline bool evaluation::holds(index node, environment const& env, bool& result) {
+    plan::node const& n = nodes_[node];
+    if (n.leaf == plan::leaf::own_input) {
+        if (!step(env)) return false;
+        return read_truth(env.inputs + n.slot, env, result);
+    }
+    return n.leaf == plan::leaf::none ? condition(n, env, result) : is_true(node, env, result);
+}
+
+inline bool evaluation::read_truth(value const* v, environment const& env, bool& result) {
     auto* truth = std::get_if<bool>(v);
     if (!truth) return fail(env, "a condition has no value");
     result = *truth;
+    return true;
+}
+
+/// Comparisons, and truths that are joined, need no room for a value.
+bool evaluation::condition(plan::node const& n, environment const& env, bool& result) {
+    using enum plan::operation;
+    switch (n.operation) {
+        case logical_and: return within(env, [&] { return joined(n, env, false, result); });
+        case logical_or: return within(env, [&] { return joined(n, env, true, result); });
+        case less:
+        case less_equal:
+        case greater:
+        case greater_equal: return within(env, [&] { return compared(n, env, result); });
+        default: return is_true(static_cast<index>(&n - nodes_), env, result);
+    }
+}
+
+bool evaluation::is_true(index node, environment const& env, bool& result) {
+    exec::room room;
+    value const* const v = find(node, env, room.held);
+    return v && read_truth(v, env, result);
+}
+
+/// One step, one level deeper.
+template <typename F>
+inline bool evaluation::within(environment const& env, F evaluate_it) {
+    if (!step(env) || !descend(env)) return false;
+    bool const made = evaluate_it();
+    --depth_;
+    return made;
+}
+
+bool evaluation::compared(plan::node const& n, environment const& env, bool& result) {
+    exec::room rooms[2];
+    value const* in[2];
+    for (index i = 0; i != 2; ++i)
+        if (!(in[i] = find(operand(n, i), env, rooms[i].held))) return false;
+    auto const order = compare(*in[0], *in[1]);
+    if (!order) return missing(n, env, {in, 2});
+    result = is_met(n.operation, *order);
+    return true;
+}
+
+/// `and` and `or`: the first operand that is `decisive` decides.
+bool evaluation::joined(plan::node const& n, environment const& env, bool decisive, bool& result) {
+    result = !decisive;
+    for (index i = 0; result != decisive && i != n.operands.count; ++i)
+        if (!holds(operand(n, i), env, result)) return false;
     return true;
 }
 
@@ -146,11 +193,9 @@ bool evaluation::amount(index node, environment const& env, number& result) {
     return true;
 }
 
-/// `and` and `or`: the first operand that is `decisive` decides.
 value const* evaluation::logical(plan::node const& n, environment const& env, bool decisive, value& room) {
-    bool truth = !decisive;
-    for (index i = 0; truth != decisive && i != n.operands.count; ++i)
-        if (!holds(operand(n, i), env, truth)) return nullptr;
+    bool truth = false;
+    if (!joined(n, env, decisive, truth)) return nullptr;
     set(room, truth);
     return &room;
 }
