@@ -62,7 +62,7 @@ private:
 
 class collector {
 public:
-    collector(family const& rules, collect_watch const& watch) : rules_(rules), watch_(watch), done_{family_roster(rules), {}, 0} {}
+    collector(family const& rules, collect_watch const& watch) : rules_(rules), watch_(watch), done_{family_roster(rules), {}, {}, 0} {}
 
     void add(read_row& row) {
         auto& read = row.record;
@@ -73,15 +73,16 @@ public:
         record const made(std::make_shared<record_data const>(std::move(*read.data)), rules.compiled);
         auto const added = done_.ranked.add(made);
         if (!added) return reject({row.line, id, added.error()});
-        taken_.emplace(read.id, row.line);
+        taken_.emplace(read.id, collected_roster::origin{row.line, row.version});
         if (watch_.accepted) watch_.accepted(read.id, made);
     }
 
     collected_roster finish() {
         done_.outcomes = done_.ranked.finish([&](roster::failure const& failed) {
             auto const found = taken_.find(failed.id);
-            reject({found == taken_.end() ? 0 : found->second, failed.id, failed.problems});
+            reject({found == taken_.end() ? 0 : found->second.line, failed.id, failed.problems});
         });
+        for (auto const& outcome : done_.outcomes) done_.origins.push_back(taken_.at(outcome.id()));
         return std::move(done_);
     }
 
@@ -94,7 +95,7 @@ private:
     family const& rules_;
     collect_watch const& watch_;
     collected_roster done_;
-    std::unordered_map<std::string, std::uint64_t> taken_;      ///< ids, with their lines
+    std::unordered_map<std::string, collected_roster::origin> taken_;       ///< by id
 };
 
 }  // namespace

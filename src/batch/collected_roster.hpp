@@ -23,6 +23,8 @@ struct collect_watch {
 struct collected_roster {
     family_roster ranked;                       ///< finished: ready to explain
     std::vector<outcome> outcomes;              ///< in the order of the roster
+    struct origin { std::uint64_t line = 0; std::size_t version = 0; };
+    std::vector<origin> origins;                ///< of each outcome
     std::uint64_t rejected = 0;
 };
 

@@ -37,7 +37,7 @@ ordered_results::ordered_results(scoring_plan const& plan, score_watch const& wa
         counts_.emplace_back(latest.rules().enums[type.of].words.size() + 1);
     }
     if (plan.keeps_values) table_ = io::make_result_writer(io::result_format::table, latest.rules(), table_text_, plan.options.results);
-    else if (auto const& header = plan.lines.back().header(); !header.empty()) watch.results(header);
+    else if (auto const& header = plan.lines.back().header(); !header.empty() && !watch.row) watch.results(header);
 }
 
 ordered_results::standing ordered_results::standing_of(scored_batch const& batch, std::size_t row) {
@@ -112,6 +112,13 @@ void ordered_results::reject(scored_batch const& batch, std::size_t row, standin
 void ordered_results::write(scored_batch const& batch, std::size_t from, std::size_t to) {
     if (to == from || cohorts_) return;
     summary_.scored += to - from;
+    if (watch_.row) {
+        for (; from < to; ++from) {
+            auto const& r = batch.rows[from];
+            watch_.row({r.line, batch.id_of(from), r.version, batch.results.text(batch.result_begin(from), r.result_end)});
+        }
+        return;
+    }
     if (!table_) return watch_.results(batch.results.text(batch.result_begin(from), batch.rows[to - 1].result_end));
     for (; from < to; ++from) table_->write({std::string(batch.id_of(from)), batch.values[from]});
 }

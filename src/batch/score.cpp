@@ -130,9 +130,24 @@ void write_outcomes(family const& rules, std::vector<outcome> const& outcomes, s
     hand_on(1);
 }
 
+/// One by one, as a line of the version's own.
+void hand_out_rows(family const& rules, collected_roster const& done, score_options const& options, score_watch const& watch) {
+    std::vector<io::result_lines> lines;
+    for (auto const& v : rules.versions()) lines.emplace_back(v.rules.inner().rules(), options.format, options.results.exact);
+    io::text_buffer line;
+    for (std::size_t i = 0; i != done.outcomes.size(); ++i) {
+        auto const& outcome = done.outcomes[i];
+        auto const& from = done.origins[i];
+        line.clear();
+        lines[from.version].append(line, outcome.id(), outcome.values());
+        watch.row({from.line, outcome.id(), from.version, line.text(0, line.size())});
+    }
+}
+
 score_summary score_collected(family const& rules, row_source& roster, score_options const& options, score_watch const& watch) {
     auto const done = collect(rules, roster, options.threads, {{}, watch.rejected, watch.progress});
-    write_outcomes(rules, done.outcomes, options, watch);
+    if (watch.row) hand_out_rows(rules, done, options, watch);
+    else write_outcomes(rules, done.outcomes, options, watch);
     score_summary summary{done.outcomes.size(), done.rejected, 0, {}};
     if (!api::outputs_agree(rules)) return summary;
     auto const& latest = rules.versions().back().rules.inner();

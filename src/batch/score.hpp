@@ -36,9 +36,18 @@ struct score_options {
     io::result_options results;
 };
 
+/// A record with a result.
+struct scored_row {
+    std::uint64_t line = 0;
+    std::string_view id;
+    std::size_t version = 0;                        ///< of the rule set
+    std::string_view result;                        ///< its line, as score_options::format has it: JSON Lines or CSV
+};
+
 /// Who is told what, in the order of the roster. All are called by one thread at a time, perhaps another one each time.
 struct score_watch {
     std::function<void(std::string_view bytes)> results;                                    ///< the next bytes of the result, whole lines
+    std::function<void(scored_row const&)> row;                                             ///< instead: results one by one; versions may differ in outputs
     std::function<void(rejection const&)> rejected;
     std::function<void(std::uint64_t records, std::uint64_t bytes_read)> progress;          ///< after each part
     std::function<bool()> stop;                                                             ///< true: the rest does not matter

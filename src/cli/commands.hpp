@@ -14,6 +14,7 @@ namespace barem::cli {
 // it ended. All may throw failure.
 void add_score(CLI::App& program, status& ended);
 void add_explain(CLI::App& program, status& ended);
+void add_diff(CLI::App& program, status& ended);
 void add_check(CLI::App& program, status& ended);
 void add_test(CLI::App& program, status& ended);
 void add_fmt(CLI::App& program, status& ended);

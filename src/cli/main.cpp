@@ -34,7 +34,7 @@ void add_commands(CLI::App& program, status& ended) {
     program.get_formatter()->label("SUBCOMMAND", "COMMAND");
     program.get_formatter()->label("REQUIRED", "");
     program.footer(footer);
-    for (auto* add : {add_score, add_explain, add_check, add_test, add_fmt, add_doc, add_dump, add_schema, add_help, add_version})
+    for (auto* add : {add_score, add_explain, add_diff, add_check, add_test, add_fmt, add_doc, add_dump, add_schema, add_help, add_version})
         add(program, ended);
     for (auto* command : program.get_subcommands({})) command->group("Commands");
 }

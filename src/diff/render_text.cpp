@@ -1,0 +1,72 @@
+#include "diff/report.hpp"
+#include "diff/render.hpp"
+#include "diff/wording.hpp"
+
+#include "source/display.hpp"
+
+#include <fmt/format.h>
+
+namespace barem::diff {
+
+namespace {
+
+std::string heading(change const& c, words const& say) {
+    auto const article = say(c.articles);
+    return article.empty() ? say("Without an article", "Không gắn với điều khoản") : article;
+}
+
+std::string name_and_label(change const& c, std::string const& rule_set, std::string_view language) {
+    auto made = subject(c, rule_set);
+    if (auto const* label = label_of(c)) made += " \"" + std::string(check::text_of(*label, language)) + "\"";
+    return made;
+}
+
+void add_changes(std::string& out, version_difference const& v, words const& say) {
+    std::string article, of;
+    for (auto const& c : v.rules.changes) {
+        if (auto const now = heading(c, say); now != article) {
+            out += fmt::format("\n{}\n", printable(now));
+            article = now;
+            of.clear();
+        }
+        if (auto const now = name_and_label(c, v.rule_set, say.language()); now != of) {
+            out += fmt::format("  {}\n", printable(now));
+            of = now;
+        }
+        out += fmt::format("    {}\n", printable(say(sentence(c))));
+    }
+}
+
+}  // namespace
+
+std::string rules_summary(std::vector<version_difference> const& versions, words const& say) {
+    if (same(versions)) return say("no differences in the rules", "quy tắc không có khác biệt");
+    std::size_t changes = 0, in_text = 0;
+    for (auto const& v : versions) {
+        changes += v.rules.changes.size();
+        for (auto const& c : v.rules.changes) in_text += c.affects_results ? 0 : 1;
+    }
+    auto made = fmt::format(fmt::runtime(say(changes == 1 ? "{} change in the rules" : "{} changes in the rules", "{} thay đổi về quy tắc")), changes);
+    if (in_text != 0) made += fmt::format(fmt::runtime(say(", {} of them in texts only (labels, readings, names, examples)", ", trong đó {} chỉ về lời văn (nhãn, cách hiểu, tên, ví dụ)")), in_text);
+    return made;
+}
+
+std::string version_heading(version_difference const& v, words const& say) {
+    if (!v.before) return say(text("version added: ", "thêm phiên bản: ") + v.when);
+    if (!v.after) return say(text("version removed: ", "bỏ phiên bản: ") + v.when);
+    return v.when.empty() ? std::string() : say(text("version ", "phiên bản ") + v.when);
+}
+
+std::string to_text(report const& r, std::string_view language) {
+    words const say(language);
+    if (same(r.versions) && !r.roster) return say("no differences", "không có khác biệt") + "\n";
+    auto out = fmt::format("{} -> {}\n{}\n", printable(r.old_name), printable(r.new_name), rules_summary(r.versions, say));
+    for (auto const& v : r.versions) {
+        if (auto const head = version_heading(v, say); !head.empty() && (!v.rules.changes.empty() || !v.before || !v.after)) out += "\n== " + head + " ==\n";
+        add_changes(out, v, say);
+    }
+    if (r.roster) add_roster_text(out, *r.roster, say);
+    return out;
+}
+
+}  // namespace barem::diff
