@@ -21,7 +21,7 @@ constexpr char const* description = "barem: exact, explained scores from a regul
 constexpr char const* footer =
     "`barem COMMAND --help` tells more. Results go to standard output, everything else to standard error. Exit status:\n"
     "  0  all is well\n"
-    "  1  the rule set has errors, an example failed, or `fmt --check` found a difference\n"
+    "  1  the rule set has errors, an example failed, or `fmt --check` or `diff --check` found a difference\n"
     "  2  wrong usage, or a file cannot be read or written\n"
     "  3  some records were rejected; the others were scored";
 

@@ -34,8 +34,8 @@ std::optional<T> whole_number(std::string_view text) {
 
 }  // namespace
 
-void add_roster_options(CLI::App& command, roster_arguments& a) {
-    command.add_option("ROSTER", a.path, "the roster: JSON Lines or CSV, also compressed (zstd, gzip); - is standard input")->required()->type_name("");
+void add_roster_options(CLI::App& command, roster_arguments& a, bool is_required) {
+    command.add_option("ROSTER", a.path, "the roster: JSON Lines or CSV, also compressed (zstd, gzip); - is standard input")->required(is_required)->type_name("");
     command.add_option("--input-format", a.format, "of the roster: jsonl or csv, instead of what its name and its beginning say")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"auto", "jsonl", "csv"}));
@@ -61,16 +61,17 @@ void check_standard_input(std::string const& rules_path, roster_arguments const&
     if (used > 1) throw failure("two files of a roster cannot both be read from standard input");
 }
 
-std::unique_ptr<batch::row_source> open_roster(family const& rules, roster_arguments const& a) {
+std::unique_ptr<batch::row_source> open_roster(family const& rules, roster_arguments const& a,
+                                               std::function<std::unique_ptr<batch::byte_source>(std::string const&)> const& open_bytes) {
     batch::roster_options options;
     if (a.format != "auto") options.format = a.format == "csv" ? batch::roster_format::csv : batch::roster_format::json_lines;
     if (a.separator != "auto") options.separator = a.separator == "comma" ? ',' : a.separator == "semicolon" ? ';' : '\t';
     std::vector<batch::list_file> lists;
     for (auto const& list : a.lists) {
         auto [path, file] = list_and_file(list);
-        lists.push_back({std::move(path), batch::open_file(file)});
+        lists.push_back({std::move(path), open_bytes(file)});
     }
-    return batch::open_roster(rules, batch::open_file(a.path), std::move(lists), options);
+    return batch::open_roster(rules, open_bytes(a.path), std::move(lists), options);
 }
 
 unsigned threads_of(roster_arguments const& a) {

@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,7 +22,7 @@ struct roster_arguments {
     std::string threads = "all";
 };
 
-void add_roster_options(CLI::App& command, roster_arguments&);
+void add_roster_options(CLI::App& command, roster_arguments&, bool is_required = true);
 
 /// All files that it reads; `-` is standard input. Throws failure.
 [[nodiscard]] std::vector<std::string> files_of(roster_arguments const&);
@@ -29,8 +30,9 @@ void add_roster_options(CLI::App& command, roster_arguments&);
 /// Throws failure when it and the rule set, or two files of it, are standard input.
 void check_standard_input(std::string const& rules_path, roster_arguments const&);
 
-/// Throws failure or batch::input_failure.
-[[nodiscard]] std::unique_ptr<batch::row_source> open_roster(family const&, roster_arguments const&);
+/// Throws failure or batch::input_failure. `open_bytes` opens a file by its path.
+[[nodiscard]] std::unique_ptr<batch::row_source> open_roster(family const&, roster_arguments const&,
+                                                             std::function<std::unique_ptr<batch::byte_source>(std::string const&)> const& open_bytes = batch::open_file);
 
 /// 0: all.
 [[nodiscard]] unsigned threads_of(roster_arguments const&);

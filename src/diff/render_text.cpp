@@ -51,6 +51,17 @@ std::string rules_summary(std::vector<version_difference> const& versions, words
     return made;
 }
 
+std::string sameness(report const& r, words const& say) {
+    if (!same(r.versions)) return {};
+    auto made = say("no differences", "không có khác biệt");
+    if (!r.roster) return made;
+    auto const& of = *r.roster;
+    if (of.changed != 0 || of.is_one_sided()) return {};
+    made += fmt::format(fmt::runtime(say("; {} records are scored alike", "; {} hồ sơ có kết quả như nhau")), of.both);
+    if (of.rejected_by_both != 0) made += fmt::format(fmt::runtime(say(", {} are rejected by both", ", {} hồ sơ bị cả hai từ chối")), of.rejected_by_both);
+    return made;
+}
+
 std::string version_heading(version_difference const& v, words const& say) {
     if (!v.before) return say(text("version added: ", "thêm phiên bản: ") + v.when);
     if (!v.after) return say(text("version removed: ", "bỏ phiên bản: ") + v.when);
@@ -59,7 +70,7 @@ std::string version_heading(version_difference const& v, words const& say) {
 
 std::string to_text(report const& r, std::string_view language) {
     words const say(language);
-    if (same(r.versions) && !r.roster) return say("no differences", "không có khác biệt") + "\n";
+    if (auto const nothing = sameness(r, say); !nothing.empty()) return nothing + "\n";
     auto out = fmt::format("{} -> {}\n{}\n", printable(r.old_name), printable(r.new_name), rules_summary(r.versions, say));
     for (auto const& v : r.versions) {
         if (auto const head = version_heading(v, say); !head.empty() && (!v.rules.changes.empty() || !v.before || !v.after)) out += "\n== " + head + " ==\n";

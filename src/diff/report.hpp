@@ -15,7 +15,6 @@ struct report {
     std::string old_name, new_name;                 ///< of the files
     std::vector<version_difference> versions;
     std::optional<roster_difference> roster;
-    program::program const* rules = nullptr;        ///< the new rule set, for labels; outlives the report
 };
 
 [[nodiscard]] std::string to_text(report const&, std::string_view language);

@@ -27,15 +27,15 @@ struct mover {
     std::vector<cause> causes;      ///< empty: not asked for
 };
 
-/// The values of a number on one side. Exact but for the mean, see there.
+/// The values of a number on one side.
 struct distribution {
     std::uint64_t count = 0, absent = 0;
     number least, lower_quartile, median, upper_quartile, greatest;     ///< quartiles: the least value that so many are not above
     number sum, mean;
-    bool is_exact = true;           ///< false: values with more than 12 digits after the point were summed rounded to 12
+    bool is_exact = true;           ///< false: the sum would have become too long, so that some values were added rounded to 12 digits after the point
 };
 
-struct bin { number from, to; std::uint64_t before = 0, after = 0; };   ///< from <= x < to; of the last one x <= to
+struct bin { number from, to; std::uint64_t before = 0, after = 0; };   ///< from <= x < to
 
 struct output_difference {
     enum class sort : std::uint8_t { number, word, other };
@@ -64,6 +64,7 @@ struct output_difference {
 /// Records with one value of a field.
 struct group_total {
     std::string value;
+    program::label label;                   ///< of a word
     std::uint64_t before = 0, after = 0, changed = 0;
     struct of_output {
         std::vector<std::uint64_t> before_counts, after_counts;     ///< words
@@ -98,6 +99,9 @@ struct roster_difference {
     std::vector<std::string> old_outputs, new_outputs, unlike;      ///< of one side only; of both, but not comparable (and why)
     std::vector<grouping> groups;
     std::size_t top = 0;                    ///< how many of a list are shown
+
+    /// Some records are scored by one side only.
+    [[nodiscard]] bool is_one_sided() const { return only_old.count + only_new.count != 0 || !before.problem.empty() || !after.problem.empty(); }
 };
 
 inline constexpr std::size_t most_listed = 1000;

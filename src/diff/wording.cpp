@@ -80,8 +80,10 @@ std::string_view code_of(change::sort s) {
 
 std::string subject(change const& c, std::string const& rule_set) {
     std::string made;
-    for (auto const& step : c.path)
-        if (!is_row(step.what) && step.what != what::output) made += (made.empty() ? "" : ".") + step.name;
+    for (std::size_t i = 0; i != c.path.size(); ++i) {
+        bool const is_list_of_outputs = c.path[i].what == what::output && c.path[i - 1].what == what::record;
+        if (!is_row(c.path[i].what) && !is_list_of_outputs) made += (made.empty() ? "" : ".") + c.path[i].name;
+    }
     return made.empty() ? rule_set : made;
 }
 
@@ -97,16 +99,15 @@ text sentence(change const& c) {
     auto const& name = c.path.back().name;
     text const thing = name_of(kind);
     if (c.how == change::sort::renamed) return {fmt::format("{} renamed: was `{}`, is now `{}`", thing.en, c.before, c.after), fmt::format("đổi tên {}: trước là `{}`, nay là `{}`", thing.vi, c.before, c.after)};
+    if (c.how == change::sort::reordered && kind == what::output) return both("order of outputs now {}; was {}", "thứ tự kết quả nay là {}; trước là {}", c.after, c.before);
     if (c.how == change::sort::reordered) return both("order now {}; was {}", "thứ tự nay là {}; trước là {}", c.after, c.before);
     if (c.how == change::sort::changed) return is_row(kind) ? row_changed(c, name) : said(c);
     bool const added = c.how == change::sort::added;
     if (is_row(kind)) return added ? row_added(c, name) : row_removed(c, name);
     auto const& says = added ? c.after : c.before;
     auto const colon = says.empty() ? "" : ": ";
-    // Outputs have the names of what they show, which is another thing.
-    auto const of = c.path.size() > 1 && c.path[c.path.size() - 2].what == what::output ? " `" + name + "`" : std::string();
-    if (added) return {fmt::format("{}{} added{}{}", thing.en, of, colon, says), fmt::format("thêm {}{}{}{}", thing.vi, of, colon, says)};
-    return {fmt::format("{}{} removed{}{}", thing.en, of, colon, says), fmt::format("bỏ {}{}{}{}", thing.vi, of, colon, says)};
+    if (added) return {fmt::format("{} added{}{}", thing.en, colon, says), fmt::format("thêm {}{}{}", thing.vi, colon, says)};
+    return {fmt::format("{} removed{}{}", thing.en, colon, says), fmt::format("bỏ {}{}{}", thing.vi, colon, says)};
 }
 
 }  // namespace barem::diff

@@ -115,6 +115,12 @@ private:
     fs::path folder_;
 };
 
+inline std::string replaced(std::string text, std::string const& from, std::string const& to) {
+    auto const at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
 /// Its texts are what the tests need: words with labels, a rank, a parameter, a rule that can fail.
 inline std::string const exams = R"(ruleset exams "Kỳ thi" en "Exams"
 language vi
