@@ -25,7 +25,8 @@ public:
     [[nodiscard]] std::string data() const;
 
 private:
-    void add_output(std::string& out, output_difference const&);
+    void add_output(std::string& out, output_difference const&, roster_difference const&);
+    void add_counts(std::string& out, output_difference const&) const;
     void add_transitions(std::string& out, output_difference const&) const;
     void add_distributions(std::string& out, output_difference const&) const;
     void add_movers(std::string& out, output_difference const&) const;

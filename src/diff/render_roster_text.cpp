@@ -63,6 +63,13 @@ std::string transitions(output_difference const& of, words const& say) {
     return table(rows, "  ");
 }
 
+/// Of records that one side alone scores too, which no matrix has.
+std::string counts(output_difference const& of, words const& say) {
+    std::vector<row> rows(1, row{"", say("before", "trước"), say("after", "sau")});
+    for (auto const c : categories_in_order(of)) rows.push_back({printable(category(of, c, say)), count(of.before_counts[c]), count(of.after_counts[c])});
+    return table(rows, "  ");
+}
+
 row figures(std::string name, distribution const& d, unsigned digits) {
     row made{std::move(name), std::to_string(d.count)};
     for (auto const* n : {&d.least, &d.lower_quartile, &d.median, &d.upper_quartile, &d.greatest, &d.sum, &d.mean})
@@ -129,8 +136,10 @@ void add_roster_text(std::string& out, roster_difference const& r, words const& 
     for (auto const& line : roster_summary(r, say)) out += printable(line) + "\n";
     for (auto const& of : r.outputs) {
         if (of.changed == 0 && !r.is_one_sided()) continue;
-        out += fmt::format("\n{}: {}\n", printable(title(of, say)), moves(of, say));
-        if (of.is == output_difference::sort::word) out += transitions(of, say);
+        out += fmt::format("\n{}{}\n", printable(title(of, say)), r.both == 0 ? "" : ": " + moves(of, say));
+        bool const is_word = of.is == output_difference::sort::word;
+        if (is_word && r.is_one_sided()) out += counts(of, say);
+        if (is_word && r.both != 0) out += transitions(of, say);
         if (of.is == output_difference::sort::number) out += distributions(of, say);
         out += movers(of, say);
     }

@@ -71,6 +71,13 @@ void roster_page::add_transitions(std::string& out, output_difference const& of)
     out += "</tr>\n</tbody>\n</table>\n";
 }
 
+/// Of records that one side alone scores too, which no matrix has.
+void roster_page::add_counts(std::string& out, output_difference const& of) const {
+    out += "<table>\n<thead>" + cells({"", say_("before", "trước"), say_("after", "sau")}, "th") + "</thead>\n<tbody>\n";
+    for (auto const c : categories_in_order(of)) out += cells({category(of, c, say_), count(of.before_counts[c]), count(of.after_counts[c])}, "td");
+    out += "</tbody>\n</table>\n";
+}
+
 void roster_page::add_distributions(std::string& out, output_difference const& of) const {
     out += "<table>\n<thead>" + cells({"", say_("records", "hồ sơ"), say_("least", "nhỏ nhất"), say_("first quartile", "tứ phân vị 1"), say_("median", "trung vị"),
                                        say_("third quartile", "tứ phân vị 3"), say_("greatest", "lớn nhất"), say_("sum", "tổng"), say_("mean", "trung bình")}, "th") + "</thead>\n<tbody>\n";
@@ -94,9 +101,10 @@ void roster_page::add_movers(std::string& out, output_difference const& of) cons
     if (of.changed > of.movers.size()) out += fmt::format("<p class=\"quiet\">{}</p>\n", fmt::format(fmt::runtime(say_("and {} more", "và {} hồ sơ nữa")), of.changed - of.movers.size()));
 }
 
-void roster_page::add_output(std::string& out, output_difference const& of) {
+void roster_page::add_output(std::string& out, output_difference const& of, roster_difference const& r) {
     auto const heading = title(of, say_);
-    out += fmt::format("<h3>{}</h3>\n<p>{}</p>\n", html_escaped(heading), html_escaped(moves(of, say_)));
+    out += fmt::format("<h3>{}</h3>\n", html_escaped(heading));
+    if (r.both != 0) out += fmt::format("<p>{}</p>\n", html_escaped(moves(of, say_)));
     nlohmann::ordered_json chart{{"title", heading}, {"across", of.is == output_difference::sort::word}, {"categories", nlohmann::ordered_json::array()},
                                  {"old", nlohmann::ordered_json::array()}, {"fresh", nlohmann::ordered_json::array()}};
     auto const add = [&](std::string name, std::uint64_t before, std::uint64_t after) {
@@ -107,7 +115,8 @@ void roster_page::add_output(std::string& out, output_difference const& of) {
     if (of.is == output_difference::sort::word) {
         for (auto const c : categories_in_order(of)) add(category(of, c, say_), of.before_counts[c], of.after_counts[c]);
         add_chart(out, std::move(chart));
-        add_transitions(out, of);
+        if (r.is_one_sided()) add_counts(out, of);
+        if (r.both != 0) add_transitions(out, of);
     }
     if (of.is == output_difference::sort::number) {
         bool const single = std::ranges::all_of(of.bins, [](bin const& b) { return b.from.is_integer() && b.to - b.from == number(1); }) && of.digits == 0;
@@ -156,7 +165,7 @@ void roster_page::add_roster(std::string& out, roster_difference const& r) {
     for (auto const& line : roster_summary(r, say_)) out += fmt::format("<li>{}</li>\n", html_escaped(line));
     out += "</ul>\n";
     for (auto const& of : r.outputs)
-        if (of.changed != 0 || r.is_one_sided()) add_output(out, of);
+        if (of.changed != 0 || r.is_one_sided()) add_output(out, of, r);
     for (auto const& by : r.groups) add_group(out, by, r);
     add_rejected(out, r.only_old, say_("Rejected by the old rules only", "Chỉ bị quy tắc cũ từ chối"), r.top);
     add_rejected(out, r.only_new, say_("Rejected by the new rules only", "Chỉ bị quy tắc mới từ chối"), r.top);

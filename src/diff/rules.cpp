@@ -24,8 +24,11 @@ std::string in_short(item const& of) {
         default: break;
     }
     std::vector<std::string> parts;
-    for (auto const& [a, says] : of.says)
-        if (a != aspect::label && a != aspect::citation && a != aspect::reading) parts.push_back(says);
+    for (auto const& [a, says] : of.says) {
+        if (a == aspect::label || a == aspect::citation || a == aspect::reading) continue;
+        auto const sign = a == aspect::decimals ? "decimals " : a == aspect::value && of.what == what::parameter ? "= " : "";
+        parts.push_back(sign + says);
+    }
     std::vector<std::string> names;
     for (auto const& part : of.parts) names.push_back(part.what == what::row || part.what == what::deduction ? part.name + ": " + in_short(part) : part.name);
     if (!names.empty() && of.what != what::record) parts.push_back(fmt::format("{{ {} }}", fmt::join(names, of.what == what::enumeration ? ", " : "; ")));
