@@ -10,26 +10,26 @@ namespace barem::plan {
 namespace {
 
 /// A place between numbers: just before `at`, or just after it.
-struct cut {
+struct border {
     number at;
     bool after = false;
-    friend bool operator==(cut const&, cut const&) = default;
-    friend std::strong_ordering operator<=>(cut const& a, cut const& b) {
+    friend bool operator==(border const&, border const&) = default;
+    friend std::strong_ordering operator<=>(border const& a, border const& b) {
         auto const order = a.at <=> b.at;
         return order != 0 ? order : a.after <=> b.after;
     }
 };
 
-struct event { std::optional<cut> at; bool starts = false; index row = 0; };     ///< no cut: minus infinity
+struct event { std::optional<border> at; bool starts = false; index row = 0; };     ///< no border: minus infinity
 
 /// Where rows start and end, in order. An interval that is empty, such as `(5 .. 5]`, holds nowhere.
 std::vector<event> events_of(std::vector<std::vector<interval>> const& rows) {
     std::vector<event> events;
     for (index row = 0; row != rows.size(); ++row) {
         for (interval const& in : rows[row]) {
-            std::optional<cut> start, end;
-            if (in.low) start = cut{in.low->at, !in.low->closed};
-            if (in.high) end = cut{in.high->at, in.high->closed};
+            std::optional<border> start, end;
+            if (in.low) start = border{in.low->at, !in.low->closed};
+            if (in.high) end = border{in.high->at, in.high->closed};
             if (start && end && *end <= *start) continue;
             events.push_back({start, true, row});
             if (end) events.push_back({end, false, row});
@@ -39,7 +39,7 @@ std::vector<event> events_of(std::vector<std::vector<interval>> const& rows) {
     return events;
 }
 
-interval between(std::optional<cut> const& low, std::optional<cut> const& high) {
+interval between(std::optional<border> const& low, std::optional<border> const& high) {
     interval made;
     if (low) made.low = bound{low->at, !low->after};
     if (high) made.high = bound{high->at, high->after};
@@ -50,8 +50,8 @@ interval between(std::optional<cut> const& low, std::optional<cut> const& high) 
 std::vector<piece> sweep(std::vector<event> const& events) {
     std::vector<piece> pieces;
     std::multiset<index> holding;
-    std::optional<cut> low;
-    auto close = [&](std::optional<cut> const& high) {
+    std::optional<border> low;
+    auto close = [&](std::optional<border> const& high) {
         piece made;
         made.where = between(low, high);
         if (!holding.empty()) made.row = *holding.begin();
