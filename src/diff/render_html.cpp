@@ -1,5 +1,5 @@
 // A comparison as one page of HTML that needs nothing else and prints on A4. Charts are drawn from data in the page; every figure in
-// them stands in a table as well.
+// them stands at its bar.
 #include "diff/html.hpp"
 #include "diff/render.hpp"
 #include "diff/wording.hpp"
@@ -38,15 +38,16 @@ constexpr std::string_view drawing = R"(
 for (const c of charts) {
   const place = document.getElementById(c.id);
   const labels = c.categories.length <= 26;
+  const tall = !c.across && c.categories.length > 6 && Math.max(...c.old, ...c.fresh) > 999;       // labels side by side would run into each other
   const bar = (name, data, color, decal) => ({ name, type: 'bar', data, itemStyle: { color, borderColor: '#111', borderWidth: .6, decal },
-    label: { show: labels, position: c.across ? 'right' : 'top', fontSize: 10, formatter: p => p.value ? p.value : '' } });
+    label: { show: labels, position: c.across ? 'right' : 'top', fontSize: 10, ...(tall ? { rotate: 90, align: 'left', verticalAlign: 'middle' } : {}), formatter: p => p.value ? p.value : '' } });
   const names = { type: 'category', data: c.categories, inverse: c.across, axisLabel: { color: '#111', fontSize: 11, interval: labels ? 0 : 'auto', rotate: c.across || c.categories.length < 9 ? 0 : 40 } };
   const counts = { type: 'value', minInterval: 1, name: c.counted, nameLocation: c.across ? 'middle' : 'end', nameGap: c.across ? 26 : 12, nameTextStyle: { color: '#111' },
     axisLabel: { color: '#111', formatter: String }, splitLine: { lineStyle: { color: '#ddd' } } };
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 860, height: c.across ? 108 + 46 * c.categories.length : 330 });
   chart.setOption({ animation: false, textStyle: { fontFamily: '"Noto Sans", "Segoe UI", Arial, sans-serif' },
     legend: { top: 0, data: [c.before, c.after], textStyle: { color: '#111' }, itemWidth: 28 },
-    grid: { left: 10, right: 40, top: c.across ? 30 : 46, bottom: c.across ? 28 : 10, containLabel: true },
+    grid: { left: 10, right: 40, top: c.across ? 30 : tall ? 70 : 46, bottom: c.across ? 28 : 10, containLabel: true },
     xAxis: c.across ? counts : names, yAxis: c.across ? names : counts,
     series: [bar(c.before, c.old, '#ffffff', { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, color: '#555' }),
              bar(c.after, c.fresh, '#1b4f8a', { symbol: 'none' })] });
@@ -77,7 +78,7 @@ private:
     void add_differences(std::string& out, std::string_view script) {
         add_rules(out);
         if (r_.roster) charts_.add_roster(out, *r_.roster);
-        out += fmt::format("<footer>{}</footer>\n", html_escaped(say_("Values marked ≈ are rounded for reading only. A quartile is the least value that so many records are not above.",
+        if (r_.roster) out += fmt::format("<footer>{}</footer>\n", html_escaped(say_("Values marked ≈ are rounded for reading only. A quartile is the least value that so many records are not above.",
                                                                 "Giá trị có dấu ≈ chỉ làm tròn để dễ đọc. Tứ phân vị là giá trị nhỏ nhất mà ngần ấy phần hồ sơ không vượt quá.")));
         if (charts_.any()) out += fmt::format("<script>{}</script>\n<script>\nconst charts = {};\n{}</script>\n", script, charts_.data(), drawing);
     }

@@ -23,6 +23,18 @@ std::string with_arrows(std::string text) {
     return text;
 }
 
+/// Numbers: a line may break before the arrow alone.
+std::string both(std::string before, std::string const& after) {
+    if (before != after) before += " → " + after;
+    constexpr std::string_view no_break = "\u00a0", arrow = "\u00a0→";
+    std::string out;
+    for (char const c : before)
+        if (c == ' ') out += no_break;
+        else out += c;
+    if (auto const at = out.find(arrow); at != std::string::npos) out.replace(at, no_break.size(), " ");
+    return out;
+}
+
 std::string count(std::uint64_t n) { return n == 0 ? "·" : std::to_string(n); }
 
 }  // namespace
@@ -143,7 +155,7 @@ void roster_page::add_group(std::string& out, grouping const& by, roster_differe
         std::vector<std::string> row{g.value.empty() ? say_("nothing", "không có") : say_(g.label, g.value), count(g.before), count(g.after), count(g.changed)};
         for (std::size_t i = 0; i != r.outputs.size(); ++i) {
             if (r.outputs[i].changed == 0) continue;
-            for (auto const& [before, after] : totals(r.outputs[i], g.outputs[i])) row.push_back(before == after ? before : before + " → " + after);
+            for (auto const& [before, after] : totals(r.outputs[i], g.outputs[i])) row.push_back(both(before, after));
         }
         out += cells(row, "td");
     }
