@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <functional>
 #include <set>
 #include <string>
@@ -29,15 +28,14 @@ std::string in_record(std::string const& members, std::string const& more = {}) 
     return "ruleset t\nunit points\nrecord r {\nkey id : text\n" + members + "}\n" + more;
 }
 
-/// The codes that the checker finds, each once. Each of these rule sets takes well below a second; the bound is for busy machines.
+/// The codes that the checker finds, each once. Each of these rule sets takes well below a second; one that took exponential time would meet the
+/// time limit that every test has.
 std::set<std::string> codes(std::string const& text, compile_limits const& limits = {}) {
     auto const parsed = grammar::parse(text);
     std::set<std::string> found;
     for (auto const& f : parsed.findings) found.insert(f.code + " " + f.message);
     if (!found.empty()) return found;
-    auto const begin = std::chrono::steady_clock::now();
     for (auto const& f : check::check(parsed.tree, text, limits).findings) found.insert(f.code);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
     return found;
 }
 
