@@ -2,46 +2,11 @@
 // The Arrow C Data Interface: batches of records from any program that speaks it, scored where they lie in memory, and results as an Arrow array.
 // Nothing of Arrow is linked. https://arrow.apache.org/docs/format/CDataInterface.html
 
+#include <barem/arrow_abi.h>
 #include <barem/batch.hpp>
 
 #include <cstdint>
 #include <memory>
-
-#ifndef ARROW_C_DATA_INTERFACE
-#define ARROW_C_DATA_INTERFACE
-
-#define ARROW_FLAG_DICTIONARY_ORDERED 1
-#define ARROW_FLAG_NULLABLE 2
-#define ARROW_FLAG_MAP_KEYS_SORTED 4
-
-extern "C" {
-struct ArrowSchema {
-    const char* format;
-    const char* name;
-    const char* metadata;
-    int64_t flags;
-    int64_t n_children;
-    struct ArrowSchema** children;
-    struct ArrowSchema* dictionary;
-    void (*release)(struct ArrowSchema*);
-    void* private_data;
-};
-
-struct ArrowArray {
-    int64_t length;
-    int64_t null_count;
-    int64_t offset;
-    int64_t n_buffers;
-    int64_t n_children;
-    const void** buffers;
-    struct ArrowArray** children;
-    struct ArrowArray* dictionary;
-    void (*release)(struct ArrowArray*);
-    void* private_data;
-};
-}
-
-#endif  // ARROW_C_DATA_INTERFACE
 
 namespace barem {
 

@@ -52,6 +52,7 @@ std::unique_ptr<surface> api_surface();         ///< the C++ interface: the scal
 std::unique_ptr<surface> explanation_surface(); ///< what explanations tell of each result
 std::unique_ptr<surface> batch_surface();       ///< the pipeline for rosters of any size: the columnar executor
 std::unique_ptr<surface> program_surface();     ///< the program: barem score, barem check
+std::unique_ptr<surface> c_surface();           ///< the C interface
 
 std::vector<std::unique_ptr<surface>> const& surfaces();
 

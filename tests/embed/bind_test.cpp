@@ -1,4 +1,4 @@
-// docs/embedding.md, "Your own structs": what a binding refuses, what it takes, and that nothing is lost on the way.
+// docs/embedding/cpp.md, "Your own structs": what a binding refuses, what it takes, and that nothing is lost on the way.
 
 #include "random_head.hpp"
 

@@ -1,4 +1,4 @@
-// The code of docs/embedding.md is that of the examples: a fence below `<!-- examples/embed/bind.cpp bind -->` holds what stands between
+// The code of docs/embedding/*.md is that of the examples: a fence below `<!-- examples/embed/bind.cpp bind -->` holds what stands between
 // `// [bind]` and `// [/bind]` there, and a fence below `<!-- examples/embed/errors.expected -->` the whole file.
 
 #include <gtest/gtest.h>
@@ -40,15 +40,17 @@ lines region(std::string const& file, std::string const& name) {
     return made;
 }
 
-TEST(snippets, of_the_guide_stand_in_the_examples) {
-    lines const guide = read("docs/embedding.md");
+class snippets : public testing::TestWithParam<char const*> {};
+
+TEST_P(snippets, of_the_guide_stand_in_the_examples) {
+    lines const guide = read("docs/embedding/" + std::string(GetParam()) + ".md");
     std::size_t compared = 0;
     for (std::size_t i = 0; i < guide.size(); ++i) {
         if (!guide[i].starts_with("```") || guide[i] == "```") continue;
         auto const close = static_cast<std::size_t>(std::find(guide.begin() + static_cast<long>(i) + 1, guide.end(), "```") - guide.begin());
         ASSERT_LT(close, guide.size()) << "line " << i + 1 << " opens a fence that never closes";
         bool const is_marked = i > 0 && guide[i - 1].starts_with("<!-- examples/");
-        EXPECT_TRUE(is_marked || guide[i] != "```cpp") << "line " << i + 1 << ": code that no example holds";
+        EXPECT_TRUE(is_marked || (guide[i] != "```cpp" && guide[i] != "```c")) << "line " << i + 1 << ": code that no example holds";
         if (is_marked) {
             std::istringstream mark(guide[i - 1].substr(5));
             std::string file, name;
@@ -61,5 +63,7 @@ TEST(snippets, of_the_guide_stand_in_the_examples) {
     }
     EXPECT_GT(compared, 5U);
 }
+
+INSTANTIATE_TEST_SUITE_P(embed, snippets, testing::Values("cpp", "c"), [](auto const& page) { return std::string(page.param); });
 
 }  // namespace

@@ -1,0 +1,122 @@
+// Random calls with good and bad arguments. What is asserted: a status that is one, problems where something was refused, no crash; the builds with
+// sanitizers see the rest.
+
+#include "c/rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <deque>
+#include <random>
+#include <vector>
+
+namespace {
+
+using namespace c_test;
+
+class caller {
+public:
+    explicit caller(std::uint32_t seed) : dice_(seed) {}
+    ~caller() {
+        for (auto* h : live_) barem_free(h);
+    }
+
+    void step() {
+        barem_problems* problems = nullptr;
+        void* made = nullptr;
+        auto const status = call(made, below(8) == 0 ? nullptr : &problems);
+        ASSERT_GE(status, BAREM_OK);
+        ASSERT_LT(status, BAREM_OUT_OF_MEMORY);
+        if (status >= BAREM_REFUSED) { ASSERT_EQ(made, nullptr); }
+        if (made != nullptr) live_.push_back(made);
+        if (problems != nullptr) {
+            ASSERT_GT(barem_problems_count(problems), 0U);
+            live_.push_back(problems);
+        }
+        if (live_.size() > 40 || below(10) == 0) free_one();
+    }
+
+private:
+    std::size_t below(std::size_t n) { return dice_() % n; }
+
+    /// Mostly a live handle of any kind; a freed one, none at all, or memory of another sort.
+    template <typename Handle>
+    Handle* any() {
+        auto const kind = below(12);
+        if (kind == 0) return nullptr;
+        if (kind == 1) return reinterpret_cast<Handle*>(memory_.data() + below(16));
+        if (kind == 2 && !freed_.empty()) return static_cast<Handle*>(freed_[below(freed_.size())]);
+        return live_.empty() ? nullptr : static_cast<Handle*>(live_[below(live_.size())]);
+    }
+
+    void free_one() {
+        if (live_.empty()) return;
+        auto const at = below(live_.size());
+        void* const h = live_[at];
+        live_.erase(live_.begin() + static_cast<long>(at));
+        ASSERT_EQ(barem_free(h), BAREM_OK);
+        std::erase(freed_, h);
+        freed_.push_back(h);
+        ASSERT_EQ(barem_free(h), BAREM_MISUSE);
+        if (freed_.size() > 100) freed_.pop_front();
+    }
+
+    /// A text that may be cut, damaged, missing, or of an impossible size.
+    std::string_view any_text() {
+        static constexpr std::array<std::string_view, 9> texts{pupils, R"({"id":"A","written":7.5,"weight":2})", R"({"id":"B","written":1,"weight":0})",
+                                                               "floor", "7", "share", "vi", "\xC3\x28\xFF", ""};
+        kept_ = std::string(texts[below(texts.size())]);
+        switch (below(10)) {
+            case 0: kept_.resize(below(kept_.size() + 1)); break;
+            case 1: if (!kept_.empty()) kept_[below(kept_.size())] = static_cast<char>(dice_()); break;
+            case 2: return {static_cast<char const*>(nullptr), 0};
+            default: break;
+        }
+        return kept_;
+    }
+
+    barem_status call(void*& made, barem_problems** problems) {
+        auto const t = any_text();
+        auto const* const data = below(20) == 0 ? nullptr : t.data();
+        auto const size = below(30) == 0 && data == nullptr ? SIZE_MAX - below(9) : t.size();
+        auto const choice = static_cast<std::int32_t>(below(6)) - 1;
+        auto const at = [&made](auto* kind) { return reinterpret_cast<decltype(kind)*>(&made); };
+        barem_view v{};
+        switch (below(20)) {
+            case 0: return barem_load(pupils.data(), pupils.size(), nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
+            case 1: return barem_load(data, size, nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
+            case 2: return barem_check(data, size, nullptr, problems);
+            case 3: return barem_with_parameter(any<barem_rules>(), "floor", 5, data, size, at(static_cast<barem_rules*>(nullptr)), problems);
+            case 4: return barem_with_parameter(any<barem_rules>(), data, size, "3", 1, at(static_cast<barem_rules*>(nullptr)), problems);
+            case 5: return barem_score_json(any<barem_rules>(), data, size, at(static_cast<barem_results*>(nullptr)), problems);
+            case 6: case 7: return barem_score_lines(any<barem_rules>(), data, size, at(static_cast<barem_results*>(nullptr)), problems);
+            case 8: return barem_explain_json(any<barem_rules>(), data, size, at(static_cast<barem_explanation*>(nullptr)), problems);
+            case 9: return barem_results_explain(any<barem_results>(), data, size, at(static_cast<barem_explanation*>(nullptr)), problems);
+            case 10: return barem_explanation_render(any<barem_explanation>(), choice, data, size, at(static_cast<barem_text*>(nullptr)), problems);
+            case 11: return barem_results_value(any<barem_results>(), below(3), data, size, choice, at(static_cast<barem_text*>(nullptr)), problems);
+            case 12: return barem_results_label(any<barem_results>(), below(3), "mark", 4, data, size, at(static_cast<barem_text*>(nullptr)), problems);
+            case 13: return barem_results_json(any<barem_results>(), below(3), choice, at(static_cast<barem_text*>(nullptr)), problems);
+            case 14: return barem_results_lines(any<barem_results>(), choice, at(static_cast<barem_text*>(nullptr)), problems);
+            case 15: return barem_problems_json(any<barem_problems>(), at(static_cast<barem_text*>(nullptr)), problems);
+            case 16: return barem_problems_text(any<barem_problems>(), at(static_cast<barem_text*>(nullptr)), problems);
+            case 17: return barem_rules_schema(any<barem_rules>(), below(2), at(static_cast<barem_text*>(nullptr)), problems);
+            case 18: return barem_results_output_name(any<barem_results>(), below(3), below(5), &v, problems);
+            default: return barem_rules_run_examples(any<barem_rules>(), nullptr, problems);
+        }
+    }
+
+    std::mt19937 dice_;
+    std::vector<void*> live_;
+    std::deque<void*> freed_;
+    alignas(16) std::array<char, 64> memory_{};
+    std::string kept_;
+};
+
+TEST(calls, of_any_arguments_end_well) {
+    for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+        caller random(seed);
+        for (int i = 0; i != 300 && !testing::Test::HasFatalFailure(); ++i) random.step();
+    }
+}
+
+}  // namespace
