@@ -26,4 +26,12 @@ int main() {
     roster.finish();
     std::cout << roster.explain(record).value().to_text("vi");
     // [/among]
+
+    // [what-if]
+    // What stands between the record and a level, and what other inputs would do.
+    auto const obstacles = barem::why_not(why, "rating=good").value();
+    std::cout << obstacles.to_text();
+    auto const changed = barem::with_inputs(rules, record, {{"innovative", "false"}, {"conduct.reports_late", "3"}}).value();
+    std::cout << barem::compare(why, rules.explain(changed).value()).value().to_text();
+    // [/what-if]
 }

@@ -2,6 +2,7 @@
 // All of barem but the binding of C++ structs, which is <barem/bind.hpp>.
 
 #include <barem/catalog.hpp>
+#include <barem/counterfactual.hpp>
 #include <barem/diagnostic.hpp>
 #include <barem/explanation.hpp>
 #include <barem/family.hpp>

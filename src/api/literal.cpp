@@ -1,6 +1,7 @@
 #include "api/literal.hpp"
 
 #include "io/expectation.hpp"
+#include "io/validate.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -26,24 +27,6 @@ std::optional<value> read_number(program::program const& p, program::type const&
     auto const n = number::parse(digits);
     if (!n || (type.integer && !n->is_integer())) return std::nullopt;
     return *n;
-}
-
-std::optional<value> read_value(program::program const& p, program::type const& type, std::string_view text) {
-    switch (type.kind) {
-        case type_kind::number: return read_number(p, type, text);
-        case type_kind::truth:
-            if (text == "true" || text == "false") return text == "true";
-            return std::nullopt;
-        case type_kind::date:
-            if (auto const d = date::parse(text)) return *d;
-            return std::nullopt;
-        case type_kind::text: return std::string(text);
-        case type_kind::word:
-            for (program::index w = 0; w < p.enums[type.of].words.size(); ++w)
-                if (p.enums[type.of].words[w].name == text) return word{w};
-            return std::nullopt;
-        default: return std::nullopt;
-    }
 }
 
 bool in_range(program::parameter const& parameter, value const& v) {
@@ -75,6 +58,32 @@ issues problem(std::string path, std::string wanted, std::string found, std::str
 }
 
 }  // namespace
+
+std::optional<value> read_value(program::program const& p, program::type const& type, std::string_view text) {
+    switch (type.kind) {
+        case type_kind::number: return read_number(p, type, text);
+        case type_kind::truth:
+            if (text == "true" || text == "false") return text == "true";
+            return std::nullopt;
+        case type_kind::date:
+            if (auto const d = date::parse(text)) return *d;
+            return std::nullopt;
+        case type_kind::text: return std::string(text);
+        case type_kind::word:
+            for (program::index w = 0; w < p.enums[type.of].words.size(); ++w)
+                if (p.enums[type.of].words[w].name == text) return word{w};
+            return std::nullopt;
+        default: return std::nullopt;
+    }
+}
+
+result<value, issues> read_input(program::program const& p, program::member const& input, std::string const& path, std::string_view text) {
+    text = trim(text);
+    if (text == "nothing" && io::may_be_absent(input)) return value(absent{});
+    if (auto v = read_value(p, input.type, text)) return std::move(*v);
+    auto const wanted = io::expectation(p, input);
+    return problem(path, wanted, std::string(text), fmt::format("{}: expected {}, found `{}`", path, wanted, text));
+}
 
 result<value, issues> read_parameter(program::program const& p, program::parameter const& parameter, std::string_view text) {
     text = trim(text);

@@ -1,4 +1,5 @@
 // barem explain
+#include "api/implementation.hpp"
 #include "batch/collected_roster.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
@@ -7,6 +8,8 @@
 #include "cli/rules.hpp"
 #include "cli/terminal.hpp"
 #include "io/text_form.hpp"
+
+#include <barem/counterfactual.hpp>
 
 #include <fmt/format.h>
 
@@ -24,6 +27,18 @@ struct explain_options {
     std::string format = "text";
     std::string language = "en";
     std::vector<std::string> settings, severities;
+    std::string level;                          ///< why the record does not have it; empty: not asked
+    std::vector<std::string> other_inputs;      ///< `path=value`
+
+    [[nodiscard]] std::vector<input_change> changes() const {
+        std::vector<input_change> made;
+        for (auto const& one : other_inputs) {
+            auto const equals = one.find('=');
+            if (equals == std::string::npos || equals == 0) throw failure("--what-if is FIELD=VALUE, found " + quote(one));
+            made.push_back({one.substr(0, equals), one.substr(equals + 1)});
+        }
+        return made;
+    }
 };
 
 /// What a roster has to say of one id.
@@ -39,10 +54,38 @@ std::string as_stored(std::string const& id) {
     return io::find_invalid_utf8(id) == std::string::npos ? io::to_nfc(id) : id;
 }
 
-batch::collect_watch watch_for(search& wanted) {
+/// The roster in which the record has other inputs.
+struct other_roster {
+    other_roster(family const& f, std::vector<input_change> c) : rules(f), changes(std::move(c)), ranked(f) {}
+
+    void add(std::string const& id, record const& r, std::string const& wanted) {
+        if (changes.empty()) return;
+        auto added = ranked.add(id == wanted ? *(changed = change(r)) : r);
+        if (!added) throw failure("the record is not scored with these inputs: " + to_text(added.error()));
+    }
+
+    family const& rules;
+    std::vector<input_change> changes;
+    family_roster ranked;
+    std::optional<record> changed;
+
+private:
+    [[nodiscard]] record change(record const& r) const {
+        auto const* version = rules.of(r);
+        auto made = with_inputs(version->rules, r, changes);
+        if (!made) throw failure("--what-if: " + to_text(made.error()));
+        auto const slot = version->rules.inner().compiled->tree.date_slot;
+        if (rules.versions().size() > 1 && slot != program::none && rules.at(std::get<date>(made->data().values[slot])) != version)
+            throw failure(fmt::format("--what-if: with another `{}` the record falls under another version of the rules, or under none", rules.date_field()));
+        return std::move(*made);
+    }
+};
+
+batch::collect_watch watch_for(search& wanted, other_roster& other) {
     batch::collect_watch watch;
     watch.accepted = [&](std::string const& id, record const& r) {
         if (id == wanted.id) wanted.accepted = r;
+        other.add(id, r, wanted.id);
     };
     watch.rejected = [&](batch::rejection const& why) {
         if (!why.id) return;
@@ -68,13 +111,30 @@ status tell_rejection(search const& wanted) {
     return status::rejected;
 }
 
-std::string sheet(explanation const& of, explain_options const& o) {
+template <typename Sheet>
+std::string sheet(Sheet const& of, explain_options const& o) {
     auto text = o.format == "json"       ? of.to_json()
                 : o.format == "html"     ? of.to_html(o.language)
                 : o.format == "markdown" ? of.to_markdown(o.language)
                                          : of.to_text(o.language);
     if (!text.ends_with('\n')) text += '\n';
     return text;
+}
+
+/// What was asked about the record.
+std::string answer(explanation const& of, other_roster& other, explain_options const& o) {
+    if (!o.level.empty()) {
+        auto const made = why_not(of, o.level);
+        if (!made) throw failure("--why-not: " + to_text(made.error()));
+        return sheet(*made, o);
+    }
+    if (other.changes.empty()) return sheet(of, o);
+    static_cast<void>(other.ranked.finish());
+    auto const then = other.ranked.explain(*other.changed);
+    if (!then) throw failure("the record is not scored with these inputs: " + to_text(then.error()));
+    auto const made = compare(of, *then);
+    if (!made) throw failure(to_text(made.error()));
+    return sheet(*made, o);
 }
 
 void check_files(explain_options const& o) {
@@ -92,8 +152,9 @@ status explain(explain_options const& o) {
     auto const roster = open_roster(*rules, o.roster);
     output out(o.out);
     search wanted{as_stored(o.id), {}, {}, {}};
+    other_roster other(*rules, o.changes());
     progress shown(true);
-    auto watch = watch_for(wanted);
+    auto watch = watch_for(wanted, other);
     watch.progress = [&, size = roster->size()](std::uint64_t records, std::uint64_t bytes_read) { shown.show(records, bytes_read, size); };
     auto const done = batch::collect(*rules, *roster, threads_of(o.roster), watch);
     shown.erase();
@@ -103,7 +164,7 @@ status explain(explain_options const& o) {
     if (!scored) return tell_rejection(wanted);
     auto const made = done.ranked.explain(*wanted.accepted);
     if (!made) throw failure(to_text(made.error()));
-    out.stream() << sheet(*made, o);
+    out.stream() << answer(*made, other, o);
     out.finish();
     out.publish();
     if (done.rejected == 0) return status::well;
@@ -124,13 +185,22 @@ void add_explain(CLI::App& program, status& ended) {
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "markdown", "html", "json"}));
     option::language(command, o->language, "language of the sheet");
+    auto* const level = command.add_option("--why-not", o->level, "which conditions stand between the record and this level, and by how much; name it `rating=good` where several have it")
+                            ->type_name("LEVEL");
+    command.add_option("--what-if", o->other_inputs, "what another value of an input would change, such as excess=12% or tasks[2].done=true; may be repeated")
+        ->type_name("FIELD=VALUE")
+        ->allow_extra_args(false)
+        ->excludes(level);
     option::out(command, o->out);
     option::settings(command, o->settings);
     option::severities(command, o->severities);
     command.footer("The whole roster is scored, so that ranks are right. Examples:\n"
                    "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\"\n"
                    "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\" "
-                   "--format html --lang vi -o sheet.html");
+                   "--format html --lang vi -o sheet.html\n"
+                   "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\" --why-not excellent\n"
+                   "  barem explain viet-yen-2015.barem roster.jsonl --id \"Phòng Nội vụ\" "
+                   "--what-if innovative=true --what-if commended=true");
     command.callback([o, &ended] { ended = explain(*o); });
 }
 

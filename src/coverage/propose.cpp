@@ -3,7 +3,10 @@
 #include "coverage/changed_records.hpp"
 #include "coverage/follow.hpp"
 #include "coverage/table_cases.hpp"
+#include "counterfactual/search.hpp"
 #include "examples/written_value.hpp"
+#include "exec/roster.hpp"
+#include "exec/written.hpp"
 #include "parse.hpp"
 #include "source/display.hpp"
 
@@ -19,7 +22,12 @@ namespace {
 
 using examples::written;
 
-constexpr std::size_t most_records = 10'000;        // that are tried
+constexpr std::size_t most_records = 10'000;        // that are tried with one change
+constexpr std::size_t most_evaluations = 3'000;     // in a search for several changes, of one example for one place
+constexpr std::size_t most_bases = 5;               // examples that such searches begin with
+
+/// An input and its other value, as they are written.
+struct change { std::string path, now; };
 
 /// The text of an example's record, to which a change can be added.
 struct base {
@@ -27,11 +35,13 @@ struct base {
     std::string text;
     bool has_overrides = false;
 
-    [[nodiscard]] std::string with(std::string const& path, std::string const& now) const {
-        if (!has_overrides) return fmt::format("{} with {{ {}: {} }}", text, path, now);
+    [[nodiscard]] std::string with(std::vector<change> const& changes) const {
+        std::string all;
+        for (auto const& c : changes) all += fmt::format("{}{}: {}", all.empty() ? "" : ", ", c.path, c.now);
+        if (!has_overrides) return fmt::format("{} with {{ {} }}", text, all);
         auto open = text.substr(0, text.rfind('}'));
         while (open.ends_with(' ') || open.ends_with('\n') || open.ends_with(',')) open.pop_back();
-        return fmt::format("{}, {}: {} }}", open, path, now);
+        return fmt::format("{}, {} }}", open, all);
     }
 };
 
@@ -69,6 +79,9 @@ public:
         for (index i : asked)
             if (places_.all()[i].table != none) call(i);
         if (!wanted_.empty()) change_records();
+        auto const left = wanted_;
+        for (index i : left)
+            if (wanted_.contains(i) && places_.all()[i].member != none) search(i);
         std::vector<proposal> made;
         for (index i : asked) made.push_back({places_.all()[i], verified(i)});
         std::ranges::stable_sort(made, {}, [](proposal const& p) { return p.about.where.begin; });
@@ -113,36 +126,75 @@ private:
     }
 
     void change_records() {
-        turning_points const points(p_);
+        program::turning_points const points(p_);
         std::size_t left = most_records;
         for (auto const& b : bases()) {
             program::example tried = *b.example;
             tried.expectations.clear();
             bool const goes_on = each_change(p_, points, p_.roster_record, tried.records.front(), [&](std::string const& path, program::member const& m, value const& v) {
-                try_record(b, tried, path, written(p_, v, m.type));
+                try_record(b, tried, {path, written(p_, v, m.type)});
                 return --left != 0 && !wanted_.empty();
             });
             if (!goes_on) return;
         }
     }
 
-    void try_record(base const& b, program::example const& tried, std::string const& path, std::string const& now) {
+    void try_record(base const& b, program::example const& tried, change const& changed) {
         examples::observer watch;
-        watch.scored = [&](program::example const&, examples::evaluation& run) {
-            touched found(places_.all().size());
-            follower followed(*inner_.compiled, places_, run, found);
-            followed.record();
-            for (auto i = wanted_.begin(); i != wanted_.end();) {
-                auto const place = *i++;
-                if (!found[place]) continue;
-                auto const expected = expectation(place, run, followed);
-                if (expected.empty()) continue;
-                auto const& about = places_.all()[place];
-                found_[place] = fmt::format("example {} : {} expect {}", in_quotes(about.of + ": " + about.says), b.with(path, now), expected);
-                wanted_.erase(place);
-            }
-        };
+        watch.scored = [&](program::example const&, examples::evaluation& run) { take(run, b, {changed}); };
         static_cast<void>(examples::run(inner_, {tried}, watch));
+    }
+
+    /// Whatever the record comes by that is still wanted.
+    void take(examples::evaluation& run, base const& b, std::vector<change> const& changes) {
+        touched found(places_.all().size());
+        follower followed(*inner_.compiled, places_, run, found);
+        followed.record();
+        for (auto i = wanted_.begin(); i != wanted_.end();) {
+            auto const place = *i++;
+            if (!found[place]) continue;
+            auto const expected = expectation(place, run, followed);
+            if (expected.empty()) continue;
+            auto const& about = places_.all()[place];
+            found_[place] = fmt::format("example {} : {} expect {}", in_quotes(about.of + ": " + about.says), b.with(changes), expected);
+            wanted_.erase(place);
+        }
+    }
+
+    /// Several inputs changed, led by how far the case is from being taken.
+    void search(index place) {
+        auto const& about = places_.all()[place];
+        auto all = bases();
+        if (all.size() > most_bases) all.resize(most_bases);
+        for (auto const& b : all) {
+            auto from = exec::to_record(p_, p_.roster_record, b.example->records.front());
+            auto& id = from.values[p_.records[p_.roster_record].members[p_.key_member].slot];
+            if (!is_given(id)) id = "example 0";
+            auto const alone = exec::score(*inner_.compiled, p_.roster_record, inner_.parameters, std::make_shared<record_data const>(from), inner_.limits);
+            if (!alone.scored) continue;
+            counterfactual::setting const setting{*inner_.compiled, inner_.parameters, inner_.limits, alone.peers};
+            auto const found = counterfactual::find_changes(p_, from, counterfactual::distance_to_case(setting, about.record, about.member, about.part), most_evaluations);
+            if (!found || found->empty()) continue;
+            std::vector<change> changes;
+            for (auto const& c : *found) changes.push_back({c.path, is_given(c.after) ? written(p_, c.after, c.input->type) : "nothing"});
+            for (auto const& c : *found) *counterfactual::find_input(p_, from, c.path)->at = c.after;
+            try_data(b, from, changes);
+            if (!wanted_.contains(place)) return;
+        }
+    }
+
+    void try_data(base const& b, record_data const& data, std::vector<change> const& changes) {
+        auto const& compiled = *inner_.compiled;
+        auto const alone = exec::score(compiled, p_.roster_record, inner_.parameters, std::make_shared<record_data const>(data), inner_.limits);
+        if (!alone.scored) return;
+        run_.begin(data, p_.roster_record);
+        run_.join(alone.peers);
+        value ignored;
+        for (index output : compiled.tree.records[p_.roster_record].outputs) {
+            run_.restart_steps();
+            static_cast<void>(run_.member(0, output, ignored));
+        }
+        take(run_, b, changes);
     }
 
     /// `criteria[0].points = 30`: the definition that came by the place, else the first output.

@@ -14,7 +14,7 @@ struct proposal {
 };
 
 /// For each band, row, reading, level, exception and row of deductions that no example touches. Tables are called with values of the row's own
-/// cells that no earlier row takes. For the rest, one input of an example is changed until the place is come by. The values expected are those
+/// cells that no earlier row takes. For the rest, one input of an example is changed until the place is come by, or several. The values expected are those
 /// that come out: a person says whether they are right. Every proposal was tried: below the rule set it compiles, passes and touches the place.
 /// `options`: what the rule set was compiled with.
 [[nodiscard]] std::vector<proposal> propose(ruleset const&, compile_options const& options);

@@ -4,35 +4,18 @@
 #include "explain/render_json.hpp"
 #include "explain/sheet.hpp"
 
-#include <mutex>
-
 namespace barem {
 
 using namespace explain;
 
-/// What a sheet is made from, and what it says once somebody reads it. The record is evaluated again then: that takes far less than its
-/// texts do, and less than to keep what was evaluated.
-struct explanation::content {
-    content(ruleset::implementation const& r, std::shared_ptr<record_data const> record, exec::peers told_of)
-        : rules(r.compiled), parameters(r.parameters), limits(r.limits), data(std::move(record)), others(std::move(told_of)) {}
-
-    explain::content const& read() const {
-        std::call_once(is_made, [&] {
-            exec::explained_record record(*rules, rules->rules->roster_record, parameters, *data, others, limits);
-            context c(*rules, parameters, record);                  // before anything else is asked
-            made = build(c);
-        });
-        return made;
-    }
-
-    std::shared_ptr<plan::compiled const> rules;
-    exec::parameters parameters;
-    record_limits limits;
-    std::shared_ptr<record_data const> data;
-    exec::peers others;
-    mutable std::once_flag is_made;
-    mutable explain::content made;
-};
+explain::content const& explanation::content::read() const {
+    std::call_once(is_made, [&] {
+        exec::explained_record record(*rules, rules->rules->roster_record, parameters, *data, others, limits);
+        context c(*rules, parameters, record);                  // before anything else is asked
+        made = build(c);
+    });
+    return made;
+}
 
 std::string explanation::to_text(std::string_view language) const {
     return sheet::to_text(sheet::lay_out(inner().read(), sheet::language_of(language)));

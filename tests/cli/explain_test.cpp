@@ -79,3 +79,62 @@ TEST_F(explain, beside_rejected_records) {
     EXPECT_TRUE(contains(done.out, "b"));
     EXPECT_EQ(done.err, "barem: records rejected: 2; ranks are counted over the others\n");
 }
+
+// ── --why-not and --what-if ─────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+class explain_otherwise : public cli {
+protected:
+    std::string const rules = source_dir + "/rulesets/phu-tho-2022/phu-tho-2022.barem";
+    std::string const roster = read_file(source_dir + "/examples/phu-tho-2022/roster.jsonl");
+
+    ended of(std::string const& id, std::vector<std::string> const& more) {
+        write("roster.jsonl", roster);
+        std::vector<std::string> arguments{"explain", rules, "roster.jsonl", "--id", id};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run(arguments);
+    }
+};
+
+}  // namespace
+
+TEST_F(explain_otherwise, why_not_says_what_is_missing) {
+    auto const done = of("Sở Xây dựng", {"--why-not", "good", "--format", "json"});
+    EXPECT_EQ(done.status, 0) << done.err;
+    auto const answer = json::parse(done.out);
+    EXPECT_EQ(answer["between"]["gap"], (json{{"amount", "781/1800"}, {"strict", false}, {"direction", "up"}}));
+    EXPECT_EQ(answer["found"], true);
+    EXPECT_TRUE(contains(of("Sở Xây dựng", {"--why-not", "good", "--lang", "vi"}).out, "Vì sao chưa được “Hoàn thành tốt nhiệm vụ”?"));
+    EXPECT_TRUE(contains(of("Sở Xây dựng", {"--why-not", "completed"}).out, "Nothing: this is the result."));
+}
+
+/// The record is ranked again among the others: as when the roster itself is changed and scored.
+TEST_F(explain_otherwise, what_if_equals_scoring_the_changed_roster) {
+    auto const done = of("UBND huyện Lâm Thao", {"--what-if", "criteria[0].self=4.5", "--what-if", "criteria[0].score1=4.5", "--format", "json"});
+    EXPECT_EQ(done.status, 0) << done.err;
+    std::string changed;
+    for (auto& record : objects_of(roster)) {
+        if (record["id"] == "UBND huyện Lâm Thao") record["criteria"][0]["self"] = record["criteria"][0]["score1"] = 4.5;
+        changed += record.dump() + "\n";
+    }
+    write("changed.jsonl", changed);
+    auto const scored = run({"score", rules, "changed.jsonl", "--exact"});
+    for (auto const& row : objects_of(scored.out)) {
+        if (row["id"] != "UBND huyện Lâm Thao") continue;
+        for (auto const& o : json::parse(done.out)["outputs"]) EXPECT_EQ(o["after"]["exact"], row[o["name"].get<std::string>()]) << o["name"];
+        EXPECT_EQ(row["rank"], "3");                                // it has shared the second place
+    }
+}
+
+TEST_F(explain_otherwise, wrong_usage) {
+    EXPECT_EQ(of("Sở Xây dựng", {"--why-not", "goood"}).err, "barem: --why-not: there is no level `goood`; did you mean `good`?\n");
+    EXPECT_EQ(of("Sở Xây dựng", {"--what-if", "criteria[0].slef=1"}).err, "barem: --what-if: `criteria[0].slef`: `criterion` has no input `slef`; did you mean `self`?\n");
+    EXPECT_EQ(of("Sở Xây dựng", {"--what-if", "type"}).err, "barem: --what-if is FIELD=VALUE, found `type`\n");
+    EXPECT_EQ(of("Sở Xây dựng", {"--what-if", "criteria[0].self=1", "--why-not", "good"}).status, 2);
+    EXPECT_EQ(of("nobody", {"--why-not", "good"}).status, 2);
+    auto const agencies = source_dir + "/examples/agency-quality";
+    auto const dated = [&](std::string const& day) { return run({"explain", agencies, agencies + "/roster.jsonl", "--id", "Sở Y tế", "--what-if", "assessed=" + day}); };
+    EXPECT_EQ(dated("2022-01-01").err, "barem: --what-if: with another `assessed` the record falls under another version of the rules, or under none\n");
+    EXPECT_TRUE(contains(dated("2024-12-01").out, "1 December 2024"));
+}

@@ -32,24 +32,33 @@ TEST(propose, what_is_touched_and_sides_of_branches_are_not_asked_for) {
     EXPECT_EQ(proposed_for(all, "task.done: `on_time` fails"), "not asked for");
 }
 
-TEST(propose, says_where_no_example_is_found) {
-    auto const text = std::string(R"(
+std::string two_inputs(std::string const& condition) {
+    return R"(
 ruleset r
 unit points
 record r {
   key id : text
   input a : integer 0..9
   input b : integer 0..9
-  classify c : points { 1 when a = 9 and b = 9  otherwise 0 }
+  classify c : points { 1 when )" + condition + R"(  otherwise 0 }
   output c(0)
 }
 sample s : r { a: 0, b: 0 }
 example "none" : s expect c = 0
-)");
-    auto const rules = compile(text).value();
+)";
+}
+
+TEST(propose, several_inputs_change_where_one_is_not_enough) {
+    auto const all = coverage::propose(compile(two_inputs("a = 9 and b >= 7")).value(), {});
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0].text, R"(example "r.c: 1 points" : s with { a: 9, b: 7 } expect c = 1)");
+}
+
+TEST(propose, says_where_no_example_is_found) {
+    auto const rules = compile(two_inputs("a * a = 2 + b and a > 8 and b < 7")).value();       // no record is like that
     auto const all = coverage::propose(rules, {});
     ASSERT_EQ(all.size(), 1U);
-    EXPECT_EQ(all[0].text, "");                     // two inputs would have to change
+    EXPECT_EQ(all[0].text, "");
     EXPECT_NE(coverage::to_text("r.barem", all).find("# No example found.\n"), std::string::npos);
 }
 
