@@ -16,7 +16,7 @@ struct catalog_entry {
     std::string_view bad;          ///< a complete rule set with the finding; empty where none can have it, or only a huge one
     std::string_view good;         ///< the same, mended; empty if `bad` is
     barem::severity severity = barem::severity::error;     ///< unless compile_options::severities says otherwise
-    bool may_be_lowered = false;   ///< an error of which records get errors, too, where it shows: may be a warning, or acknowledged
+    bool may_be_lowered = false;   ///< an error that leaves each record a definite result or error: may be a warning, or acknowledged
 };
 
 /// All codes in ascending order.

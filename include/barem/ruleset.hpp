@@ -115,8 +115,8 @@ struct compile_options {
     /// Folder that imports of files never leave, also not by links; empty: that of the rule set. One that does not exist is finding B0001.
     /// compile() ignores it: a text has no place among files.
     std::string root;
-    /// By code. Errors keep their severity, but for gaps, overlaps and cases without a level (catalog_entry::may_be_lowered), which can be
-    /// warnings: a record that falls into one then gets an error instead of a result. What cannot be set is finding B0009.
+    /// By code. Errors keep their severity, but for gaps, overlaps, cases without a level and intervals without values, which can be
+    /// warnings (catalog_entry::may_be_lowered): a record that falls into one then gets an error instead of a result. What cannot be set is finding B0009.
     std::map<std::string, severity_choice> severities = {};
     import_resolver imports;            ///< empty: compile_file() and check_file() read files, compile() refuses imports
 };

@@ -65,7 +65,11 @@ void loader::follow(std::vector<ast::import_declaration> const& imports) {
         }
         auto found = resolve(import);
         if (!found) error("B0002", import.where, fmt::format("cannot import `{}`: {}", import.path, found.error()));
-        else add(import, std::move(*found));
+        else {
+            auto const first = out_.tree.libraries.size();
+            add(import, std::move(*found));
+            if (way_.size() == 1) out_.came_in.push_back({import.path, import.where, first, out_.tree.libraries.size() - first});
+        }
     }
 }
 

@@ -2,11 +2,13 @@
 // A rule set with what it imports.
 
 #include "ast/ast.hpp"
+#include "check/analysis/unused.hpp"
 
 #include <barem/ruleset.hpp>
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace barem::api {
 
@@ -15,6 +17,7 @@ struct loaded {
     ast::rule_set tree;
     report findings;
     std::string text;           ///< of all files, as report::imported counts them
+    std::vector<check::import_range> came_in;       ///< by the imports of the rule set itself
 };
 
 [[nodiscard]] loaded load(std::string_view text, std::string_view name, compile_options const& options);

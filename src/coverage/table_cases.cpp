@@ -31,8 +31,9 @@ std::vector<box> left_of(table_model const& model, box const& whole, std::size_t
     return cover(whole, earlier, row, false, steps).gaps;
 }
 
+/// An interval without values stands in the model as it was meant, which no call hits.
 bool has_values(table_model const& model) {
-    return std::ranges::none_of(model.axes, [](axis const& a) { return a.cells().empty(); });
+    return !model.has_empty_interval && std::ranges::none_of(model.axes, [](axis const& a) { return a.cells().empty(); });
 }
 
 }  // namespace

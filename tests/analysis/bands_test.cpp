@@ -82,7 +82,8 @@ TEST(bands, dates_are_days) {
 TEST(bands, an_overlap_names_region_and_example) {
     auto t = bands("late_share", argument("volume", percent(), {number(0), number(100000)}), {"< 50", "[70 .. 99]", "[50 .. 70]", "> 99"});
     auto const found = analyse(with(t));
-    EXPECT_EQ(messages(found), lines{"B1302 two bands of `late_share` overlap: both hold at exactly 70% | volume = 70%"});
+    EXPECT_EQ(messages(found), (lines{"B1302 two bands of `late_share` overlap: both hold at exactly 70% | volume = 70%",
+                                      "B1317 the bands of `late_share` are not in order"}));
     EXPECT_EQ(row_at(found[0].labels[0].where), 2U);
     EXPECT_EQ(row_at(found[0].labels[1].where), 1U);
     t.overlaps_take_first = true;

@@ -2,6 +2,7 @@
 #include "build.hpp"
 
 #include "check/analysis/bounds.hpp"
+#include "check/analysis/findings.hpp"
 
 using namespace build;
 using barem::analysis::bounds;
@@ -86,7 +87,9 @@ TEST_F(record_with_fields, an_argument_outside_the_declared_range) {
         look_up.target = 0;
         p.records[head].members.resize(4);
         add_let(p, head, "used", look_up);
-        return messages(check_domains(p));
+        findings found;
+        check_domains(p, found);
+        return messages(found);
     };
     EXPECT_EQ(use(of("b")), lines{});
     EXPECT_EQ(use(of("a")), lines{"B1310 this can be from -2% to 3%, but `x` of `t` must be from 0% to 100% | x = -2%"});

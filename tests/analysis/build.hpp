@@ -195,7 +195,7 @@ inline void add_levels(pr::program& p, pr::index record, std::string name, std::
 }
 
 // ── findings ──
-using findings = std::vector<barem::diagnostic>;
+using findings = barem::analysis::findings;
 inline findings of_code(findings const& all, std::string const& code) {
     findings some;
     std::copy_if(all.begin(), all.end(), std::back_inserter(some), [&](auto const& d) { return d.code == code; });

@@ -13,13 +13,13 @@ struct head {
     pr::index record = add_record(p, "head"), indicator = add_record(p, "indicator");
 
     head() {
-        add_member(p, indicator, "done", pr::member_kind::input, truth());
+        for (auto const* name : {"failed", "exceeded"}) add_member(p, indicator, name, pr::member_kind::input, truth());
         add_member(p, record, "indicators", pr::member_kind::input, {pr::type_kind::list, indicator}, {number(1), number(250)});
         add_member(p, record, "base", pr::member_kind::input, points());
         add_member(p, record, "bonus", pr::member_kind::input, points());
         add_let(p, record, "total", op(kind::add, {field(p, record, "base"), field(p, record, "bonus")}, points()));
-        add_let(p, record, "failed_share", share());
-        add_let(p, record, "exceeded_share", share());
+        add_let(p, record, "failed_share", share("failed"));
+        add_let(p, record, "exceeded_share", share("exceeded"));
         add_member(p, record, "innovative", pr::member_kind::input, truth());
         add_member(p, record, "commended", pr::member_kind::input, truth());
         pr::parameter floor;
@@ -34,15 +34,15 @@ struct head {
         e.target = 0;
         return e;
     }
-    pr::expression count(bool filtered) const {
+    pr::expression count(std::string const& which) const {
         auto e = op(kind::aggregate, {}, integer());
         e.aggregate.emplace_back();
         e.aggregate[0].function = pr::aggregate_function::count;
         e.aggregate[0].lists = {0};
-        if (filtered) e.aggregate[0].filter = {field(p, indicator, "done")};
+        if (!which.empty()) e.aggregate[0].filter = {field(p, indicator, which)};
         return e;
     }
-    pr::expression share() const { return op(kind::share, {count(true), count(false)}, percent()); }
+    pr::expression share(std::string const& which) const { return op(kind::share, {count(which), count("")}, percent()); }
     pr::expression at_least_floor() const { return op(kind::greater_equal, {of("total"), floor()}); }
     pr::expression nearly() const { return inside(of("total"), "[900 .. 1000)"); }
     pr::expression failed(kind how, int most) const { return op(how, {of("failed_share"), num(most, percent())}); }
@@ -126,7 +126,7 @@ TEST(levels, what_cannot_be_decided_needs_otherwise_but_is_no_overlap) {
     auto const less = op(kind::less, {h.of("base"), h.of("bonus")}), equal = op(kind::equal, {h.of("base"), h.of("bonus")});
     add_levels(h.p, h.record, "part", {less, equal}, true);
     auto const found = analyse(h.p);
-    EXPECT_EQ(codes(found), lines{"B1401"});
+    EXPECT_EQ(codes(found), (lines{"B1401", "B1312"}));
     EXPECT_EQ(found[0].message, "`part` could not be proved to have a level for every case");
     EXPECT_EQ(found[0].witness, "not (base < bonus), not (base = bonus)");
 }
@@ -135,7 +135,25 @@ TEST(levels, a_definition_is_not_free_beside_what_defines_it) {
     head h;
     auto const total = op(kind::less, {h.of("total"), num(10, points())}), base = op(kind::greater, {h.of("base"), num(20, points())});
     add_levels(h.p, h.record, "part", {total, base}, true, true);
-    EXPECT_EQ(messages(analyse(h.p)), lines{});
+    EXPECT_EQ(messages(analyse(h.p)), lines{"B1312 not decided whether two levels of `part` can both hold, such as `0` and `1`"});
+}
+
+TEST(levels, definitions_of_the_same_input_are_not_free_beside_one_another) {
+    head h;
+    add_let(h.p, h.record, "twice", op(kind::multiply, {h.of("base"), num(2)}, points()));
+    add_let(h.p, h.record, "less", op(kind::subtract, {num(10, points()), h.of("base")}, points()));
+    auto const twice = op(kind::greater, {h.of("twice"), num(20, points())}), less = op(kind::greater, {h.of("less"), num(5, points())});
+    add_levels(h.p, h.record, "part", {twice, less}, true, true);
+    EXPECT_EQ(codes(of_code(analyse(h.p), "B1402")), lines{});
+}
+
+TEST(levels, the_size_of_a_list_is_not_free_beside_its_elements) {
+    head h;
+    add_let(h.p, h.record, "size", h.count(""));
+    add_let(h.p, h.record, "failed", h.count("failed"));
+    auto const few = op(kind::less, {h.of("size"), num(3)}), many = op(kind::greater, {h.of("failed"), num(5)});
+    add_levels(h.p, h.record, "part", {few, many}, true, true);
+    EXPECT_EQ(codes(of_code(analyse(h.p), "B1402")), lines{});
 }
 
 TEST(levels, constants_may_stand_beside_the_variable) {

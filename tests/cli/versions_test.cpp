@@ -20,8 +20,8 @@ protected:
     }
 
     static std::string version(std::string const& effective, std::string const& output) {
-        return "ruleset fees\n" + effective + "\nrecord visit {\n  key id : text\n  dated by day\n  input day : date\n  let cost = 3\n  let more = 4\n  output " +
-               output + "\n}\n";
+        return "ruleset fees\n" + effective + "\nrecord visit {\n  key id : text\n  dated by day\n  input day : date\n  let cost = 3\n" + (output.find("more") == std::string::npos ? "" : "  let more = 4\n") +
+               "  output " + output + "\n}\n";
     }
 };
 

@@ -27,7 +27,7 @@ protected:
     static std::string rules(std::string const& effective, std::string const& fee, std::string const& dated = "dated by day",
                              std::string const& name = "fees") {
         return "ruleset " + name + "\n" + effective + "\nparameter fee : number 0..100 = " + fee + "\nrecord visit { key id : text " + dated +
-               "\n  input day : date  input late : bool  input n : integer?\n  let cost = fee\n  output cost(0), rank\n}\n" +
+               "\n  input day : date  input late : bool  input n : integer?\n  let cost = if late then fee else 0\n  output cost(0), rank\n}\n" +
                "cohort visit { rank rank by n default 0 descending ties competition }\n";
     }
     static std::string visit(std::string const& id, std::string const& day, std::string const& n = "null") {

@@ -85,7 +85,9 @@ TEST(fixes, errors_elsewhere_do_not_matter) {
 TEST(fixes, of_more_findings_than_are_shown) {
     std::string text = "ruleset a\nrecord r {\n  key id : text\n";
     for (int i = 0; i != 70; ++i) text += "  let x" + std::to_string(i) + " = 1 acknowledge B1310 \"cũ\"\n";
-    text += "  output x1(0)\n}\n";
+    text += "  output x0(0)";
+    for (int i = 1; i != 70; ++i) text += ", x" + std::to_string(i) + "(0)";
+    text += "\n}\n";
     auto const made = fix_rules(text);
     EXPECT_EQ(made.fixed.size(), 70U);
     EXPECT_EQ(made.text.find("acknowledge"), std::string::npos);

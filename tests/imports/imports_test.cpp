@@ -197,13 +197,13 @@ TEST(refused, are_too_many_files_and_too_many_bytes) {
     folder const files{{"r.barem", rules("import \"a.barem\"\nimport \"b.barem\"\n")}, {"a.barem", library(calendar)}, {"b.barem", library("unit points\n")}};
     compile_options options;
     options.compile.max_imported_files = 2;
-    EXPECT_EQ(said(check_file(files.path("r.barem"), options)), "");
+    EXPECT_EQ(said(check_file(files.path("r.barem"), options)).find("B0"), std::string::npos);
     options.compile.max_imported_files = 1;
     EXPECT_EQ(said(check_file(files.path("r.barem"), options)), "B0008 more than 1 files are imported\n");
     options = {};
     auto const bytes = library(calendar).size() + library("unit points\n").size();
     options.compile.max_imported_bytes = bytes;
-    EXPECT_EQ(said(check_file(files.path("r.barem"), options)), "");
+    EXPECT_EQ(said(check_file(files.path("r.barem"), options)).find("B0"), std::string::npos);
     options.compile.max_imported_bytes = bytes - 1;
     EXPECT_EQ(said(check_file(files.path("r.barem"), options)), "B0008 what is imported has more than " + std::to_string(bytes - 1) + " bytes\n");
 }

@@ -2,6 +2,8 @@
 
 #include "check/analysis/interval_arithmetic.hpp"
 
+#include <utility>
+
 namespace barem::analysis {
 
 using program::aggregate_function;
@@ -58,9 +60,41 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// Sets something for as long as it lives.
+template <typename T>
+class meanwhile {
+public:
+    meanwhile(T& what, T value) : what_(what), before_(std::exchange(what, std::move(value))) {}
+    ~meanwhile() { what_ = std::move(before_); }
+    meanwhile(meanwhile const&) = delete;
+    meanwhile& operator=(meanwhile const&) = delete;
+private:
+    T& what_;
+    T before_;
+};
+
+}  // namespace
+
+bounds estimator::given(program::expression const& e, place const& at, std::vector<assumption> const& known) {
+    given_.clear();
+    meanwhile<std::vector<assumption> const*> const here(known_, &known);
+    return of(e, at);
+}
+
 bounds estimator::of(program::expression const& e, place const& at) {
     if (depth_ >= deepest) return {};
     deeper const guard(depth_);
+    bounds assumed;
+    if (known_)
+        for (auto const& [what, its] : *known_)
+            if (same(*what, e)) assumed = within(its, assumed);
+    bounds const its = of_kind(e, at);
+    return known_ ? within(its, assumed) : its;
+}
+
+bounds estimator::of_kind(program::expression const& e, place const& at) {
     auto const operand = [&](std::size_t i) { return of(e.operands[i], at); };
     auto const fold = [&](auto const& join) {
         bounds all = operand(0);
@@ -69,8 +103,8 @@ bounds estimator::of(program::expression const& e, place const& at) {
     };
     switch (e.kind) {
         case expression_kind::constant: return of_value(e.literal);
-        case expression_kind::field: return of_member(member_of(p_, at, e));
-        case expression_kind::parameter: return {p_.parameters[e.target].range.low, p_.parameters[e.target].range.high};
+        case expression_kind::field: return of_field(e, at);
+        case expression_kind::parameter: return of_parameter(p_.parameters[e.target]);
         case expression_kind::argument: {
             auto const& range = p_.tables[at.table].arguments[e.target].range;
             return {range.low, range.high};
@@ -141,6 +175,7 @@ bounds estimator::of_aggregate(program::expression const& e, place const& at) {
     bounds const size = size_of(a, at);
     if (a.function == aggregate_function::count) return size;
     if (a.over.empty()) return {};
+    meanwhile<std::vector<assumption> const*> const elsewhere(known_, nullptr);
     bounds const each = of(a.over[0], element_of(p_, at, a));
     return a.function == aggregate_function::sum ? modest(product(size, each)) : each;
 }
@@ -150,6 +185,7 @@ bounds estimator::of_group(program::group_aggregate const& a) {
     bounds const size{number(a.filter.empty() ? 1 : 0), std::nullopt};
     if (a.function == aggregate_function::count) return size;
     if (a.over.empty()) return {};
+    meanwhile<std::vector<assumption> const*> const elsewhere(known_, nullptr);
     bounds const each = of(a.over[0], place::in_record(p_.cohorts[a.cohort].record));
     return a.function == aggregate_function::sum ? modest(product(size, each)) : each;
 }
@@ -157,6 +193,7 @@ bounds estimator::of_group(program::group_aggregate const& a) {
 bounds estimator::of_table(index table) {
     if (auto const known = tables_.find(table); known != tables_.end()) return known->second;
     tables_[table] = {};                     // what it is while it is being worked out
+    meanwhile<std::vector<assumption> const*> const elsewhere(known_, nullptr);
     auto const& t = p_.tables[table];
     auto const at = place::in_table(table);
     bool const adds = t.policy == program::hit_policy::collect_sum;
@@ -168,16 +205,27 @@ bounds estimator::of_table(index table) {
             all = adds ? sum(all, hull(its, exactly(0))) : first ? its : hull(all, its);
             first = false;
         }
+    if (t.policy == program::hit_policy::collect_count) {
+        all = {number(0), number(std::int64_t(t.rows.size()))};
+        first = false;
+    }
     for (auto const& o : t.otherwise) {
         all = first ? of(o.value, at) : hull(all, of(o.value, at));
         first = false;
     }
-    if (t.policy == program::hit_policy::collect_count) all = {number(0), number(std::int64_t(t.rows.size()))};
-    else if (first) all = {};
+    if (first) all = {};
     return tables_[table] = modest(all);
 }
 
-bounds estimator::of_deductions(program::deduction_table const& t, place const& at) {
+bounds estimator::of_parameter(program::parameter const& parameter) const {
+    if (parameters_ == parameter_values::declared) return {parameter.range.low, parameter.range.high};
+    if (parameter.dated.empty()) return of_value(parameter.initial);
+    bounds all = of_value(parameter.dated.front().at);
+    for (auto const& from : parameter.dated) all = hull(all, of_value(from.at));
+    return all;
+}
+
+bounds estimator::of_rows(program::deduction_table const& t, place const& at) {
     bounds all = exactly(0);
     for (auto const& row : t.rows) {
         bounds its = of(row.amount, at);
@@ -185,6 +233,11 @@ bounds estimator::of_deductions(program::deduction_table const& t, place const& 
         for (auto const& cap : row.cap) its = smaller(its, of(cap, at));
         all = modest(sum(all, its));
     }
+    return all;
+}
+
+bounds estimator::of_deductions(program::deduction_table const& t, place const& at) {
+    bounds all = of_rows(t, at);
     for (auto const& cap : t.cap) all = smaller(all, of(cap, at));
     return all;
 }
@@ -205,6 +258,19 @@ bounds estimator::of_definition(member_place m) {
     for (auto const& c : member.levels)
         for (auto const& level : c.levels) take(level.value);
     return all.value_or(bounds{});
+}
+
+/// What is known of a record holds of its own definitions, and of nothing else.
+bounds estimator::of_field(program::expression const& e, place const& at) {
+    auto const m = member_of(p_, at, e);
+    bool const own = e.scope == program::scope{} && e.through.empty() && m.record != program::none;
+    if (known_ && own) {
+        if (auto const found = given_.find(m); found != given_.end()) return found->second;
+        given_[m] = {};
+        return given_[m] = of_definition(m);
+    }
+    meanwhile<std::vector<assumption> const*> const elsewhere(known_, nullptr);
+    return of_member(m);
 }
 
 bounds estimator::of_member(member_place m) {

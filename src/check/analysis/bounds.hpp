@@ -14,34 +14,44 @@ struct bounds {
     friend bool operator==(bounds const&, bounds const&) = default;
 };
 
+/// What a parameter may be: what it is declared as, or what the rule set says that it is.
+enum class parameter_values : std::uint8_t { declared, initial };
+
 /// Remembers the bounds of members, so that a definition is looked at once.
 class estimator {
 public:
-    explicit estimator(program::program const& p) : p_(p) {}
+    explicit estimator(program::program const& p, parameter_values which = parameter_values::declared) : p_(p), parameters_(which) {}
 
     [[nodiscard]] bounds of(program::expression const&, place const&);
     [[nodiscard]] bounds of_member(member_place);
+    /// Of an expression in the record itself when other expressions that stand there lie within known bounds.
+    using assumption = std::pair<program::expression const*, bounds>;
+    [[nodiscard]] bounds given(program::expression const&, place const&, std::vector<assumption> const& known);
+    /// The sum of deductions before the cap of all.
+    [[nodiscard]] bounds of_rows(program::deduction_table const&, place const&);
 
 private:
+    bounds of_kind(program::expression const&, place const&);
+    bounds of_field(program::expression const&, place const&);
     bounds of_aggregate(program::expression const&, place const&);
     bounds of_group(program::group_aggregate const&);
     bounds of_share(program::expression const&, place const&);
     bounds of_table(index table);
     bounds of_deductions(program::deduction_table const&, place const&);
+    bounds of_parameter(program::parameter const&) const;
     bounds of_definition(member_place);
     bounds size_of(program::aggregation const&, place const&) const;
 
     program::program const& p_;
+    parameter_values parameters_;
     std::map<member_place, bounds> members_;
     std::map<index, bounds> tables_;
+    std::vector<assumption> const* known_ = nullptr;         ///< given(): while an expression of the record itself is looked at
+    std::map<member_place, bounds> given_;                   ///< definitions of that record, under what is known
     unsigned depth_ = 0;
 };
 
 /// The bounds of an expression that stands in a record, or in a table.
 [[nodiscard]] bounds bounds_of(program::program const&, program::expression const&, place const&);
-
-/// Looks at every use of a table or bands whose arguments have declared ranges: B1311 (error) when the argument always lies outside,
-/// B1310 (warning) when it may.
-[[nodiscard]] std::vector<diagnostic> check_domains(program::program const&);
 
 }  // namespace barem::analysis

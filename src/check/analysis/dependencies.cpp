@@ -3,7 +3,7 @@
 #include "check/analysis/formula.hpp"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 #include <set>
 
 namespace barem::analysis {
@@ -12,62 +12,62 @@ using program::expression_kind;
 
 namespace {
 
-class dependencies {
-public:
-    dependencies(program::program const& p, place const& at, std::vector<variable>& variables) : p_(p), variables_(variables), names_(variables.size()) {
-        for (std::size_t v = 0; v != variables.size(); ++v)
-            walk(p, *variables[v].meaning, at, [&](program::expression const& e, place const& where) {
-                bool const argument = e.kind == expression_kind::argument;
-                if (!argument && e.kind != expression_kind::field) return;
-                names_[v].push_back(argument ? member_place{program::none, e.target} : member_of(p, where, e));
-                users_[names_[v].back()].insert(v);
-            });
-    }
-
-    void mark() {
-        for (std::size_t v = 0; v != variables_.size(); ++v)
-            if (variables_[v].independent) variables_[v].independent = !names_another(v) && !is_defined_by_another(v);
-    }
-
-private:
-    [[nodiscard]] bool used_by_another(member_place const& m, std::size_t v) const {
-        auto const u = users_.find(m);
-        return u != users_.end() && (u->second.size() > 1 || !u->second.contains(v));
-    }
-
-    /// A larger expression that names a field which stands in another variable as well.
-    [[nodiscard]] bool names_another(std::size_t v) const {
-        auto const kind = variables_[v].meaning->kind;
-        if (kind == expression_kind::field || kind == expression_kind::argument || kind == expression_kind::is_given) return false;
-        return std::any_of(names_[v].begin(), names_[v].end(), [&](auto const& m) { return used_by_another(m, v); });
-    }
-
-    [[nodiscard]] bool is_defined_by_another(std::size_t v) const {
-        std::set<member_place> seen(names_[v].begin(), names_[v].end());
-        std::vector<member_place> waiting = names_[v];
-        bool found = false;
-        while (!waiting.empty() && !found) {
-            auto const m = waiting.back();
-            waiting.pop_back();
-            if (m.record == program::none) continue;
-            walk_definition(p_, m, [&](program::expression const& e, place const& where) {
-                if (e.kind != expression_kind::field) return;
-                auto const used = member_of(p_, where, e);
-                found = found || used_by_another(used, v);
-                if (seen.insert(used).second) waiting.push_back(used);
-            });
-        }
-        return found;
-    }
-
-    program::program const& p_;
-    std::vector<variable>& variables_;
-    std::vector<std::vector<member_place>> names_;                     // by variable: the fields that it names
-    std::map<member_place, std::set<std::size_t>> users_;              // by field: the variables that name it
+/// The inputs that an expression rests on, also by way of definitions; those that hold records apart.
+struct basis {
+    std::set<member_place> values, lists;
 };
+
+bool meet(std::set<member_place> const& a, std::set<member_place> const& b) {
+    return std::ranges::any_of(a, [&](member_place const& m) { return b.contains(m); });
+}
+
+/// Different values of the same elements vary freely; the number of elements does not beside them.
+bool depend(basis const& a, basis const& b) {
+    return meet(a.values, b.values) || ((a.values.empty() || b.values.empty()) && meet(a.lists, b.lists));
+}
+
+basis basis_of(program::program const& p, program::expression const& e, place const& at) {
+    basis found;
+    std::set<member_place> seen;
+    std::vector<member_place> definitions;
+    auto const take = [&](program::expression const& x, place const& where) {
+        if (x.kind == expression_kind::argument) found.values.insert({program::none, x.target});
+        for (auto const& a : x.aggregate) {
+            auto record = record_at(p, where, a.origin);
+            for (auto const list : a.lists) {
+                if (record == program::none) break;
+                found.lists.insert({record, list});
+                record = p.records[record].members[list].type.of;
+            }
+        }
+        auto const m = x.kind == expression_kind::field ? member_of(p, where, x) : member_place{};
+        if (m.record == program::none || !seen.insert(m).second) return;
+        if (p.records[m.record].members[m.member].kind == program::member_kind::input) found.values.insert(m);
+        else definitions.push_back(m);
+    };
+    walk(p, e, at, take);
+    while (!definitions.empty()) {
+        auto const m = definitions.back();
+        definitions.pop_back();
+        walk_definition(p, m, take);
+    }
+    return found;
+}
 
 }  // namespace
 
-void find_dependencies(program::program const& p, place const& at, std::vector<variable>& variables) { dependencies(p, at, variables).mark(); }
+/// Those that rest on the fewest inputs are free first, and then all others that are free beside them.
+void find_dependencies(program::program const& p, place const& at, std::vector<variable>& variables) {
+    std::vector<basis> rests_on;
+    for (auto const& v : variables) rests_on.push_back(basis_of(p, *v.meaning, at));
+    std::vector<std::size_t> order(variables.size()), free;
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t v) { return rests_on[v].values.size() + rests_on[v].lists.size(); });
+    for (auto const v : order) {
+        if (!variables[v].independent) continue;
+        variables[v].independent = std::ranges::none_of(free, [&](std::size_t other) { return depend(rests_on[v], rests_on[other]); });
+        if (variables[v].independent) free.push_back(v);
+    }
+}
 
 }  // namespace barem::analysis

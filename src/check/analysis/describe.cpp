@@ -19,6 +19,20 @@ std::string describe(program::program const& p, axis const& a, extent const& e) 
     return "from " + write(*e.low) + (e.high_closed ? " to " : " to below ") + write(*e.high);
 }
 
+std::string write_end(program::program const& p, number const& n, program::type const& type) {
+    auto const days = type.kind == program::type_kind::date ? n.to_int64() : std::nullopt;
+    bool const is_day = days && *days >= first_day && *days <= last_day;
+    return check::print_short(p, is_day ? value(date{static_cast<std::int32_t>(*days)}) : value(n), type);
+}
+
+std::string describe_bounds(program::program const& p, bounds const& b, program::type const& type) {
+    if (!b.low && !b.high) return "any value";
+    if (b.low && b.low == b.high) return "always " + write_end(p, *b.low, type);
+    if (!b.low) return write_end(p, *b.high, type) + " or less";
+    if (!b.high) return write_end(p, *b.low, type) + " or more";
+    return "from " + write_end(p, *b.low, type) + " to " + write_end(p, *b.high, type);
+}
+
 namespace {
 
 /// Words, truths and texts one by one: "`good`, `fair` or `poor`".

@@ -1,6 +1,7 @@
 #pragma once
 // Stretches, cases and values in words.
 
+#include "check/analysis/bounds.hpp"
 #include "check/analysis/boxes.hpp"
 
 #include <string>
@@ -9,6 +10,11 @@ namespace barem::analysis {
 
 /// `10.5%`: the value at a place of an axis.
 [[nodiscard]] std::string write_place(program::program const&, axis const&, number const& place);
+
+/// `10.5%`: an end of what a number or date can be; a few digits of a long one.
+[[nodiscard]] std::string write_end(program::program const&, number const&, program::type const&);
+/// "from 0 points to 990 points", "10% or more", "always 3", "any value".
+[[nodiscard]] std::string describe_bounds(program::program const&, bounds const&, program::type const&);
 
 /// "between 10% and 11%", "from 15 to 20", "above 100%", "exactly 70%", "`good` or `fair`": some cells of an axis.
 [[nodiscard]] std::string describe(program::program const&, axis const&, side);

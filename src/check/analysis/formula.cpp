@@ -16,6 +16,7 @@ using kind = formula_node::kind;
 namespace {
 
 constexpr unsigned deepest_expansion = 16;   // of definitions that build on one another
+constexpr std::size_t most_defined = 64;     // variables whose definitions are looked into
 constexpr std::size_t most_nodes = 100'000;  // beyond that, definitions are no longer expanded
 
 extent half_line(expression_kind how, number const& at) {
@@ -209,6 +210,83 @@ formulas::id formulas::add_test(program::test const& t, program::expression cons
     made_.back()->in = t.in;
     made_.back()->type = {program::type_kind::truth};
     return unknown_truth(*made_.back());
+}
+
+// ── definitions ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+void formulas::add_definitions() {
+    for (std::size_t v = 0; v < variables_.size() && v < most_defined && nodes_.size() < most_nodes / 4; ++v)       // grows on the way
+        if (variables_[v].meaning->kind == expression_kind::field) add_definition(*variables_[v].meaning);
+}
+
+/// Where `when` holds, the field is `value`.
+void formulas::add_choice(program::expression const& field, id when, program::expression const& value) {
+    if (field.type.kind == program::type_kind::truth) {
+        id const is = add(value);
+        id const field_holds = atom(field, holds_when_true);
+        definitions_.push_back(any_of({negation(when), all_of({field_holds, is}), all_of({negation(field_holds), negation(is)})}));
+    } else if (auto const v = constant_value(p_, value); v && field.type.kind != program::type_kind::text) {
+        auto const at = variables_[variable_of(field)].line.place(*v);
+        if (at) definitions_.push_back(any_of({negation(when), atom(field, {extent::point(*at)})}));
+    }
+}
+
+void formulas::add_definition(program::expression const& field) {
+    auto const m = member_of(p_, at_, field);
+    bool const own = field.scope == program::scope{} && field.through.empty() && m.record != program::none && !field.type.optional;
+    if (!own) return;
+    auto const& member = p_.records[m.record].members[m.member];
+    std::vector<id> before;
+    auto const choose = [&](program::expression const* condition, program::expression const& value) {
+        auto when = before;
+        if (condition) {
+            id const holds = add(*condition);
+            when.push_back(holds);
+            before.push_back(negation(holds));
+        }
+        add_choice(field, all_of(std::move(when)), value);
+    };
+    for (auto const& c : member.levels)
+        for (auto const& level : c.levels) choose(level.condition.empty() ? nullptr : &level.condition.front(), level.value);
+    if (member.kind != program::member_kind::let || !member.exceptions.empty() || member.value.size() != 1) return;
+    auto const& value = member.value.front();
+    if (value.kind == expression_kind::conditional) {
+        for (std::size_t i = 0; i + 1 < value.operands.size(); i += 2) choose(&value.operands[i], value.operands[i + 1]);
+        choose(nullptr, value.operands.back());
+    } else if (field.type.kind == program::type_kind::truth) {
+        choose(nullptr, value);
+    }
+}
+
+namespace {
+
+/// All values for which every atom has the same answer as in `cell`.
+extent case_of(variable const& v, std::uint32_t cell) {
+    auto const next = std::ranges::upper_bound(v.cases, cell);
+    return v.line.extent_of({cell, next == v.cases.end() ? v.line.all().to : *next});
+}
+
+}  // namespace
+
+bool formulas::is_feasible(std::vector<std::optional<std::uint32_t>> const& chosen) {
+    if (at_.records.size() != 1) return true;
+    std::vector<estimator::assumption> known;
+    std::vector<std::size_t> of;
+    for (std::size_t v = 0; v != chosen.size(); ++v) {
+        if (!chosen[v] || !variables_[v].line.is_line()) continue;
+        auto const its = case_of(variables_[v], *chosen[v]);
+        known.emplace_back(variables_[v].meaning, bounds{its.low, its.high});
+        of.push_back(v);
+    }
+    for (std::size_t k = 0; k != known.size() && known.size() > 1; ++k) {
+        auto others = known;
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(k));
+        auto const its = estimate_.given(*known[k].first, at_, others);
+        auto const& line = variables_[of[k]].line;
+        extent const reached{its.low, its.high, its.low.has_value(), its.high.has_value()};
+        if (!intersection(reached, case_of(variables_[of[k]], *chosen[of[k]]), line.step())) return false;
+    }
+    return true;
 }
 
 // ── variables ───────────────────────────────────────────────────────────────────────────────────────────────────

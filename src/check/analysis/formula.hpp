@@ -46,6 +46,14 @@ public:
     [[nodiscard]] id any_of(std::vector<id> parts);
     [[nodiscard]] id negation(id);
     [[nodiscard]] id constant(bool);
+    /// Adds what definitions say of the variables: how a truth, a word or a choice between constants comes about. Afterwards variables
+    /// depend on one another: with these formulas a case can be ruled out, but none be shown to exist. Before finish().
+    void add_definitions();
+    /// What add_definitions() found holds in every record.
+    [[nodiscard]] std::vector<id> const& definitions() const { return definitions_; }
+    /// False when no record can have such values, by the bounds of what is defined by what. `chosen`: by variable, its cell.
+    [[nodiscard]] bool is_feasible(std::vector<std::optional<std::uint32_t>> const& chosen);
+
     /// To be called when every condition was added, before anything is searched. Combinations may still be made afterwards.
     void finish();
 
@@ -62,6 +70,8 @@ private:
     id interval_test(program::expression const&);
     id set_test(program::expression const&);
     id conditional(program::expression const&);
+    void add_definition(program::expression const& field);
+    void add_choice(program::expression const& field, id when, program::expression const& value);
     std::uint32_t variable_of(program::expression const&);
     axis axis_of(program::expression const&);
     void find_cases(variable&);
@@ -71,6 +81,7 @@ private:
     estimator& estimate_;
     std::vector<formula_node> nodes_;
     std::vector<variable> variables_;
+    std::vector<id> definitions_;
     std::vector<std::unique_ptr<program::expression>> made_;   // expressions that stand in no program
     unsigned expanding_ = 0;
     unsigned unexplained_ = 0;               // truths that could not be taken apart, and larger expressions

@@ -43,6 +43,7 @@ void report_gap(table_analysis& a, box const& gap) {
     if (a.one_argument()) between = label_neighbours(a, gap[0], d);
     else d.labels.push_back({a.t.where, "no row takes this case"});
     d.witness = a.example(gap);
+    d.to_show = a.call_in(gap);
     if (!a.t.is_bands) d.help = "add a row for it, or `otherwise` with the value of every case that no row takes";
     else if (between) d.help = "add a band, move a bound, or write `gaps take lower` with a reading that says why";
     else d.help = fmt::format("add a band for it, or declare the range of `{}` so that it is never met", a.model.axes[0].name);
@@ -69,6 +70,7 @@ void report_doubtful(table_analysis& a, coverage const& covered) {
         auto& d = a.add(severity::error, "B1301", fmt::format("`{}` leaves a gap: no row holds in some cases", a.t.name));
         d.labels.push_back({a.t.where, "no row takes such a case"});
         d.witness = witness(a.p, f, *gap);
+        d.to_show = goal::of_gap(a.index, wanted_arguments(a.p, a.index, f, *gap));
         d.help = "add a row for it, or `otherwise` with the value of every case that no row takes";
         return;
     }
@@ -88,10 +90,11 @@ void report_gaps(table_analysis& a, coverage const& covered) {
         else if (a.one_argument() || reported < most_reported) report_gap(a, gap), ++reported;
         else a.found.back().notes = {fmt::format("{} more gaps like it", covered.gaps.size() - most_reported)};
     }
-    if (a.t.gaps != program::gap_reading::error && filled == 0 && covered.complete) {
+    if (a.t.gaps != program::gap_reading::error && filled == 0 && covered.complete && !a.model.has_empty_interval) {
         auto& d = a.add(severity::warning, "B1309", fmt::format("`{}` says how its gaps are read, but has none", a.t.name));
         d.labels.push_back({a.t.gaps_where, "never used"});
         d.labels.push_back({a.t.where, "every value stands in a band"});
+        d.to_show = goal::every_call(a.index);
         d.help = "remove `gaps take`, with its reading";
         d.fixes.push_back({d.help, true, {{a.t.gaps_where, {}}}});
     }
@@ -113,6 +116,8 @@ void report_rows_never_hit(table_analysis& a, coverage const& covered) {
         auto& d = a.add(severity::warning, "B1307", fmt::format("this {} of `{}` can never be hit: earlier ones take all of its cases", a.row(), a.t.name));
         d.labels.push_back({place_of(a.t, row), "never hit"});
         d.witness = a.example(corner);
+        d.to_show = a.call_in(corner);
+        d.refuted_by = goal::of_call(a.index, {}, {static_cast<program::index>(row)});
         if (winner != a.model.boxes.end()) d.labels.push_back({place_of(a.t, winner->row), fmt::format("this {} takes {} before it", a.row(), d.witness)});
         d.help = fmt::format("remove the {}, or move it above the ones that take its cases", a.row());
         d.fixes.push_back({fmt::format("remove the {}", a.row()), false, {{a.t.rows[row].where, {}}}});

@@ -1,11 +1,15 @@
 // Classifications: does every case have a level, can two of them hold at once, can each be reached?
 
+#include "check/analysis/describe.hpp"
 #include "check/analysis/findings.hpp"
 #include "check/analysis/search.hpp"
+#include "check/analysis/thresholds.hpp"
 #include "check/print.hpp"
 
 #include <fmt/format.h>
 
+#include <functional>
+#include <memory>
 #include <set>
 
 namespace barem::analysis {
@@ -13,15 +17,15 @@ namespace barem::analysis {
 namespace {
 
 constexpr std::size_t most_reported = 10;    // pairs of a classification
+constexpr std::size_t most_strict_steps = 100'000;       // of a question that definitions may answer
 constexpr std::size_t most_cases = 4;        // further cases that no level takes
 
 class levels {
 public:
     levels(program::program const& p, program::index record, program::member const& m, estimator& estimate, compile_limits const& limits,
-           std::vector<diagnostic>& found)
-        : p_(p), record_(record), m_(m), c_(m.levels.front()), formulas_(p, place::in_record(record), estimate), max_steps_(limits.max_proof_steps), steps_(max_steps_), found_(found) {
-        for (auto const& level : c_.levels)
-            if (!level.condition.empty()) conditions_.push_back(formulas_.add(level.condition.front()));
+           findings& found)
+        : p_(p), record_(record), m_(m), c_(m.levels.front()), estimate_(estimate), formulas_(p, place::in_record(record), estimate), max_steps_(limits.max_proof_steps), steps_(max_steps_), found_(found) {
+        conditions_ = add_conditions(formulas_);
         formulas_.finish();
     }
 
@@ -35,33 +39,84 @@ public:
 
 private:
     std::optional<assignment> find(formulas::id goal, certainty how) { return find_case(formulas_, goal, how, steps_); }
-    bool impossible(formulas::id goal) { return !find(goal, certainty::possible) && !steps_.used_up(); }
+    using ids = std::vector<formulas::id>;
+
+    ids add_conditions(formulas& f) const {
+        ids all;
+        for (auto const& level : c_.levels)
+            if (!level.condition.empty()) all.push_back(f.add(level.condition.front()));
+        return all;
+    }
+
+    /// What is to be true: a formula, made of the conditions of the levels.
+    using demand = std::function<formulas::id(formulas&, ids const&)>;
+
+    /// No record meets it. First by the conditions alone, then by what they are defined by.
+    bool impossible(demand const& wanted) {
+        if (!find(wanted(formulas_, conditions_), certainty::possible)) return !steps_.used_up();
+        return !steps_.used_up() && contradicts_definitions(wanted);
+    }
+
+    bool contradicts_definitions(demand const& wanted) {
+        if (!strict_) {
+            strict_ = std::make_unique<formulas>(p_, place::in_record(record_), estimate_);
+            strict_conditions_ = add_conditions(*strict_);
+            strict_->add_definitions();
+            strict_->finish();
+        }
+        budget steps(std::min(most_strict_steps, max_steps_));
+        return !find_consistent_case(*strict_, wanted(*strict_, strict_conditions_), steps) && !steps.used_up();
+    }
 
     /// No level before `end` holds.
-    formulas::id none_before(std::size_t end) {
-        std::vector<formulas::id> none;
+    formulas::id none_before(formulas& f, ids const& conditions, std::size_t end) {
+        ids none;
         steps_.spend(end);                   // a formula as long as this takes time and memory to make
-        for (std::size_t i = 0; i != end; ++i) none.push_back(formulas_.negation(conditions_[i]));
-        return formulas_.all_of(std::move(none));
+        for (std::size_t i = 0; i != end; ++i) none.push_back(f.negation(conditions[i]));
+        return f.all_of(std::move(none));
+    }
+    demand none_before(std::size_t end) {
+        return [this, end](formulas& f, ids const& conditions) { return none_before(f, conditions, end); };
+    }
+    /// A level holds, and none before it.
+    demand reached(std::size_t i) {
+        return [this, i](formulas& f, ids const& conditions) { return f.all_of({none_before(f, conditions, i), conditions[i]}); };
+    }
+    static demand both(std::size_t i, std::size_t k) {
+        return [i, k](formulas& f, ids const& conditions) { return f.all_of({conditions[i], conditions[k]}); };
+    }
+    static demand holds(std::size_t i) {
+        return [i](formulas&, ids const& conditions) { return conditions[i]; };
     }
 
     std::string name(std::size_t i) const { return check::print(p_, c_.levels[i].value, {{record_}, program::none}); }
     source_span place_of(std::size_t i) const { return c_.levels[i].where; }
-    diagnostic& add(severity how, char const* code, std::string message) {
-        found_.push_back({code, how, std::move(message), {}, {}, {}, {}});
+    finding& add(severity how, char const* code, std::string message) {
+        found_.push_back(diagnostic{code, how, std::move(message), {}, {}, {}, {}});
         return found_.back();
     }
 
+    member_place owner() const { return {record_, static_cast<index>(&m_ - p_.records[record_].members.data())}; }
+    wanted_condition wanted(std::size_t i, bool holds) const { return {&c_.levels[i].condition.front(), holds}; }
+    /// All before a level turn out false.
+    std::vector<wanted_condition> none_wanted(std::size_t end) const {
+        std::vector<wanted_condition> none;
+        for (std::size_t i = 0; i != end; ++i) none.push_back(wanted(i, false));
+        return none;
+    }
+
     void find_uncovered() {
-        auto const uncovered = none_before(conditions_.size());
+        auto const uncovered = none_before(formulas_, conditions_, conditions_.size());
         auto found = find(uncovered, certainty::proved);
         bool const proved = found.has_value();
         if (!proved && !steps_.used_up()) found = find(uncovered, certainty::possible);
         if (!found && !steps_.used_up()) return;
+        if (found && contradicts_definitions(none_before(conditions_.size()))) return;
         auto& d = add(severity::error, "B1401",
                       proved ? fmt::format("`{}` has no level for some cases", m_.name) : fmt::format("`{}` could not be proved to have a level for every case", m_.name));
         d.labels.push_back({m_.where, proved ? "no level takes such a case" : "no `otherwise`"});
         if (found) d.witness = witness(p_, formulas_, *found);
+        d.to_show = goal::of_conditions(owner(), none_wanted(conditions_.size()));
         if (!proved) d.notes.push_back(found ? "whether such a case exists could not be decided: the conditions compare what depends on one another" : "there are too many cases to look at all of them");
         d.help = "add `otherwise` with the level of every case that no condition takes";
         if (proved) add_near_misses(d, uncovered);
@@ -75,7 +130,7 @@ private:
     }
 
     /// Further cases without a level: those that meet all conditions of one level but one.
-    void add_near_misses(diagnostic& d, formulas::id uncovered) {
+    void add_near_misses(finding& d, formulas::id uncovered) {
         budget steps(max_steps_ / 8);
         std::set<std::string> told{d.witness};
         for (std::size_t i = 0; i != conditions_.size(); ++i) {
@@ -94,11 +149,17 @@ private:
 
     void find_overlaps() {
         std::size_t pairs = 0;
+        std::optional<std::pair<std::size_t, std::size_t>> doubtful;
         for (std::size_t i = 0; i != conditions_.size(); ++i)
             for (std::size_t k = i + 1; k != conditions_.size() && !steps_.used_up(); ++k)
-                if (auto const found = find(formulas_.all_of({conditions_[i], conditions_[k]}), certainty::proved))
-                    if (++pairs <= most_reported) report_pair(i, k, *found);
-        if (pairs > most_reported) found_.back().notes.push_back(fmt::format("{} more pairs of levels can both hold", pairs - most_reported));
+                if (auto const found = find(formulas_.all_of({conditions_[i], conditions_[k]}), certainty::proved)) {
+                    if (pairs >= most_reported) ++pairs;
+                    else if (!contradicts_definitions(both(i, k))) report_pair(i, k, *found), ++pairs;
+                } else if (!doubtful && !impossible(both(i, k))) {
+                    doubtful.emplace(i, k);
+                }
+        if (pairs > most_reported) found_.back().notes.push_back(fmt::format("{} more pairs of levels may both hold", pairs - most_reported));
+        if (doubtful && !steps_.used_up()) report_doubtful(doubtful->first, doubtful->second);
     }
 
     void report_pair(std::size_t i, std::size_t k, assignment const& found) {
@@ -106,17 +167,28 @@ private:
         d.labels.push_back({place_of(k), "this level holds as well"});
         d.labels.push_back({place_of(i), "this level holds"});
         d.witness = witness(p_, formulas_, found);
+        d.to_show = goal::of_conditions(owner(), {wanted(i, true), wanted(k, true)});
         d.help = "make the conditions exclude each other, or leave `hit unique` out: then the first level that holds is taken";
+    }
+
+    void report_doubtful(std::size_t i, std::size_t k) {
+        auto& d = add(severity::warning, "B1312", fmt::format("not decided whether two levels of `{}` can both hold, such as `{}` and `{}`", m_.name, name(i), name(k)));
+        d.labels.push_back({place_of(k), "this level may hold as well"});
+        d.labels.push_back({place_of(i), "where this one does"});
+        d.to_show = goal::nothing("whether there is such a case was not decided");
+        d.help = "leave `hit unique` out: then the first level that holds is taken";
     }
 
     void find_unreachable(bool has_otherwise) {
         for (std::size_t i = 0; i != conditions_.size() && !steps_.used_up(); ++i) {
-            if (impossible(conditions_[i])) report_false(i);
-            else if (!c_.unique && i != 0 && impossible(formulas_.all_of({none_before(i), conditions_[i]}))) report_shadowed(i);
+            if (impossible(holds(i))) report_false(i);
+            else if (!c_.unique && i != 0 && impossible(reached(i))) report_shadowed(i);
         }
         if (!has_otherwise || conditions_.empty() || !impossible(none_before(conditions_.size()))) return;
         auto& d = add(severity::warning, "B1403", fmt::format("`otherwise` of `{}` can never be reached: the levels before it take every case", m_.name));
         d.labels.push_back({place_of(conditions_.size()), "never reached"});
+        d.to_show = goal::of_conditions(owner(), {wanted(conditions_.size() - 1, true)});
+        d.refuted_by = goal::of_conditions(owner(), none_wanted(conditions_.size()));
         d.help = "remove it: a new case is then reported when a level is changed";
         d.fixes.push_back({"remove `otherwise`", true, {{place_of(conditions_.size()), {}}}});
     }
@@ -124,17 +196,39 @@ private:
     void report_false(std::size_t i) {
         auto& d = add(severity::warning, "B1403", fmt::format("level `{}` of `{}` can never be reached: its condition is false whatever the values", name(i), m_.name));
         d.labels.push_back({place_of(i), "never holds"});
+        label_thresholds(d, c_.levels[i].condition.front());
+        d.to_show = goal::of_conditions(owner(), {wanted(i, false)});
+        d.refuted_by = goal::of_conditions(owner(), {wanted(i, true)});
         d.help = "correct the condition, or remove the level";
+    }
+
+    /// Of what is joined by `and`: each that asks for more, or less, than can be reached.
+    void label_thresholds(finding& d, program::expression const& condition) {
+        if (condition.kind == program::expression_kind::logical_and) {
+            for (auto const& part : condition.operands) label_thresholds(d, part);
+            return;
+        }
+        auto const asked = threshold_of(p_, condition, place::in_record(record_), estimate_);
+        formulas alone(p_, place::in_record(record_), estimate_);
+        auto const holds = alone.add(condition);
+        alone.finish();
+        if (!asked || find_case(alone, holds, certainty::possible, steps_)) return;
+        auto const value = check::print(p_, *asked->value, {{record_}, program::none});
+        d.labels.push_back({condition.where, fmt::format("`{}` is {}", value, describe_bounds(p_, asked->reach, asked->value->type))});
     }
 
     void report_shadowed(std::size_t i) {
         auto& d = add(severity::warning, "B1403", fmt::format("level `{}` of `{}` can never be reached: earlier levels take all of its cases", name(i), m_.name));
         d.labels.push_back({place_of(i), "never reached"});
+        auto taken = none_wanted(i);
+        taken.push_back(wanted(i, true));
+        d.refuted_by = goal::of_conditions(owner(), std::move(taken));
         d.help = "move it above the levels that take its cases, or remove it";
         for (std::size_t k = 0; k != i; ++k) {                         // one earlier level, as an example
             auto const both = find(formulas_.all_of({conditions_[i], conditions_[k]}), certainty::possible);
             if (!both) continue;
             d.witness = witness(p_, formulas_, *both);
+            d.to_show = goal::of_conditions(owner(), {wanted(i, true), wanted(k, true)});
             d.labels.push_back({place_of(k), "this level takes cases of it, such as " + d.witness});
             return;
         }
@@ -143,6 +237,7 @@ private:
     void report_undecided() {
         auto& d = add(severity::warning, "B1312", fmt::format("not decided whether each level of `{}` can be reached", m_.name));
         d.labels.push_back({m_.where, "too many cases to look at all of them"});
+        d.to_show = goal::nothing("whether there is such a level was not decided");
         d.help = "divide the conditions into definitions with names, or allow more proof steps";
     }
 
@@ -150,17 +245,20 @@ private:
     program::index record_;
     program::member const& m_;
     program::classification const& c_;
+    estimator& estimate_;
     formulas formulas_;
-    std::vector<formulas::id> conditions_;
+    std::unique_ptr<formulas> strict_;       // with definitions; made when it is needed
+    ids strict_conditions_;
+    ids conditions_;
     std::size_t max_steps_;
     budget steps_;
-    std::vector<diagnostic>& found_;
+    findings& found_;
 };
 
 }  // namespace
 
 void analyse_levels(program::program const& p, program::index record, program::member const& m, estimator& estimate, compile_limits const& limits,
-                    std::vector<diagnostic>& found) {
+                    findings& found) {
     levels(p, record, m, estimate, limits, found).analyse();
 }
 

@@ -41,8 +41,9 @@ private:
         bool const certain = x.certain && y.certain;
         if (certain && pairs_ >= most_reported) return ++pairs_ < most_counted;
         std::string example = a_.example(common(x.where, y.where));
-        if (!certain && !decide(both, example)) return true;
-        if (++pairs_ <= most_reported) report_pair(both, certain, example);
+        auto to_show = a_.call_in(common(x.where, y.where), {both.first.row, both.second.row});
+        if (!certain && !decide(both, example, to_show)) return true;
+        if (++pairs_ <= most_reported) report_pair(both, certain, example, std::move(to_show));
         return true;
     }
 
@@ -56,12 +57,13 @@ private:
     }
 
     /// Whether the conditions of two rows let both hold; remembers a pair for which that is not known.
-    bool decide(pair const& both, std::string& example) {
+    bool decide(pair const& both, std::string& example, goal& to_show) {
         auto& f = a_.conditions->all();
         auto const& rows = a_.conditions->rows();
         auto const goal = f.all_of({rows[both.first.row], rows[both.second.row]});
         if (auto const found = find_case(f, goal, certainty::proved, a_.steps)) {
             example = witness(a_.p, f, *found);
+            to_show = goal::of_call(a_.index, wanted_arguments(a_.p, a_.index, f, *found), {both.first.row, both.second.row});
             return true;
         }
         bool const ruled_out = !find_case(f, goal, certainty::possible, a_.steps) && !a_.steps.used_up();
@@ -69,7 +71,7 @@ private:
         return false;
     }
 
-    void report_pair(pair const& both, bool certain, std::string const& example) {
+    void report_pair(pair const& both, bool certain, std::string const& example, goal to_show) {
         auto const shared = common(both.first.where, both.second.where);
         auto const where = certain ? a_.where(shared) : "in some cases";
         auto& d = agreeing_allowed_
@@ -77,6 +79,7 @@ private:
                       : a_.add(severity::error, "B1302", fmt::format("two {}s of `{}` overlap: both hold {}", a_.row(), a_.t.name, where));
         label(d, both);
         d.witness = example;
+        d.to_show = std::move(to_show);
         if (agreeing_allowed_) d.help = "give both the same result, or make one of them exclude the other";
         else if (a_.t.is_bands) d.help = "move one of the bounds, or write `overlaps take first` with a reading that says why";
         else d.help = "make the rows exclude each other, or write `hit first`, where the first row that holds decides";
@@ -100,6 +103,7 @@ private:
         auto& d = a_.add(severity::warning, "B1309", fmt::format("`{}` says how its overlaps are read, but has none", a_.t.name));
         d.labels.push_back({a_.t.overlaps_where, "never used"});
         d.labels.push_back({a_.t.where, "no value stands in two bands"});
+        d.to_show = goal::every_call(a_.index);
         d.help = "remove `overlaps take first`, with its reading";
         d.fixes.push_back({d.help, true, {{a_.t.overlaps_where, {}}}});
     }

@@ -3,6 +3,7 @@
 #include "check/analysis/describe.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace barem::analysis {
 
@@ -14,6 +15,7 @@ enum class truth : std::uint8_t { no, yes, unknown };
 
 truth negated(truth t) { return t == truth::unknown ? t : t == truth::yes ? truth::no : truth::yes; }
 
+constexpr std::size_t steps_of_check = 50;
 constexpr std::uint32_t nobody = ~std::uint32_t{0};
 
 class searcher {
@@ -23,6 +25,10 @@ public:
     bool search(formulas::id goal) {
         std::uint32_t next = nobody;
         auto const t = evaluate(goal, next);
+        if (t == truth::yes && check_) {
+            steps_.spend(steps_of_check);
+            return check_(chosen_);
+        }
         if (t != truth::unknown) return t == truth::yes;
         if (next == nobody) return false;                              // only variables that may not be chosen are left
         for (auto const cell : f_.variables()[next].cases) {
@@ -35,6 +41,8 @@ public:
     }
 
     [[nodiscard]] assignment const& chosen() const { return chosen_; }
+    /// Cases that it refuses do not count.
+    void check_by(std::function<bool(assignment const&)> check) { check_ = std::move(check); }
 
 private:
     /// Three-valued: what is certain already. `next` becomes the first variable that could tell more.
@@ -79,13 +87,33 @@ private:
     certainty how_;
     budget& steps_;
     assignment chosen_;
+    std::function<bool(assignment const&)> check_;
 };
 
 }  // namespace
 
+std::optional<assignment> find_consistent_case(formulas& f, formulas::id goal, budget& steps) {
+    auto all = f.definitions();
+    all.insert(all.begin(), goal);
+    searcher s(f, certainty::possible, steps);
+    s.check_by([&](assignment const& chosen) { return f.is_feasible(chosen); });
+    return s.search(f.all_of(std::move(all))) ? std::optional(s.chosen()) : std::nullopt;
+}
+
 std::optional<assignment> find_case(formulas const& f, formulas::id goal, certainty how, budget& steps) {
     searcher s(f, how, steps);
     return s.search(goal) ? std::optional(s.chosen()) : std::nullopt;
+}
+
+std::vector<wanted_argument> wanted_arguments(program::program const& p, index table, formulas const& f, assignment const& chosen) {
+    std::vector<wanted_argument> wanted(p.tables[table].arguments.size());
+    for (std::size_t v = 0; v != chosen.size(); ++v) {
+        auto const& its = f.variables()[v];
+        if (!chosen[v] || its.meaning->kind != program::expression_kind::argument) continue;
+        auto const& cell = its.line.cells()[*chosen[v]];
+        wanted[its.meaning->target] = its.line.is_line() ? wanted_argument{cell, {}, true} : wanted_argument{{}, its.line.at(*cell.low), false};
+    }
+    return wanted;
 }
 
 std::string witness(program::program const& p, formulas const& f, assignment const& chosen) {

@@ -2,6 +2,7 @@
 // Looks for a case in which a formula holds: variable by variable, case by case, leaving what is already decided.
 
 #include "check/analysis/formula.hpp"
+#include "check/analysis/goal.hpp"
 
 #include <optional>
 
@@ -15,10 +16,16 @@ enum class certainty : std::uint8_t {
 /// By variable, the cell chosen; nullopt where it does not matter.
 using assignment = std::vector<std::optional<std::uint32_t>>;
 
+/// Like `possible`, but also consistent with formulas::definitions() and formulas::is_feasible().
+[[nodiscard]] std::optional<assignment> find_consistent_case(formulas&, formulas::id formula, budget& steps);
+
 /// A case in which `formula` holds; nullopt when there is none, or (then `steps` is used up) when it was not decided.
 [[nodiscard]] std::optional<assignment> find_case(formulas const&, formulas::id formula, certainty, budget& steps);
 
 /// `total = 1000, failed_share = 0%, innovative = true`: the simplest values of the cells chosen.
 [[nodiscard]] std::string witness(program::program const&, formulas const&, assignment const&);
+
+/// What the arguments of a table are in such a case.
+[[nodiscard]] std::vector<wanted_argument> wanted_arguments(program::program const&, index table, formulas const&, assignment const&);
 
 }  // namespace barem::analysis

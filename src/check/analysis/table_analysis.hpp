@@ -28,20 +28,26 @@ struct table_analysis {
     table_model const& model;
     row_conditions* conditions;              ///< null when no row depends on one
     budget& steps;
-    std::vector<diagnostic>& found;
+    findings& found;
 
     [[nodiscard]] bool one_argument() const { return model.axes.size() == 1; }
     [[nodiscard]] char const* row() const { return t.is_bands ? "band" : "row"; }
-    [[nodiscard]] diagnostic& add(severity, std::string code, std::string message);
+    [[nodiscard]] finding& add(severity, std::string code, std::string message);
     /// "between 10% and 11%", "at exactly 70%", "for `good`", "where `age` is from 15 to 20"
     [[nodiscard]] std::string where(box const&) const;
     [[nodiscard]] std::string example(box const& b) const;
+    /// A call with the arguments of a box, in which these rows hold.
+    [[nodiscard]] goal call_in(box const& b, std::vector<program::index> rows = {}) const;
     void undecided(std::string message, std::string help);
 };
 
 /// gaps.cpp: B1301, B1307, B1309. `covered` is what cover() found.
 void report_gaps(table_analysis&, coverage const& covered);
 void report_rows_never_hit(table_analysis&, coverage const& covered);
+
+/// dead_rows.cpp: B1307 of rows with a condition, and under `hit priority` of rows that a higher result always beats.
+void report_conditional_rows_never_hit(table_analysis&);
+void report_rows_never_best(table_analysis&);
 
 /// overlaps.cpp: B1302, B1308, B1309.
 void report_overlaps(table_analysis&);

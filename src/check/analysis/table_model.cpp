@@ -56,26 +56,32 @@ source_span place_of(program::table const& t, std::size_t row) {
     return one_cell ? r.tests[0].where : r.where;
 }
 
+extent meant_by(extent const& empty) {
+    if (*empty.high < *empty.low) return {empty.high, empty.low, empty.low_closed, empty.high_closed};
+    return *empty.low == *empty.high ? extent::point(*empty.low) : empty;
+}
+
 std::optional<diagnostic> empty_interval(program::program const& p, axis const& a, extent const& e, program::interval const& written, source_span where) {
     if (tightened(e, a.step())) return std::nullopt;
     auto const write = [&](number const& n) { return write_place(p, a, n); };
-    auto const brackets = [&](number const& low, number const& high, bool low_closed, bool high_closed) {
-        return fmt::format("{}{} .. {}{}", low_closed ? '[' : '(', write(low), write(high), high_closed ? ']' : ')');
+    auto const brackets = [&](extent const& x) {
+        return fmt::format("{}{} .. {}{}", x.low_closed ? '[' : '(', write(*x.low), write(*x.high), x.high_closed ? ']' : ')');
     };
     bool const reversed = *e.high < *e.low;
     diagnostic d;
     d.code = "B1305";
-    d.message = fmt::format("`{}` holds no value", brackets(*e.low, *e.high, e.low_closed, e.high_closed));
-    auto const propose = [&](std::string_view what, std::string const& instead) {
+    d.message = fmt::format("`{}` holds no value", brackets(e));
+    auto const propose = [&](std::string_view what) {
+        auto const instead = brackets(meant_by(e));
         d.help = fmt::format("{} `{}`", what, instead);
         if (written.where != source_span{}) d.fixes.push_back({fmt::format("write `{}`", instead), false, {{written.where, instead}}});
     };
     d.labels.push_back({where, reversed ? "ends before it begins" : "nothing lies in it"});
     if (reversed) {
-        propose("write the smaller bound first:", brackets(*e.high, *e.low, e.low_closed, e.high_closed));
+        propose("write the smaller bound first:");
         d.witness = write(*e.high) + " is less than " + write(*e.low);
     } else if (*e.low == *e.high) {
-        propose("to mean exactly that value, write", brackets(*e.low, *e.high, true, true));
+        propose("to mean exactly that value, write");
         d.witness = fmt::format("{} = {} is left out by the round bracket", a.name, write(*e.low));
     } else {
         auto const taken = a.type.kind == program::type_kind::date ? "whole days" : "multiples of " + write(*a.step());
@@ -89,7 +95,8 @@ namespace {
 
 class builder {
 public:
-    builder(program::program const& p, program::table const& t, std::size_t max_boxes) : p_(p), t_(t), left_(max_boxes) {}
+    builder(program::program const& p, program::table const& t, std::size_t max_boxes)
+        : p_(p), index_(static_cast<program::index>(&t - p.tables.data())), t_(t), left_(max_boxes) {}
 
     table_model build() {
         for (auto const& a : t_.arguments) out_.axes.emplace_back(p_, a.name, a.type, a.range, a.decimals);
@@ -120,12 +127,24 @@ private:
             out_.certain[row] = false;
             found.emplace(1);
         }
-        for (auto const& e : *found) {
-            a.cut_at(e);
+        for (auto& e : *found) {
             if (test.form == program::test::kind::interval)
-                if (auto d = empty_interval(p_, a, e, test.in.front(), test.where)) out_.findings.push_back(std::move(*d));
+                if (auto d = empty_interval(p_, a, e, test.in.front(), test.where)) take_as_meant(column, e, std::move(*d));
+            a.cut_at(e);
         }
         tests_[row].push_back(std::move(*found));
+    }
+
+    void take_as_meant(std::size_t column, extent& empty, diagnostic d) {
+        out_.has_empty_interval = true;
+        empty = meant_by(empty);
+        auto shown = goal::nothing("no value lies in it");
+        if (tightened(empty, out_.axes[column].step())) {
+            std::vector<wanted_argument> given(column);
+            given.push_back({empty, {}, true});
+            shown = goal::of_call(index_, std::move(given));
+        }
+        out_.findings.emplace_back(std::move(d), std::move(shown));
     }
 
     void add_row(std::size_t row) {
@@ -164,9 +183,9 @@ private:
     void outside(std::size_t row, std::size_t column) {
         auto const& a = out_.axes[column];
         auto const& asked = tests_[row][column];
-        bool const has_values = std::any_of(asked.begin(), asked.end(), [&](extent const& e) { return tightened(e, a.step()).has_value(); });
         bool const is_interval = t_.rows[row].tests[column].form == program::test::kind::interval;
-        if (is_interval && !has_values) return;                        // that was B1305
+        auto const written = is_interval ? constant_extent(p_, t_.rows[row].tests[column].in.front()) : std::nullopt;
+        if (written && !tightened(*written, a.step())) return;         // that was B1305
         diagnostic d{"B1314", severity::warning, {}, {}, {}, {}, {}};
         d.message = fmt::format("this row of `{}` can never be hit: `{}` never takes what it asks for", t_.name, a.name);
         auto const test_where = t_.rows[row].tests[column].where;
@@ -174,13 +193,15 @@ private:
         d.labels.push_back({t_.arguments[column].where, fmt::format("`{}` is {}", a.name, describe(p_, a, a.all()))});
         d.help = "remove the row, or widen what is declared";
         d.fixes.push_back({"remove the row", false, {{t_.rows[row].where, {}}}});
-        if (!a.is_line() || asked.size() != 1) return out_.findings.push_back(std::move(d));        // no word follows the highest
-        auto const exists = a.type.kind == program::type_kind::date ? extent{first_day, last_day, true, true} : extent::everything();
-        if (auto const beyond = intersection(asked[0], exists, a.step())) d.witness = witness(p_, a, *beyond);
-        out_.findings.push_back(std::move(d));
+        if (a.is_line() && asked.size() == 1) {                        // no word follows the highest
+            auto const exists = a.type.kind == program::type_kind::date ? extent{first_day, last_day, true, true} : extent::everything();
+            if (auto const beyond = intersection(asked[0], exists, a.step())) d.witness = witness(p_, a, *beyond);
+        }
+        out_.findings.emplace_back(std::move(d), goal::every_call(index_));
     }
 
     program::program const& p_;
+    program::index index_;
     program::table const& t_;
     std::size_t left_;
     table_model out_;

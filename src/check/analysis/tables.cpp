@@ -33,8 +33,8 @@ row_conditions::row_conditions(program::program const& p, program::index table, 
     formulas_.finish();
 }
 
-diagnostic& table_analysis::add(severity how, std::string code, std::string message) {
-    found.push_back({std::move(code), how, std::move(message), {}, {}, {}, {}});
+finding& table_analysis::add(severity how, std::string code, std::string message) {
+    found.push_back(diagnostic{std::move(code), how, std::move(message), {}, {}, {}, {}});
     return found.back();
 }
 
@@ -48,11 +48,24 @@ std::string table_analysis::where(box const& b) const {
     return e.is_point() || half_closed ? "at " + words : words;
 }
 
+goal table_analysis::call_in(box const& b, std::vector<program::index> rows) const {
+    std::vector<wanted_argument> wanted;
+    for (std::size_t i = 0; i != model.axes.size(); ++i) {
+        auto const& axis = model.axes[i];
+        auto const its = axis.extent_of(b[i]);
+        if (b[i] == axis.all()) wanted.emplace_back();
+        else if (axis.is_line()) wanted.push_back({its, {}, true});
+        else wanted.push_back({{}, axis.at(*its.low), false});
+    }
+    return goal::of_call(index, std::move(wanted), std::move(rows));
+}
+
 std::string table_analysis::example(box const& b) const { return witness(p, model.axes, b); }
 
 void table_analysis::undecided(std::string message, std::string help) {
     auto& d = add(severity::warning, "B1312", std::move(message));
     d.labels.push_back({t.where, "too many cases to look at all of them"});
+    d.to_show = goal::nothing("whether there is such a case was not decided");
     d.help = help.empty() ? "divide it into smaller ones, or allow more proof steps" : std::move(help);
 }
 
@@ -66,6 +79,11 @@ bool needs_a_row_for_every_case(program::table const& t) {
 
 bool takes_first(program::table const& t) { return t.overlaps_take_first || t.policy == hit_policy::first; }
 
+/// Gaps beside the intervals that hold nothing; where these are wrong, there is no telling what overlaps.
+void prove_gaps_only(table_analysis& a) {
+    if (needs_a_row_for_every_case(a.t)) report_gaps(a, cover(a.model.space(), a.model.boxes, a.t.rows.size(), false, a.steps));
+}
+
 void prove(table_analysis& a) {
     bool const first = takes_first(a.t);
     if (first || needs_a_row_for_every_case(a.t)) {
@@ -73,24 +91,26 @@ void prove(table_analysis& a) {
         if (needs_a_row_for_every_case(a.t)) report_gaps(a, covered);
         if (first) report_rows_never_hit(a, covered);
     }
+    if (a.conditions) report_conditional_rows_never_hit(a);
+    if (a.t.policy == hit_policy::priority) report_rows_never_best(a);
     if (a.t.policy == hit_policy::any || a.t.overlaps_take_first || (a.t.policy == hit_policy::unique && !first)) report_overlaps(a);
 }
 
 }  // namespace
 
-void analyse_table(program::program const& p, program::index index, estimator& estimate, compile_limits const& limits, std::vector<diagnostic>& found) {
+void analyse_table(program::program const& p, program::index index, estimator& estimate, compile_limits const& limits, findings& found) {
     auto const& t = p.tables[index];
     auto model = model_of(p, t, limits.max_proof_steps / 8);
-    bool const mistaken = std::any_of(model.findings.begin(), model.findings.end(), [](auto const& d) { return d.severity == severity::error; });
-    found.insert(found.end(), model.findings.begin(), model.findings.end());
+    std::ranges::move(model.findings, std::back_inserter(found));
     bool const empty = std::any_of(model.axes.begin(), model.axes.end(), [](axis const& a) { return a.cells().empty(); });
-    if (mistaken || empty) return;           // gaps and overlaps would only repeat the mistake
+    if (empty) return;
 
     budget steps(limits.max_proof_steps);
     bool const conditional = std::any_of(model.certain.begin(), model.certain.end(), [](bool certain) { return !certain; });
     auto conditions = conditional ? std::make_unique<row_conditions>(p, index, estimate) : nullptr;
     table_analysis a{p, index, t, model, conditions.get(), steps, found};
     if (model.too_many_boxes) a.undecided(fmt::format("not decided whether `{}` has gaps or overlaps", t.name), "");
+    else if (model.has_empty_interval) prove_gaps_only(a);
     else prove(a);
 }
 
