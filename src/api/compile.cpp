@@ -8,6 +8,9 @@
 #include "format/format.hpp"
 #include "parse.hpp"
 #include "plan/lower.hpp"
+#include "witness/witness.hpp"
+
+#include <barem/witness.hpp>
 
 #include <fmt/format.h>
 
@@ -30,7 +33,7 @@ void put_in_order(report& r) {
 struct front_end { report findings; std::shared_ptr<program::program const> program; bool is_library = false; source_span name; };
 
 /// A text with errors of syntax is not checked further: what follows from them would only confuse.
-front_end analyse(std::string_view text, std::string_view name, compile_options const& options) {
+front_end analyse(std::string_view text, std::string_view name, compile_options const& options, bool with_records = false) {
     auto loaded = api::load(text, name, options);
     front_end made;
     made.findings = std::move(loaded.findings);
@@ -42,7 +45,11 @@ front_end analyse(std::string_view text, std::string_view name, compile_options 
     auto checked = check::check(loaded.tree, loaded.text, options.compile);
     std::ranges::move(checked.findings, std::back_inserter(made.findings.findings));
     if (checked.program) {
-        std::ranges::move(check::analyse(*checked.program, options.compile), std::back_inserter(made.findings.findings));
+        auto found = check::analyse(*checked.program, options.compile);
+        if (!made.is_library) std::ranges::move(check::find_unused(loaded.tree, *checked.program, loaded.came_in), std::back_inserter(found));
+        check::keep_worst(found, options.compile.max_findings);
+        if (with_records) witness::add_records(checked.program, options.records, found);
+        for (auto& f : found) made.findings.findings.push_back(std::move(f));
         made.program = std::move(checked.program);
     }
     bool const complete = made.program && made.findings.findings.size() < options.compile.max_findings;
@@ -97,6 +104,15 @@ report check_rules(std::string_view text, std::string_view name, compile_limits 
     compile_options options;
     options.compile = limits;
     return check_rules(text, name, options);
+}
+
+report check_rules_with_records(std::string_view text, std::string_view name, compile_options const& options) {
+    return analyse(text, name, options, true).findings;
+}
+
+report check_file_with_records(std::string const& path, compile_options const& options) {
+    auto text = read_rules(path, options);
+    return text ? check_rules_with_records(*text, path, with_files(options, path)) : std::move(text.error());
 }
 
 report check_file(std::string const& path, compile_options const& options) {

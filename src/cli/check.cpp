@@ -10,6 +10,7 @@
 #include "columnar/wide_inputs.hpp"
 
 #include <barem/sarif.hpp>
+#include <barem/witness.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -28,8 +29,10 @@ struct check_options {
     std::string root;
     std::string format = "text";
     std::string colour = "auto";
-    bool acknowledged = false, speed = false;
+    bool acknowledged = false, speed = false, witness = false;
     bool fix = false, difference = false;
+
+    [[nodiscard]] bool wants_records() const { return witness || format != "text"; }
 };
 
 std::string as_text(report const& found, check_options const& o) {
@@ -69,7 +72,14 @@ void check_one(std::string const& path, check_options const& o, checked& made) {
     auto const options = [&] { return options_for(from, o.root, o.severities); };      // made anew: imports are read once
     auto const rules = compile(from.text, from.name, options());
     auto& found = made.reports.emplace_back(rules ? rules->findings() : check_rules(from.text, from.name, options()));     // a library, perhaps
+    if (o.wants_records()) found = check_rules_with_records(from.text, from.name, options());
     if (rules) look_for_wide_inputs(*rules, o, made, found);
+}
+
+/// Of a report about one file, not about several together.
+void add_records(report& found, compile_options const& options) {
+    auto again = check_file_with_records(found.name, options);
+    if (std::ranges::equal(again.findings, found.findings, {}, &diagnostic::code, &diagnostic::code)) found = std::move(again);
 }
 
 /// Its versions one by one and together, and its libraries. One line for it when there is nothing to say.
@@ -77,11 +87,15 @@ void check_folder(std::string const& path, check_options const& o, checked& made
     auto const options = options_for_folder(o.root, o.severities);
     auto const rules = compile_folder(path, options);
     auto found = rules ? rules->findings() : rules.error();
-    // Else a version may have said it of a library that it imports.
-    bool const is_sound = std::ranges::all_of(found, [](report const& r) { return r.findings.empty(); });
+    bool const is_sound = std::ranges::none_of(found, &report::has_errors);
+    auto const is_imported = [&](std::string const& file) {      // what there is to say of it has been said
+        return std::ranges::any_of(found, [&](report const& r) { return std::ranges::find(r.imported, file, &imported_source::name) != r.imported.end(); });
+    };
     for (auto const& file : files_of(path))
-        if (is_sound && api::is_library(file))
+        if (is_sound && api::is_library(file) && !is_imported(file))
             if (auto its = barem::check_file(file, options); !its.findings.empty()) found.push_back(std::move(its));
+    if (o.wants_records())
+        for (auto& r : found) add_records(r, options);
     if (rules)
         for (auto const& version : rules->versions()) {
             auto const& from = version.rules.findings();
@@ -139,6 +153,7 @@ void add_check(CLI::App& program, status& ended) {
     auto* const fix = command.add_flag("--fix", o->fix, "mend what can be mended without changing a result, then check");
     command.add_flag("--diff,--dry-run", o->difference, "show what --fix would change, and change nothing")->excludes(fix);
     option::colour(command, o->colour);
+    command.add_flag("--witness", o->witness, "look for a record that shows each finding, for `barem explain` (JSON and SARIF always have them)");
     command.add_flag("--speed", o->speed, "say which inputs without a range or decimals make large rosters slower, and what to declare");
     command.footer("Example:\n"
                    "  barem check viet-yen-2015.barem\n"
