@@ -1,4 +1,4 @@
-# cmake --install: headers, library, command line program, rule sets, and the package by which find_package(barem) finds them.
+# cmake --install: headers, library, command line program, rule sets, and the packages by which find_package(barem) and pkg-config find them.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 set(barem_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/barem)
@@ -29,3 +29,15 @@ configure_package_config_file(cmake/baremConfig.cmake.in ${PROJECT_BINARY_DIR}/b
 # Before 1.0 a minor version may change what clients see.
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/baremConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/baremConfig.cmake ${PROJECT_BINARY_DIR}/baremConfigVersion.cmake DESTINATION ${barem_package_dir})
+
+# Who links the static library by pkg-config links what is inside it, and the library of C++ where the program is in C.
+file(RELATIVE_PATH barem_pc_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" barem_pc_prefix ${barem_pc_prefix})
+if(NOT BUILD_SHARED_LIBS)
+  set(barem_pc_requires "fmt, simdjson, libutf8proc, libhwy, libzstd, tbb, zlib")
+  set(barem_pc_libs "-lstdc++ -lm")
+endif()
+configure_file(cmake/barem.pc.in ${PROJECT_BINARY_DIR}/barem.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/barem.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+include(cmake/debian.cmake)
