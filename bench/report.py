@@ -25,7 +25,7 @@ def of_google(data):
         seconds = run["real_time" if by_clock else "cpu_time"] * unit[run["time_unit"]]
         entry = found.setdefault(name, {"seconds": seconds, "rows": run.get("rows", 1)})
         if seconds <= entry["seconds"]:
-            entry.update({"seconds": seconds, **{k: run[k] for k in ("bytes", "peak_mib", "operations") if k in run}})
+            entry.update({"seconds": seconds, **{k: run[k] for k in ("bytes", "peak_mib", "operations", "lines") if k in run}})
     return found
 
 
@@ -57,6 +57,8 @@ def table(scenario, contenders):
         columns.append(("ratio", lambda name, found, rate: f"{rate / base_rate:.3g}"))
     if any("peak_mib" in found for found in contenders.values()):
         columns.append(("memory", lambda name, found, rate: f"{found['peak_mib']:.0f} MiB"))
+    if any("lines" in found for found in contenders.values()):
+        columns.append(("lines", lambda name, found, rate: f"{found['lines']:,.0f}"))
     lines = [f"### {scenario}", "", "| " + " | ".join(title for title, _ in columns) + " |", "|---|" + "---:|" * (len(columns) - 1)]
     for name, found in contenders.items():
         cells = [name, found["skipped"]] if "seconds" not in found else [show(name, found, found["rows"] / found["seconds"]) for _, show in columns]
