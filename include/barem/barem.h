@@ -141,6 +141,8 @@ typedef struct barem_load_options {
     size_t max_record_bytes;  /* of one record in JSON */
     size_t max_list_elements; /* of one list without a declared size */
     uint64_t max_steps;       /* evaluated for one record */
+    uint32_t find_records;    /* 1: checks look for a record that shows each finding, its `witness_record`: up to a second or two */
+    uint32_t reserved;
 } barem_load_options;
 
 /* Compiles a rule set. `options` may be NULL. BAREM_REFUSED: it has errors. Rules that compile may have problems, too: warnings and hints. */

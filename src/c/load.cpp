@@ -2,6 +2,7 @@
 #include "c/objects.hpp"
 
 #include <barem/family.hpp>
+#include <barem/witness.hpp>
 
 #include <filesystem>
 
@@ -31,12 +32,13 @@ void set_limit(To& limit, From given) {
 struct loading {
     std::string name;
     barem::compile_options compile;
+    bool find_records = false;
 };
 
 loading options_of(barem_load_options const* options) {
     auto const read = read_struct(options, "options");
     auto const name = text(read.name.data, read.name.size, "options->name");
-    loading made{name.empty() ? "rule set" : std::string(name), {}};
+    loading made{name.empty() ? "rule set" : std::string(name), {}, read.find_records != 0};
     made.compile.root = text(read.root.data, read.root.size, "options->root");
     if (read.imports != nullptr) made.compile.imports = resolver(read);
     set_limit(made.compile.compile.max_source_bytes, read.max_source_bytes);
@@ -115,7 +117,8 @@ barem_status barem_check(const char* text, size_t size, const barem_load_options
     return call(problems, [&] {
         auto const source = bytes(text, size, "text");
         auto const how = options_of(options);
-        return tell(problems, {barem::check_rules(source, how.name, how.compile)});
+        return tell(problems, {how.find_records ? barem::check_rules_with_records(source, how.name, how.compile)
+                                                : barem::check_rules(source, how.name, how.compile)});
     });
 }
 
@@ -123,7 +126,8 @@ barem_status barem_check_file(const char* path, size_t size, const barem_load_op
     return call(problems, [&] {
         auto const file = path_of(path, size);
         auto const how = options_of(options);
-        if (!is_folder(file)) return tell(problems, {barem::check_file(file, how.compile)});
+        if (!is_folder(file))
+            return tell(problems, {how.find_records ? barem::check_file_with_records(file, how.compile) : barem::check_file(file, how.compile)});
         auto made = barem::compile_folder(file, how.compile);
         return tell(problems, made ? made->findings() : std::move(made.error()));
     });

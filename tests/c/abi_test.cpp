@@ -62,7 +62,8 @@ BAREM_AT(barem_load_options, max_source_bytes, 56);
 BAREM_AT(barem_load_options, max_record_bytes, 64);
 BAREM_AT(barem_load_options, max_list_elements, 72);
 BAREM_AT(barem_load_options, max_steps, 80);
-static_assert(sizeof(barem_load_options) == 88);
+BAREM_AT(barem_load_options, find_records, 88);
+static_assert(sizeof(barem_load_options) == 96);
 
 BAREM_AT(barem_rules_version, file, 8);
 BAREM_AT(barem_rules_version, from, 24);

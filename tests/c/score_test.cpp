@@ -136,6 +136,12 @@ TEST(c, a_gap_comes_with_a_witness) {
     bool told = false;
     for (std::size_t i = 0; i != barem_problems_count(found.get()); ++i) told = told || problem_at(found, i).witness.size != 0;
     EXPECT_TRUE(told) << as_text(found);
+
+    barem_load_options options{};
+    options.struct_size = sizeof options;
+    options.find_records = 1;
+    EXPECT_EQ(barem_check(source.data(), source.size(), &options, found.out()), BAREM_REFUSED);
+    EXPECT_NE(string(problem_at(found, 0).witness_record).find("\"written\""), std::string::npos) << as_text(found);
 }
 
 TEST(c, parameters_change_a_copy) {
