@@ -23,8 +23,8 @@ struct arrow_columns {
 /// | int8 to int64, uint8 to uint64 | number, days of a date, position of a word |
 /// | decimal128 (scale 0 to 38) | number |
 /// | bool | truth |
-/// | utf8, large_utf8 | text, word by name, date as YYYY-MM-DD |
-/// | dictionary of utf8 or large_utf8 with any of the integers | word, text |
+/// | utf8, large_utf8, utf8_view | text, word by name, date as YYYY-MM-DD |
+/// | dictionary of one of these with any of the integers | word, text |
 /// | date32 | date |
 /// | struct | record; where it is null the record is absent |
 /// | list, large_list of struct | list |

@@ -291,6 +291,8 @@ public:
     [[nodiscard]] result<batch_result, issues> score(batch_columns const& columns, batch_outputs const& outputs, batch_options const& options = {});
 
     [[nodiscard]] ruleset const& rules() const;
+    /// Whether the rows of a call are one roster, which must not be split over calls.
+    [[nodiscard]] bool has_cohorts() const;
     /// Why rows go one by one to the scalar executor, many times slower; empty when they are scored by columns.
     [[nodiscard]] std::string const& why_slow() const;
 

@@ -15,7 +15,7 @@ namespace {
 using form = column_view::form;
 
 struct made_memory {
-    std::deque<std::vector<std::string_view>> words;
+    std::deque<std::vector<std::string_view>> words;    ///< of dictionaries, and texts of utf8_view
     std::deque<std::vector<std::int32_t>> offsets;
 };
 
@@ -46,6 +46,17 @@ std::optional<unsigned> scale_of(std::string_view format) {
     return scale;
 }
 
+/// What people call a type that is not taken.
+std::string type_name(std::string_view format) {
+    auto const called = [&](std::string_view name) { return fmt::format("{} (format `{}`)", name, format); };
+    if (format == "e" || format == "f" || format == "g") return called("binary floating point, which is not exact");
+    if (format.starts_with("d:")) return called("a decimal of another width");
+    if (format.starts_with("ts") || format == "tdm") return called("a timestamp");
+    if (format.starts_with("+vl") || format.starts_with("+vL")) return called("a list view");
+    if (format.starts_with("+w")) return called("a list of fixed size");
+    return fmt::format("format `{}`", format);
+}
+
 class importing {
 public:
     explicit importing(made_memory& memory) : memory_(memory) {}
@@ -65,6 +76,8 @@ private:
     std::optional<column_view> scalar(ArrowSchema const&, ArrowArray const&, std::int64_t at, std::int64_t rows);
     bool has_buffers(ArrowArray const&, std::int64_t count, std::int64_t rows);
     std::optional<column_view> texts(std::string_view format, ArrowArray const&, std::int64_t at, std::int64_t rows);
+    std::optional<column_view> text_views(ArrowArray const&, std::int64_t at, std::int64_t rows);
+    std::optional<std::span<std::string_view const>> dictionary(ArrowSchema const&, ArrowArray const*);
 
     made_memory& memory_;
 };
@@ -107,9 +120,57 @@ std::optional<column_view> importing::texts(std::string_view format, ArrowArray 
     return made;
 }
 
+/// One element of utf8_view: short texts stand in it, longer ones in one of the buffers behind.
+struct text_view_element {
+    std::int32_t size;
+    union {
+        char within[12];
+        struct {
+            char prefix[4];
+            std::int32_t buffer, offset;
+        } behind;
+    };
+};
+static_assert(sizeof(text_view_element) == 16);
+
+/// The buffers: validity, elements, any number of texts, and last the sizes of these.
+std::optional<column_view> importing::text_views(ArrowArray const& array, std::int64_t at, std::int64_t rows) {
+    auto const count = array.n_buffers - 3;
+    if (count < 0 || array.buffers == nullptr || (rows != 0 && array.buffers[1] == nullptr) || (count != 0 && array.buffers[count + 2] == nullptr)) {
+        refuse("an array of 3 or more buffers", "another");
+        return std::nullopt;
+    }
+    auto const* elements = static_cast<text_view_element const*>(array.buffers[1]) + at;
+    auto const* sizes = static_cast<std::int64_t const*>(array.buffers[count + 2]);
+    auto const* given = array.null_count != 0 ? static_cast<std::uint8_t const*>(array.buffers[0]) : nullptr;
+    auto& views = memory_.words.emplace_back(static_cast<std::size_t>(rows));
+    for (std::int64_t i = 0; i != rows; ++i) {
+        auto const row = at + i;
+        if (given != nullptr && (given[row / 8] >> (row % 8) & 1) == 0) continue;      // what stands there may be anything
+        auto const& e = elements[i];
+        if (e.size >= 0 && e.size <= 12) {
+            views[static_cast<std::size_t>(i)] = {e.within, static_cast<std::size_t>(e.size)};
+            continue;
+        }
+        auto const [prefix, buffer, offset] = e.behind;
+        if (e.size < 0 || buffer < 0 || buffer >= count || offset < 0 || offset > sizes[buffer] - e.size) {
+            refuse("texts within their buffers", fmt::format("one that ends behind them in row {}", i));
+            return std::nullopt;
+        }
+        views[static_cast<std::size_t>(i)] = {static_cast<char const*>(array.buffers[buffer + 2]) + offset, static_cast<std::size_t>(e.size)};
+    }
+    column_view made;
+    made.kind = form::views;
+    made.data = views.data() - at;              // the bitmap keeps its offset
+    made.offset = static_cast<std::size_t>(at);
+    made.rows = views.size();
+    return made;
+}
+
 std::optional<column_view> importing::scalar(ArrowSchema const& schema, ArrowArray const& array, std::int64_t at, std::int64_t rows) {
     std::string_view const format = schema.format;
     if (format == "u" || format == "U") return texts(format, array, at, rows);
+    if (format == "vu") return text_views(array, at, rows);
     column_view made;
     made.offset = static_cast<std::size_t>(at);
     made.rows = static_cast<std::size_t>(rows);
@@ -118,29 +179,36 @@ std::optional<column_view> importing::scalar(ArrowSchema const& schema, ArrowArr
     else if (format == "b") made.kind = form::bits;
     else if (auto const scale = scale_of(format)) made.kind = form::i128, made.places = *scale;
     else {
-        refuse("an integer, decimal128, bool, utf8, date32, struct or list of struct", fmt::format("format `{}`", format));
+        refuse("an integer, decimal128, bool, utf8, date32, struct or list of struct", type_name(format));
         return std::nullopt;
     }
     if (!has_buffers(array, 2, rows)) return std::nullopt;
     made.data = array.buffers[1];
     if (schema.dictionary == nullptr) return made;
-    std::string_view const of = schema.dictionary->format;
-    if (array.dictionary == nullptr || (of != "u" && of != "U")) {
-        refuse("a dictionary of utf8", fmt::format("one of format `{}`", of));
+    auto const words = dictionary(*schema.dictionary, array.dictionary);
+    if (!words) return std::nullopt;
+    made.words = *words;
+    made.has_words = true;
+    return made;
+}
+
+std::optional<std::span<std::string_view const>> importing::dictionary(ArrowSchema const& schema, ArrowArray const* entries) {
+    std::string_view const of = schema.format;
+    if (entries == nullptr || (of != "u" && of != "U" && of != "vu")) {
+        refuse("a dictionary of utf8", "one of " + type_name(of));
         return std::nullopt;
     }
-    ArrowArray const& entries = *array.dictionary;
-    auto const words = texts(of, entries, entries.offset, entries.length);
+    auto const at = entries->offset;
+    auto const words = of == "vu" ? text_views(*entries, at, entries->length) : texts(of, *entries, at, entries->length);
     if (!words) return std::nullopt;
+    if (of == "vu") return memory_.words.back();
     auto& views = memory_.words.emplace_back();
-    for (auto i = entries.offset; i != entries.offset + entries.length; ++i) {
+    for (auto i = at; i != at + entries->length; ++i) {
         auto const add = [&](auto const* ends) { views.emplace_back(words->bytes + ends[i], static_cast<std::size_t>(ends[i + 1] - ends[i])); };
         if (of == "u") add(static_cast<std::int32_t const*>(words->data));
         else add(static_cast<std::int64_t const*>(words->data));
     }
-    made.words = views;
-    made.has_words = true;
-    return made;
+    return views;
 }
 
 void importing::list(batch_columns& to, ArrowSchema const& schema, ArrowArray const& array, std::int64_t at, std::int64_t rows) {

@@ -171,6 +171,7 @@ batch_scorer::batch_scorer(batch_scorer&&) noexcept = default;
 batch_scorer& batch_scorer::operator=(batch_scorer&&) noexcept = default;
 
 ruleset const& batch_scorer::rules() const { return inner_->rules; }
+bool batch_scorer::has_cohorts() const { return !inner_->rules.inner().compiled->tree.cohorts.empty(); }
 std::string const& batch_scorer::why_slow() const { return inner_->why_slow; }
 
 result<batch_result, issues> batch_scorer::score(batch_columns const& columns, batch_outputs const& outputs, batch_options const& options) {

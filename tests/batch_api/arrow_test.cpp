@@ -162,7 +162,8 @@ TEST(arrow, what_cannot_be_imported_is_told_by_field) {
     in.root->array.children[8]->null_count = -1;
     auto const read = import_arrow(in.root->schema, in.root->array);
     ASSERT_FALSE(read);
-    EXPECT_EQ(to_text(read.error()), "share: expected an integer, decimal128, bool, utf8, date32, struct or list of struct, found format `g`\n"
+    EXPECT_EQ(to_text(read.error()), "share: expected an integer, decimal128, bool, utf8, date32, struct or list of struct, "
+                                     "found binary floating point, which is not exact (format `g`)\n"
                                      "stops: expected lists without nulls, found a null");
 }
 

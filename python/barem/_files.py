@@ -1,0 +1,167 @@
+"""Rosters and results in files. Parquet and Arrow go by record batches; CSV and JSON lines by records, so that their numbers stay exact."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tqdm import tqdm
+
+from barem._results import Rejection
+from barem._rules import Record, RuleSet
+from barem._shape import Field
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def score(rules: RuleSet, roster: Path, output: Path, threads: int) -> list[Rejection]:
+    """Writes the results; the output appears when it is complete, or not at all."""
+    reader = _by_ending(roster, {".parquet": _read_parquet, ".arrow": _read_arrow, ".csv": _read_csv, ".jsonl": _read_json_lines})
+    writer = _by_ending(output, {".parquet": _parquet, ".arrow": _arrow, ".csv": _csv, ".jsonl": _json_lines})
+    partial = output.with_name(output.name + ".part")
+    try:
+        rejected: list[Rejection] = []
+        with ExitStack() as open_files:
+            write: Callable[[pa.Table], None] | None = None
+            for table, problems in reader(rules, roster, threads, open_files):
+                if write is None:
+                    write = writer(partial, table.schema, open_files)
+                write(table)
+                rejected += problems
+        os.replace(partial, output)
+        return rejected
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+T = TypeVar("T")
+Part = tuple["pa.Table", list[Rejection]]
+
+
+def _by_ending(path: Path, forms: dict[str, T]) -> T:
+    if path.suffix not in forms:
+        raise ValueError(f"{path}: expected a file that ends in {', '.join(forms)}")
+    return forms[path.suffix]
+
+
+# ── what is read ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_parquet(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -> Iterator[Part]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = open_files.enter_context(pq.ParquetFile(path))
+    reader = pa.RecordBatchReader.from_batches(file.schema_arrow, file.iter_batches())
+    return _parts(rules, reader, file.metadata.num_rows, threads)
+
+
+def _read_arrow(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -> Iterator[Part]:
+    """An IPC file, or a stream, which has no first word."""
+    import pyarrow as pa
+
+    mapped = open_files.enter_context(pa.memory_map(os.fspath(path)))
+    is_file = mapped.read(6) == b"ARROW1"
+    mapped.seek(0)
+    if not is_file:
+        return _parts(rules, pa.ipc.open_stream(mapped), None, threads)
+    file = pa.ipc.open_file(mapped)
+    batches = (file.get_batch(i) for i in range(file.num_record_batches))
+    return _parts(rules, pa.RecordBatchReader.from_batches(file.schema, batches), None, threads)
+
+
+def _parts(rules: RuleSet, reader: pa.RecordBatchReader, rows: int | None, threads: int) -> Iterator[Part]:
+    with tqdm(total=rows, unit="rows", unit_scale=True, disable=None) as bar:
+        for part in rules.score_stream(reader, threads=threads):
+            bar.update(len(part))
+            yield part.arrow, part.rejected
+
+
+def _read_csv(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -> Iterator[Part]:
+    fields = {field.name: field for field in rules.fields}
+    file = open_files.enter_context(path.open(encoding="utf-8-sig", newline=""))
+    return _scored(rules, ({name: _cell(fields.get(name), text) for name, text in row.items()} for row in csv.DictReader(file, strict=True)))
+
+
+def _cell(field: Field | None, text: str | None) -> object:
+    """What a cell says; a text that is none of its kind stays one, and is refused as such. An empty cell is absent."""
+    if not text:
+        return None
+    if field is not None and field.kind in ("integer", "number"):
+        try:
+            return Decimal(text)
+        except InvalidOperation:
+            return text
+    if field is not None and field.kind == "bool":
+        return {"true": True, "false": False}.get(text, text)
+    return text
+
+
+def _read_json_lines(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -> Iterator[Part]:
+    file = open_files.enter_context(path.open("rb"))
+    return _scored(rules, (line for line in file if line.strip()))
+
+
+def _scored(rules: RuleSet, records: Iterator[Record]) -> Iterator[Part]:
+    """As one roster: ids are told apart, ranks counted. A part without rows tells the columns, of which results do not say the types."""
+    import pyarrow as pa
+
+    schema = rules.score(rules.arrow_schema().empty_table()).arrow.schema
+    scored = rules.score(list(tqdm(records, unit="records", unit_scale=True, disable=None)))
+    rows = [{schema.names[0]: r.id, **{name: _printed(r.text(name), r[name]) for name in r}} for r in scored]
+    yield pa.Table.from_pylist(rows, schema=schema), scored.rejected
+
+
+def _printed(text: str, value: Any) -> Any:
+    """Numbers as tables hold them: rounded half up to the digits of the output."""
+    return value if value is None or isinstance(value, (bool, str)) or hasattr(value, "isoformat") else Decimal(text)
+
+
+# ── what is written ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _parquet(path: Path, schema: pa.Schema, open_files: ExitStack) -> Callable[[pa.Table], None]:
+    import pyarrow.parquet as pq
+
+    to: Callable[[pa.Table], None] = open_files.enter_context(pq.ParquetWriter(path, schema)).write_table
+    return to
+
+
+def _arrow(path: Path, schema: pa.Schema, open_files: ExitStack) -> Callable[[pa.Table], None]:
+    import pyarrow as pa
+
+    to: Callable[[pa.Table], None] = open_files.enter_context(pa.ipc.new_file(os.fspath(path), schema)).write_table
+    return to
+
+
+def _csv(path: Path, schema: pa.Schema, open_files: ExitStack) -> Callable[[pa.Table], None]:
+    file = open_files.enter_context(path.open("w", encoding="utf-8", newline=""))
+    to = csv.writer(file, lineterminator="\n")
+    to.writerow(schema.names)
+
+    def write(table: pa.Table) -> None:
+        for row in table.to_pylist():
+            to.writerow("" if v is None else str(v).lower() if isinstance(v, bool) else str(v) for v in row.values())
+
+    return write
+
+
+def _json_lines(path: Path, schema: pa.Schema, open_files: ExitStack) -> Callable[[pa.Table], None]:
+    import json
+
+    file = open_files.enter_context(path.open("w", encoding="utf-8"))
+
+    def text(value: object) -> str:
+        return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, default=str)
+
+    def write(table: pa.Table) -> None:
+        for row in table.to_pylist():
+            file.write("{" + ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {text(v)}" for name, v in row.items()) + "}\n")
+
+    return write

@@ -1,0 +1,88 @@
+"""python -m barem: files in, files out."""
+
+from __future__ import annotations
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import barem
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from barem.__main__ import main
+from support import EXAMS, ROOT
+
+ROWS = [{"id": "Hạnh", "written": Decimal("8.5"), "oral": Decimal("9.5"), "excused": False},
+        {"id": "Đức", "written": Decimal("11.0"), "oral": Decimal("1.0"), "excused": True},
+        {"id": "Ý", "written": Decimal("4.0"), "oral": Decimal("3.0"), "excused": True}]
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    path = tmp_path / "exams.barem"
+    path.write_text(EXAMS, "utf-8")
+    return path
+
+
+def write(path: Path) -> Path:
+    table = pa.Table.from_pylist(ROWS, schema=barem.loads(EXAMS).arrow_schema())
+    if path.suffix == ".parquet":
+        pq.write_table(table, path, row_group_size=1)
+    elif path.suffix == ".arrow":
+        with (pa.ipc.new_stream if path.stem == "stream" else pa.ipc.new_file)(path, table.schema) as to:
+            to.write_table(table)
+    elif path.suffix == ".csv":
+        path.write_text("id,written,oral,excused\n" + "".join(f"{r['id']},{r['written']},{r['oral']},{str(r['excused']).lower()}\n" for r in ROWS), "utf-8")
+    else:
+        path.write_text("".join(json.dumps(r, default=float) + "\n\n" for r in ROWS), "utf-8")
+    return path
+
+
+def totals(path: Path) -> dict[str, str]:
+    if path.suffix == ".parquet":
+        rows = pq.read_table(path).to_pylist()
+    elif path.suffix == ".arrow":
+        rows = pa.ipc.open_file(pa.memory_map(str(path))).read_all().to_pylist()
+    elif path.suffix == ".csv":
+        rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    else:
+        rows = [json.loads(line, parse_float=str) for line in path.read_text("utf-8").splitlines()]
+    return {row["id"]: f"{row['total']} {row['mark']}" for row in rows if row["total"]}
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.arrow", "out.csv", "out.jsonl"])
+@pytest.mark.parametrize("roster", ["in.parquet", "in.arrow", "stream.arrow", "in.csv", "in.jsonl"])
+def test_files(rules: Path, tmp_path: Path, roster: str, output: str) -> None:
+    out, rejects = tmp_path / output, tmp_path / "rejects.jsonl"
+    assert main(["score", str(rules), str(write(tmp_path / roster)), "-o", str(out), "--rejects", str(rejects)]) == 3
+    assert totals(out) == {"Hạnh": "8.83 good", "Ý": "3.67 pass"}
+    (rejected,) = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
+    assert rejected["row"] == 1 and rejected["issues"][0]["path"] == "written"
+
+
+def test_a_roster_with_ranks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.jsonl"
+    rules = ROOT / "rulesets/viet-yen-2015/viet-yen-2015.barem"
+    asked = ["score", str(rules), str(ROOT / "examples/viet-yen-2015/roster.jsonl"), "-o", str(out)]
+    assert main([*asked, "--set", "floor=950"]) == 0 and not list(tmp_path.glob("*.part"))
+    eased = out.read_text("utf-8")
+    assert main(asked) == 0 and out.read_text("utf-8") != eased
+
+
+@pytest.mark.parametrize(("given", "status"), [
+    (["không có.barem", "in.csv", "-o", "out.csv"], 2), (["exams.barem", "không có.parquet", "-o", "out.csv"], 2),
+    (["exams.barem", "exams.barem", "-o", "out.csv"], 2), (["exams.barem", "in.csv", "-o", "out.xlsx"], 2),
+    (["exams.barem", "in.csv", "-o", "không có/out.csv"], 2), (["exams.barem", "broken.parquet", "-o", "out.csv"], 2),
+    (["exams.barem", "broken.arrow", "-o", "out.csv"], 2), (["bad.barem", "in.csv", "-o", "out.csv"], 1),
+    (["exams.barem", "in.csv", "-o", "out.csv", "--set", "floor=1"], 2)])
+def test_what_is_wrong_is_told(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+                               given: list[str], status: int) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("in.csv"))
+    for name in ("broken.parquet", "broken.arrow"):
+        Path(name).write_bytes(b"PAR1ARROW1" * 3)
+    Path("bad.barem").write_text("ruleset", "utf-8")
+    assert main(["score", *given]) == status
+    assert capsys.readouterr().err and not Path("out.csv").exists() and not list(tmp_path.glob("*.part"))

@@ -1,0 +1,180 @@
+"""Records as dicts and as JSON: exact in, exact out, and what is wrong with them."""
+
+import datetime
+import threading
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+import barem
+import pytest
+
+EVERY_TYPE = """ruleset every "Every type"
+language vi
+record người "Người" {
+  key tên "Tên" : text
+  input số "Số" : number -1000000000000000000000..1000000000000000000000
+  input đúng "Đúng" : bool
+  input ngày "Ngày" : date
+  input mức "Mức" : mức
+  input ghi_chú "Ghi chú" : text?
+  let phần_ba "Một phần ba" = số / 3
+  output số(2), phần_ba(2), đúng, ngày, mức, ghi_chú
+}
+enum mức "Mức" { thấp "Thấp" < cao "Cao" }
+"""
+
+
+@pytest.fixture(scope="module")
+def every() -> barem.RuleSet:
+    return barem.loads(EVERY_TYPE)
+
+
+def person(**other: object) -> dict[str, object]:
+    return {"tên": "Nguyễn Thị Hạnh", "số": 1, "đúng": True, "ngày": datetime.date(2024, 2, 29), "mức": "cao"} | other
+
+
+def problems(rules: barem.RuleSet, record: Any) -> list[tuple[str, str]]:
+    with pytest.raises(barem.RecordError) as raised:
+        rules.score(record)
+    assert all(issue.message in str(raised.value) for issue in raised.value.issues)
+    return [(issue.path, issue.found) for issue in raised.value.issues]
+
+
+def test_values_come_back_exactly_in_types_of_python(every: barem.RuleSet) -> None:
+    scored = every.score(person(số=Decimal("0.10"), ghi_chú='"a"\n\t\\ \x01 ế'))
+    assert scored.id == "Nguyễn Thị Hạnh"
+    assert dict(scored) == {
+        "số": Decimal("0.1"), "phần_ba": Fraction(1, 30), "đúng": True, "ngày": datetime.date(2024, 2, 29), "mức": "cao",
+        "ghi_chú": '"a"\n\t\\ \x01 ế'}
+    assert isinstance(scored["số"], Decimal) and isinstance(scored["phần_ba"], Fraction)
+    assert (scored.text("phần_ba"), scored.exact("phần_ba"), scored.label("mức")) == ("0.03", "1/30", "Cao")
+    assert every.score(person())["ghi_chú"] is None
+
+
+class Points(IntEnum):
+    many = 7
+
+
+@pytest.mark.parametrize(("given", "exact"), [
+    (10**20 + 1, Decimal(10**20 + 1)), (-3, Decimal(-3)), (Decimal("1E+3"), Decimal(1000)), (Decimal("-1.5E-7"), Decimal("-0.00000015")),
+    (Decimal("-0"), Decimal(0)), (Fraction(3, 8), Decimal("0.375")), (Fraction(7), Decimal(7)), (Points.many, Decimal(7))])
+def test_numbers_are_taken_exactly(every: barem.RuleSet, given: object, exact: Decimal) -> None:
+    assert every.score(person(số=given))["số"] == exact
+
+
+@pytest.mark.parametrize("given", [
+    0.5, float("nan"), Decimal("NaN"), Decimal("Infinity"), Fraction(1, 3), 10**5000, Fraction(1, 3**5000), complex(1, 2), object(), {1},
+    datetime.datetime(2024, 1, 1), True, "1", None, [1], {}, b"1"], ids=lambda given: type(given).__name__)
+def test_what_is_no_exact_number_is_refused_at_its_place(every: barem.RuleSet, given: object) -> None:
+    (path, found), = problems(every, person(số=given))
+    assert path == "số" and found
+
+
+def test_a_float_is_named(every: barem.RuleSet) -> None:
+    with pytest.raises(barem.RecordError, match=r"^số: expected an exact number \(int, decimal.Decimal or fractions.Fraction\), found float 0.1$"):
+        every.score(person(số=0.1))
+
+
+@pytest.mark.parametrize("given", [datetime.datetime(2024, 1, 1, 12), "2024-02-30", 20240101])
+def test_dates_are_days(every: barem.RuleSet, given: object) -> None:
+    assert [path for path, _ in problems(every, person(ngày=given))] == ["ngày"]
+
+
+def test_all_that_is_wrong_is_told(every: barem.RuleSet) -> None:
+    assert [path for path, _ in problems(every, {"tên": "a", "số": "x", "mức": "vừa", "lạ": 1})] == ["số", "mức", "lạ", "đúng", "ngày"]
+
+
+@pytest.mark.parametrize("record", ["", "[]", "{", '{"tên": "a", "tên": "b"}', b"\xff\xfe", "null", b"", "{}" * 2])
+def test_json_that_is_no_record(every: barem.RuleSet, record: str | bytes) -> None:
+    assert problems(every, record)
+
+
+def test_names_of_fields_are_texts(every: barem.RuleSet) -> None:
+    assert ("", "int 1") in [(path, found[:5]) for path, found in problems(every, {**person(), 1: 2})]
+
+
+def test_lone_surrogates_are_refused(every: barem.RuleSet) -> None:
+    assert problems(every, person(tên="\ud800")) == [("tên", "a lone surrogate")]
+    assert problems(every, {**person(), "\ud800": 1})
+    with pytest.raises(UnicodeError):
+        every.score('{"tên": "\ud800"}')
+
+
+def test_a_record_that_holds_itself_is_refused(every: barem.RuleSet) -> None:
+    loop: dict[str, object] = person()
+    loop["số"] = loop
+    assert "deeper than 200" in problems(every, loop)[0][1]
+
+
+@pytest.mark.parametrize("data", [None, 1, 1.5, object()])
+def test_what_is_no_record_at_all(every: barem.RuleSet, data: object) -> None:
+    with pytest.raises(TypeError, match="expected a dict, a list of dict or a table, found "):
+        every.score(data)
+    with pytest.raises(TypeError, match="expected a dict"):
+        every.score([data])
+    with pytest.raises(TypeError):
+        every.explain(data)  # type: ignore[arg-type]
+
+
+def test_other_mappings_are_records(every: barem.RuleSet) -> None:
+    assert every.score(MappingProxyType(person()))["mức"] == "cao"
+
+
+def test_a_list_is_one_roster(exams: barem.RuleSet) -> None:
+    good = {"id": "A", "written": 9, "oral": 9, "excused": False}
+    scored = exams.score([good, good | {"id": "B", "oral": 0.5}, '{"id": "C"', good | {"id": "D"}, good])
+    assert [result.id for result in scored] == ["A", "D"]
+    assert [(r.row, r.id) for r in scored.rejected] == [(1, None), (2, None), (4, None)]
+    assert scored[-1]["mark"] == "good" and len(scored[:1]) == 1
+    assert repr(scored) == "<barem.ScoredRecords: 2 scored, 3 rejected>"
+    assert len(exams.score([])) == 0
+
+
+def test_ranks_are_counted_within_the_list(districts: barem.RuleSet, roster: list[str]) -> None:
+    among = districts.score(roster)
+    alone = [districts.score(line) for line in roster]
+    assert [a.id for a in among] == [a.id for a in alone]
+    assert [dict(a) for a in among] != [dict(a) for a in alone]
+    sheet = among.explain(among[1].id, "vi")
+    assert sheet.text() != districts.explain(roster[1], "vi").text()
+    with pytest.raises(KeyError):
+        among.explain("không có")
+
+
+def test_results_are_mappings(exams: barem.RuleSet) -> None:
+    scored = exams.score({"id": "A & B", "written": 10, "oral": 5, "excused": True})
+    assert list(scored) == ["total", "mark"] and len(scored) == 2 and "mark" in scored
+    assert scored.to_json() == '{"id":"A & B","total":8.33,"mark":"good"}'
+    assert scored.to_json(exact=True) == '{"id":"A & B","total":"25/3","mark":"good"}'
+    assert repr(scored) == "<barem.Result 'A & B': total=8.33, mark=good>"
+    for ask in (scored.__getitem__, scored.text, scored.exact, scored.label):
+        with pytest.raises(KeyError):
+            ask("sum")
+
+
+def test_results_and_sheets_are_shown_in_notebooks(exams: barem.RuleSet) -> None:
+    record = {"id": "A & B", "written": 10, "oral": 5, "excused": True}
+    assert "A &amp; B" in exams.score(record)._repr_html_() and "Good" in exams.score(record)._repr_html_()
+    assert "1 rejected" in exams.score([record, {}])._repr_html_()
+    sheet = exams.explain(record)
+    assert sheet._repr_html_().startswith("<iframe srcdoc=") and "Mark: Good" in str(sheet)
+    assert sheet.html().lower().startswith("<!doctype html>") and sheet.markdown().startswith("#")
+    assert {o["name"]: o["value"]["exact"] for o in sheet.data()["results"]} == {"total": "25/3", "mark": "good"}
+    assert sheet.text("vi") == exams.explain(record, "vi").text()
+
+
+def test_threads_share_rules(exams: barem.RuleSet) -> None:
+    found: list[object] = []
+
+    def work() -> None:
+        found.extend(exams.score({"id": str(i), "written": i % 10, "oral": 5, "excused": False})["total"] for i in range(300))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert found.count(Decimal(5)) == 4 * 30 and len(found) == 1200

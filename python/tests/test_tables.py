@@ -1,0 +1,208 @@
+"""Tables of pyarrow, polars, pandas and DuckDB: each as a producer of records and a consumer of results."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from decimal import Decimal
+from typing import Any
+
+import barem
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from barem import _core
+from support import ROOT
+
+IDS = ["Phòng Nội vụ", "Thanh tra huyện", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "D"]
+ROWS = [{"id": id, "written": Decimal(w), "oral": Decimal(o), "excused": e}
+        for id, w, o, e in zip(IDS, ("8.5", "4.0", "7.0", "10.5"), ("9.5", "3.0", "0.1", "7.0"), (False, True, False, False))]
+TOTALS = [Decimal("8.83"), Decimal("3.67"), Decimal("4.70"), None]
+MARKS = ["good", "pass", "fail", None]
+
+TYPES = """ruleset types "Every type"
+language vi
+record hồ_sơ "Hồ sơ" {
+  key mã "Mã" : text
+  input đếm "Số" : integer 0..1000
+  input mức "Mức" : mức
+  input ngày "Ngày" : date
+  input ghi_chú "Ghi chú" : text?
+  let cao_hơn "Cao hơn" = mức >= cao
+  output đếm(0), mức, ngày, ghi_chú, cao_hơn
+}
+enum mức "Mức" { thấp "Thấp" < cao "Cao" }
+"""
+
+
+def arrow(rules: barem.RuleSet) -> pa.Table:
+    return pa.Table.from_pylist(ROWS, schema=pa.schema(
+        [("id", pa.string()), ("written", pa.decimal128(5, 1)), ("oral", pa.decimal128(5, 1)), ("excused", pa.bool_())]))
+
+
+@pytest.fixture
+def table(exams: barem.RuleSet) -> pa.Table:
+    return arrow(exams)
+
+
+def check(scored: barem.ScoredTable) -> None:
+    found = scored.arrow.to_pydict()
+    assert found == {"id": IDS, "total": TOTALS, "mark": MARKS}
+    (rejected,) = scored.rejected
+    assert (rejected.row, rejected.id, rejected.issues[0].path) == (3, "D", "written")
+    assert scored.scored == 3 and len(scored) == 4
+
+
+def test_pyarrow(exams: barem.RuleSet, table: pa.Table) -> None:
+    for given in (table, table.to_batches()[0], table.to_reader(), table.slice(0), pa.table(table.to_pydict())):
+        scored = exams.score(given)
+        check(scored)
+        assert isinstance(scored.table, pa.Table)
+    assert scored.table.schema.field("total").type == pa.decimal128(38, 2)
+    assert repr(scored) == "<barem.ScoredTable: 3 scored, 1 rejected>" and "1 rejected" in scored._repr_html_()
+
+
+def test_slices_and_chunks(exams: barem.RuleSet, table: pa.Table) -> None:
+    assert exams.score(table.slice(1, 2)).arrow.to_pydict() == {"id": IDS[1:3], "total": TOTALS[1:3], "mark": MARKS[1:3]}
+    check(exams.score(pa.concat_tables([table.slice(0, 1), table.slice(1, 0), table.slice(1, 3)])))
+    assert exams.score(table.slice(0, 0)).table.schema == exams.score(table).table.schema
+
+
+def test_polars(exams: barem.RuleSet, table: pa.Table) -> None:
+    frame = pl.DataFrame(table)
+    check(exams.score(frame))
+    check(exams.score(frame.with_columns(pl.col("id").cast(pl.Categorical))))
+    made = exams.score(frame).table
+    assert isinstance(made, pl.DataFrame) and made["total"].to_list() == TOTALS
+    assert pl.DataFrame(exams.score(table))["mark"].to_list() == MARKS       # polars as the consumer of a pyarrow roster
+
+
+def test_pandas(exams: barem.RuleSet, table: pa.Table) -> None:
+    frame = pd.DataFrame(ROWS, index=[10, 20, 30, 40])
+    scored = exams.score(frame)
+    check(scored)
+    assert isinstance(scored.table, pd.DataFrame) and list(scored.table.index) == [10, 20, 30, 40]
+    check(exams.score(frame.astype({"id": "category"})))
+
+
+def test_duckdb(exams: barem.RuleSet, table: pa.Table) -> None:
+    connection = duckdb.connect()
+    connection.register("given", table)
+    check(exams.score(connection.sql("select * from given")))
+    check(exams.score(connection.sql("select id, written::decimal(9,1) as written, oral::decimal(18,1) as oral, excused from given")))
+    results = exams.score(table).arrow
+    assert connection.sql("select mark, count(*) from results where mark is not null group by mark order by mark").fetchall() == [
+        ("fail", 1), ("good", 1), ("pass", 1)]
+
+
+@pytest.mark.parametrize("text", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string()),
+                                  pa.dictionary(pa.uint32(), pa.large_string())])
+@pytest.mark.parametrize("whole", [pa.int16(), pa.uint64(), pa.decimal128(38, 3)])
+def test_types(text: pa.DataType, whole: pa.DataType) -> None:
+    rules = barem.loads(TYPES)
+    note = "một ghi chú dài hơn mười hai byte"
+    day = datetime.date(1969, 12, 31)
+    wide = pa.table({
+        "mã": pa.array(["0", "a", "b", "c", "Nguyễn Văn An"]).cast(text), "đếm": pa.array([0, 1, 2, None, 3]).cast(whole),
+        "mức": pa.array(["thấp", "thấp", "cao", "cao", "cao"]).cast(text), "ngày": pa.array([day] * 5, pa.date32()),
+        "ghi_chú": pa.array([None, note, None, note, "ngắn"]).cast(text)})
+    scored = rules.score(wide.slice(1))
+    assert scored.arrow["mức"].type == pa.dictionary(pa.int32(), pa.string(), ordered=True)
+    assert [(r.row, r.id) for r in scored.rejected] == [(2, "c")]
+    assert scored.arrow.to_pylist()[0] == {"mã": "a", "đếm": 1, "mức": "thấp", "ngày": day, "ghi_chú": note, "cao_hơn": False}
+    assert scored.arrow["ghi_chú"].to_pylist() == [note, None, None, "ngắn"]
+    assert scored.arrow["cao_hơn"].to_pylist() == [False, True, None, True]
+
+
+def nested(rules: barem.RuleSet, roster: list[str]) -> pa.Table:
+    return pa.Table.from_pylist([json.loads(line, parse_float=Decimal) for line in roster], schema=rules.arrow_schema())
+
+
+def test_nested_lists_and_ranks(districts: barem.RuleSet, roster: list[str]) -> None:
+    among = {r.id: r for r in districts.score(roster)}
+    table = nested(districts, roster)
+    chunks = pa.concat_tables([table.slice(0, 1), table.slice(1)])
+    for given in (table, chunks, pl.DataFrame(table), pl.DataFrame(chunks), duckdb.from_arrow(table)):
+        scored = districts.score(given)
+        assert not scored.rejected
+        for row in scored.arrow.to_pylist():
+            result = among[row.pop("id")]
+            assert {name: None if v is None else str(v).lower() if isinstance(v, bool) else str(v) for name, v in row.items()} == {
+                name: None if result[name] is None else result.text(name) for name in result}
+    assert districts.score(table, threads=2).arrow == districts.score(table).arrow
+
+
+def test_streams(exams: barem.RuleSet, districts: barem.RuleSet, table: pa.Table, roster: list[str]) -> None:
+    reader = pa.RecordBatchReader.from_batches(table.schema, iter(table.to_batches(max_chunksize=1)))
+    parts = list(exams.score_stream(reader))
+    assert [len(part) for part in parts] == [1, 1, 1, 1] and parts[3].rejected[0].row == 3
+    rows = nested(districts, roster)
+    assert len(list(districts.score_stream(pa.table(rows).to_reader(max_chunksize=1)))) == 1        # ranks need all
+    with pytest.raises(TypeError, match="expected a table"):
+        exams.score_stream([1])
+
+
+@pytest.mark.parametrize(("column", "found"), [
+    (pa.array([8.5]), "written: .*binary floating point, which is not exact"), (pa.array(["8.5"]), "written"), (pa.array([True]), "written"),
+    (pa.array([datetime.datetime(2024, 1, 1)]), "timestamp"), (pa.array([[1]]), "written"), (pa.array([b"8"]), "written"),
+    (pa.array([Decimal("8.5")], pa.decimal256(50, 1)), "decimal of another width"), (pa.array([{"a": 1}]), "written")])
+def test_columns_that_do_not_fit(exams: barem.RuleSet, column: pa.Array, found: str) -> None:
+    table = pa.table({"id": ["a"], "written": column, "oral": [1], "excused": [True]})
+    with pytest.raises(barem.RecordError, match=found) as raised:
+        exams.score(table)
+    assert raised.value.issues[0].path == "written"
+
+
+def test_columns_that_are_missing_or_unknown(exams: barem.RuleSet, table: pa.Table) -> None:
+    with pytest.raises(ValueError, match="written"):
+        exams.score(table.drop_columns(["written"]))
+    with pytest.raises(ValueError, match="viết"):
+        exams.score(table.append_column("viết", pa.array([1] * 4)))
+    assert exams.score(table.drop_columns(["id"])).arrow.column_names == ["total", "mark"]
+
+
+def test_bad_values_cost_their_rows_only(exams: barem.RuleSet) -> None:
+    rows = pa.table({"id": ["a", "b", "c"], "written": pa.array([1, None, 11]), "oral": [1, 1, 1], "excused": [True, True, True]})
+    scored = exams.score(rows)
+    assert [(r.row, r.id) for r in scored.rejected] == [(1, "b"), (2, "c")] and scored.arrow["mark"].to_pylist() == ["pass", None, None]
+    assert str(scored.rejected[1]).startswith("row 2: written: expected a number from 0 to 10")
+
+
+def test_producers_that_lie(exams: barem.RuleSet, table: pa.Table) -> None:
+    class Broken:
+        def __init__(self, held: Any) -> None:
+            self.held = held
+
+        def __arrow_c_array__(self, requested_schema: object | None = None) -> Any:
+            return self.held
+
+    for held in (None, (1, 2), (table.schema.__arrow_c_schema__(), None)):
+        with pytest.raises((TypeError, ValueError)):
+            exams.score(Broken(held))
+    scorer = exams._table_scorer()
+    batch = table.to_batches()[0]
+    with pytest.raises(ValueError):
+        scorer.score(batch.__arrow_c_array__()[1], batch.__arrow_c_array__()[0], 1)
+    schema, array = batch.__arrow_c_array__()
+    pa.record_batch(Broken((schema, array)))
+    with pytest.raises(ValueError, match="consumed before"):
+        scorer.score(schema, array, 1)
+    other = pa.record_batch({"id": ["x"]}).__arrow_c_array__()
+    assert isinstance(scorer.score(table.schema.__arrow_c_schema__(), other[1], 1), list)
+    assert isinstance(_core.Scorer(exams._core).score(batch.__arrow_c_array__()[0], batch.__arrow_c_array__()[1], 1), tuple)
+
+
+def test_threads(exams: barem.RuleSet) -> None:
+    many = pa.table({"id": [str(i) for i in range(100_000)], "written": pa.array(range(100_000)).cast(pa.int64()), "oral": [5] * 100_000,
+                     "excused": [False] * 100_000})
+    one, two = exams.score(many), exams.score(many, threads=2)
+    assert one.arrow == two.arrow and [r.row for r in one.rejected] == [r.row for r in two.rejected] == list(range(11, 100_000))
+    with pytest.raises(ValueError, match="threads"):
+        exams.score(many, threads=0)
+
+
+def test_a_folder_of_versions_scores_no_tables(table: pa.Table) -> None:
+    with pytest.raises(ValueError, match="versions"):
+        barem.load(ROOT / "examples/agency-quality").score(table)
