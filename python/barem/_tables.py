@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from barem import _core
@@ -52,8 +53,6 @@ class ScoredTable:
 
     def _repr_html_(self) -> str:
         shown = self.arrow.slice(0, 60).to_pylist()
-        from html import escape
-
         head = "".join(f"<th>{escape(name)}</th>" for name in self.arrow.column_names)
         rows = "".join("<tr>" + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row.values()) + "</tr>" for row in shown)
         more = f"<p>and {len(self) - len(shown)} more</p>" if len(self) > len(shown) else ""

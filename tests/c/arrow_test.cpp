@@ -103,7 +103,7 @@ TEST_F(arrow, rows_are_scored_and_those_that_are_refused_are_null_and_told) {
 
 TEST_F(arrow, a_schema_that_does_not_fit_names_the_field) {
     in.schemas[1].format = "g";
-    EXPECT_EQ(refused(&in.schema, &in.array), "written: format `g`");
+    EXPECT_EQ(refused(&in.schema, &in.array), "written: binary floating point, which is not exact (format `g`)");
     in.schemas[1].format = "i";
     in.schemas[2].name = "wait";
     EXPECT_NE(refused(&in.schema, &in.array).find("wait"), std::string::npos);
