@@ -47,6 +47,7 @@ front_end analyse(std::string_view text, std::string_view name, compile_options 
     if (checked.program) {
         auto found = check::analyse(*checked.program, options.compile);
         if (!made.is_library) std::ranges::move(check::find_unused(loaded.tree, *checked.program, loaded.came_in), std::back_inserter(found));
+        witness::confirm(checked.program, options.records, found);
         check::keep_worst(found, options.compile.max_findings);
         if (with_records) witness::add_records(checked.program, options.records, found);
         for (auto& f : found) made.findings.findings.push_back(std::move(f));

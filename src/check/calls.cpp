@@ -246,7 +246,8 @@ program::expression call_checker::round(bool multiple) {
         return unknown();
     }
     auto type = x.type;
-    type.integer = type.integer || (multiple ? grid->is_integer() : *places <= 0);
+    if (multiple) type.integer = grid->is_integer() || (type.integer && (number(1) / *grid).is_integer());       // 2 to 0.3 is 2.1
+    else type.integer = type.integer || *places <= 0;
     auto digits = make(expression_kind::constant, {type_kind::number, program::unit_none}, {});
     digits.literal = *grid;
     digits.where = e_.operands[1].where;

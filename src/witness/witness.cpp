@@ -67,6 +67,17 @@ private:
 
 }  // namespace
 
+void confirm(std::shared_ptr<program::program const> const& p, record_limits const& limits, analysis::findings& found) {
+    std::optional<finder> search;
+    for (auto& f : found) {
+        if (!f.unless_shown) continue;
+        if (!search && p->roster_record != program::none) search.emplace(p, limits);
+        if (search && !search->find(f.to_show).empty()) continue;
+        static_cast<diagnostic&>(f) = *f.unless_shown;
+        f.to_show = goal::nothing(analysis::not_decided);
+    }
+}
+
 void add_records(std::shared_ptr<program::program const> const& p, record_limits const& limits, analysis::findings& found) {
     if (found.empty() || p->roster_record == program::none) return;
     finder finder(p, limits);

@@ -17,4 +17,8 @@ namespace barem::witness {
 /// Sets `witness_record` of every finding for which a record is found. Of the others a note says why there is none.
 void add_records(std::shared_ptr<program::program const> const&, record_limits const&, analysis::findings&);
 
+/// Of findings that rest on what definitions are taken to reach: keeps those that a record shows, and says of the others what is to be said
+/// instead (finding::unless_shown).
+void confirm(std::shared_ptr<program::program const> const&, record_limits const&, analysis::findings&);
+
 }  // namespace barem::witness

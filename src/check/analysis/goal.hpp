@@ -6,6 +6,7 @@
 
 #include <barem/diagnostic.hpp>
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +24,9 @@ struct wanted_condition {
     program::expression const* condition = nullptr;
     bool holds = true;
 };
+
+/// Why no record shows a finding that says so.
+inline constexpr char const* not_decided = "whether there is such a case was not decided";
 
 struct goal {
     enum class kind : std::uint8_t {
@@ -59,6 +63,9 @@ struct goal {
 struct finding : diagnostic {
     goal to_show;
     goal refuted_by;                         ///< what no record does if the finding is right; none: it claims nothing of that kind
+    /// Set where definitions are taken to reach every value between their bounds: what is said instead when no record is found. An integer
+    /// times two is never five.
+    std::shared_ptr<diagnostic const> unless_shown;
     finding(diagnostic d, goal g = {}) : diagnostic(std::move(d)), to_show(std::move(g)) {}     // NOLINT: a diagnostic is a finding
 };
 using findings = std::vector<finding>;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t most_reported = 10;    // pairs of a classification
 constexpr std::size_t most_strict_steps = 100'000;       // of a question that definitions may answer
+constexpr char const* help_for_all = "add `otherwise` with the level of every case that no condition takes";
 constexpr std::size_t most_cases = 4;        // further cases that no level takes
 
 class levels {
@@ -112,14 +113,36 @@ private:
         if (!proved && !steps_.used_up()) found = find(uncovered, certainty::possible);
         if (!found && !steps_.used_up()) return;
         if (found && contradicts_definitions(none_before(conditions_.size()))) return;
-        auto& d = add(severity::error, "B1401",
-                      proved ? fmt::format("`{}` has no level for some cases", m_.name) : fmt::format("`{}` could not be proved to have a level for every case", m_.name));
-        d.labels.push_back({m_.where, proved ? "no level takes such a case" : "no `otherwise`"});
-        if (found) d.witness = witness(p_, formulas_, *found);
+        auto& d = found_.emplace_back(proved ? uncovered_case(*found) : unproved_cover(found));
         d.to_show = goal::of_conditions(owner(), none_wanted(conditions_.size()));
-        if (!proved) d.notes.push_back(found ? "whether such a case exists could not be decided: the conditions compare what depends on one another" : "there are too many cases to look at all of them");
-        d.help = "add `otherwise` with the level of every case that no condition takes";
         if (proved) add_near_misses(d, uncovered);
+        if (proved && is_assumed(*found)) d.unless_shown = std::make_shared<diagnostic>(unproved_cover(found));
+    }
+
+    [[nodiscard]] diagnostic uncovered_case(assignment const& found) const {
+        diagnostic d{"B1401", severity::error, fmt::format("`{}` has no level for some cases", m_.name), {{m_.where, "no level takes such a case"}}, {}, {}, {}};
+        d.witness = witness(p_, formulas_, found);
+        d.help = help_for_all;
+        return d;
+    }
+
+    [[nodiscard]] diagnostic unproved_cover(std::optional<assignment> const& found) const {
+        diagnostic d{"B1401", severity::error, fmt::format("`{}` could not be proved to have a level for every case", m_.name), {{m_.where, "no `otherwise`"}}, {}, {}, {}};
+        if (found) d.witness = witness(p_, formulas_, *found);
+        d.notes.push_back(found ? "whether such a case exists could not be decided: the conditions compare what depends on one another" : "there are too many cases to look at all of them");
+        d.help = help_for_all;
+        return d;
+    }
+
+    /// Whether a case rests on values of definitions.
+    [[nodiscard]] bool is_assumed(assignment const& chosen) const {
+        for (std::size_t v = 0; v != chosen.size(); ++v) {
+            if (!chosen[v]) continue;
+            auto const& meaning = *formulas_.variables()[v].meaning;
+            auto const m = meaning.kind == program::expression_kind::field ? member_of(p_, place::in_record(record_), meaning) : member_place{};
+            if (m.record == program::none || p_.records[m.record].members[m.member].kind != program::member_kind::input) return true;
+        }
+        return false;
     }
 
     /// What is joined by `and`.
@@ -159,7 +182,7 @@ private:
                     doubtful.emplace(i, k);
                 }
         if (pairs > most_reported) found_.back().notes.push_back(fmt::format("{} more pairs of levels may both hold", pairs - most_reported));
-        if (doubtful && !steps_.used_up()) report_doubtful(doubtful->first, doubtful->second);
+        if (doubtful && !steps_.used_up()) found_.push_back({doubtful_pair(doubtful->first, doubtful->second), goal::nothing(not_decided)});
     }
 
     void report_pair(std::size_t i, std::size_t k, assignment const& found) {
@@ -169,14 +192,14 @@ private:
         d.witness = witness(p_, formulas_, found);
         d.to_show = goal::of_conditions(owner(), {wanted(i, true), wanted(k, true)});
         d.help = "make the conditions exclude each other, or leave `hit unique` out: then the first level that holds is taken";
+        if (is_assumed(found)) d.unless_shown = std::make_shared<diagnostic>(doubtful_pair(i, k));
     }
 
-    void report_doubtful(std::size_t i, std::size_t k) {
-        auto& d = add(severity::warning, "B1312", fmt::format("not decided whether two levels of `{}` can both hold, such as `{}` and `{}`", m_.name, name(i), name(k)));
-        d.labels.push_back({place_of(k), "this level may hold as well"});
-        d.labels.push_back({place_of(i), "where this one does"});
-        d.to_show = goal::nothing("whether there is such a case was not decided");
+    [[nodiscard]] diagnostic doubtful_pair(std::size_t i, std::size_t k) const {
+        diagnostic d{"B1312", severity::warning, fmt::format("not decided whether two levels of `{}` can both hold, such as `{}` and `{}`", m_.name, name(i), name(k)), {}, {}, {}, {}};
+        d.labels = {{place_of(k), "this level may hold as well"}, {place_of(i), "where this one does"}};
         d.help = "leave `hit unique` out: then the first level that holds is taken";
+        return d;
     }
 
     void find_unreachable(bool has_otherwise) {
@@ -237,7 +260,7 @@ private:
     void report_undecided() {
         auto& d = add(severity::warning, "B1312", fmt::format("not decided whether each level of `{}` can be reached", m_.name));
         d.labels.push_back({m_.where, "too many cases to look at all of them"});
-        d.to_show = goal::nothing("whether there is such a level was not decided");
+        d.to_show = goal::nothing(not_decided);
         d.help = "divide the conditions into definitions with names, or allow more proof steps";
     }
 

@@ -65,7 +65,7 @@ std::string table_analysis::example(box const& b) const { return witness(p, mode
 void table_analysis::undecided(std::string message, std::string help) {
     auto& d = add(severity::warning, "B1312", std::move(message));
     d.labels.push_back({t.where, "too many cases to look at all of them"});
-    d.to_show = goal::nothing("whether there is such a case was not decided");
+    d.to_show = goal::nothing(not_decided);
     d.help = help.empty() ? "divide it into smaller ones, or allow more proof steps" : std::move(help);
 }
 
