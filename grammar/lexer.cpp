@@ -119,6 +119,13 @@ private:
         if (!decimal_comma(begin, end)) emit(number ? token_kind::number : token_kind::section, begin, end);
     }
 
+    /// A mark on either side of the comma: `1.090,5` is one number with a mark for thousands.
+    static std::string how_to_write(std::string left, std::string const& right) {
+        auto const two = "`" + left + ", " + right + "` for two numbers";
+        if (std::erase(left, '.') != 0) return "write `" + left + "." + right + "` for a decimal (thousands have no mark), " + two;
+        return "write `" + left + "." + right + "` for a decimal, " + two;
+    }
+
     /// `0,5` is how half the world writes 0.5; as two numbers it would be misread in silence. One flawed number, then.
     bool decimal_comma(std::size_t begin, std::size_t end) {
         auto& tokens = result_.tokens;
@@ -131,7 +138,7 @@ private:
             std::string const left(source_.substr(whole.begin, std::min<std::size_t>(whole.end - whole.begin, max_digits)));
             std::string const right(source_.substr(begin, std::min(end - begin, max_digits)));
             report("B1010", "`" + left + "," + right + "` is neither one number nor clearly two", whole.begin, end,
-                   "write `" + left + "." + right + "` for a decimal, `" + left + ", " + right + "` for two numbers");
+                   how_to_write(left, right));
         }
         whole.end = static_cast<std::uint32_t>(end);
         whole.flawed = true;
