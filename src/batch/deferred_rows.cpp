@@ -80,7 +80,7 @@ void deferred_ids::resolve(std::vector<bool>& taken) {
     }
 }
 
-/// False: there are too many different ids.
+/// False: there are too many different ids. One alone is never too many, however large it is: no parting would make it less.
 bool deferred_ids::resolve_part(scratch_text& part, std::vector<bool>& taken) const {
     text_set ids;
     for (scratch_reader from(part); !from.at_end();) {
@@ -92,7 +92,7 @@ bool deferred_ids::resolve_part(scratch_text& part, std::vector<bool>& taken) co
             continue;
         }
         if (!ids.insert(id) && m == mark::takes) taken[number] = true;
-        if (ids.memory() > budget_) return false;
+        if (ids.size() > 1 && ids.memory() > budget_) return false;
     }
     return true;
 }

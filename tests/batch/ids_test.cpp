@@ -139,6 +139,21 @@ TEST(ids, of_records_without_a_result_stay_free) {
     EXPECT_EQ(taken, (std::vector<bool>{false, false, true, true}));
 }
 
+/// Each alone is more than the budget, and no parting makes it less.
+TEST(ids, that_are_larger_than_the_budget_are_told_apart) {
+    std::vector<bool> taken(5);
+    deferred_ids later(0, "");
+    std::string const first(200'000, 'x'), second(200'000, 'y'), third = first + "1";
+    later.known(first);
+    later.wonder(second, 0, true);
+    later.wonder(third, 1, true);
+    later.wonder(first, 2, true);
+    later.wonder(second, 3, true);
+    later.wonder("a", 4, true);
+    later.resolve(taken);
+    EXPECT_EQ(taken, (std::vector<bool>{false, false, true, true, false}));
+}
+
 TEST(scratch_files, that_cannot_be_made_are_an_error) {
     scratch_text file("/nowhere/at/all", 4);
     EXPECT_THROW(file.append("too much"), scratch_failure);
