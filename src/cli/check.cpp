@@ -35,8 +35,16 @@ struct check_options {
     [[nodiscard]] bool wants_records() const { return witness || format != "text"; }
 };
 
+/// Gaps, overlaps and levels are analysed, and records looked for, only where everything has a meaning: codes B13.. and B14.. come after it.
+bool was_analysed(report const& found) {
+    return std::ranges::none_of(found.findings, [](diagnostic const& d) {
+        return d.severity == severity::error && !d.code.starts_with("B13") && !d.code.starts_with("B14");
+    });
+}
+
 std::string as_text(report const& found, check_options const& o) {
     auto text = found.to_text({.colour = use_colour(o.colour, STDOUT_FILENO), .acknowledged = o.acknowledged});
+    if (o.witness && !was_analysed(found)) text += printable(found.name) + ": no records were looked for; mend these errors first\n";
     if (!found.findings.empty()) return text;
     auto const known = found.acknowledged.size();
     return text + printable(found.name) + ": no findings" + (known == 0 ? "" : fmt::format(" but {} acknowledged", known)) + "\n";

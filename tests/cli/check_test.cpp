@@ -145,6 +145,17 @@ TEST_F(check, a_warning_that_is_made_an_error_fails) {
     EXPECT_EQ(run({"check", "folder", "--severity", "B1309=error"}).status, 1);
 }
 
+TEST_F(check, says_when_errors_keep_it_from_looking_for_records) {
+    auto const no_records = "no records were looked for";
+    write("meaningless.barem", "ruleset t\nrecord r {\n  key id : text\n  let b = c\n  output b\n}\n");
+    auto const meaningless = run({"check", "meaningless.barem", "--witness"});
+    EXPECT_EQ(meaningless.status, 1);
+    EXPECT_TRUE(contains(meaningless.out, "error[B1101]")) << meaningless.out;
+    EXPECT_TRUE(contains(meaningless.out, no_records)) << meaningless.out;
+    EXPECT_FALSE(contains(run({"check", "meaningless.barem"}).out, no_records));
+    EXPECT_FALSE(contains(run({"check", "faulty.barem", "--witness"}).out, no_records)) << "gaps and overlaps are shown by records";
+}
+
 TEST_F(check, shows_what_is_acknowledged_when_asked) {
     auto text = sound_with_clause;
     text.insert(text.find("gaps take lower") + 15, " acknowledge B1309 \"for the draft\"");
