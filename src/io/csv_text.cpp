@@ -37,6 +37,7 @@ csv_extent extent_of_record(std::string_view text, char separator, std::size_t l
         if (is_open) return {open, text.size()};
         at = close + 1;
         if (at <= line_end) continue;
+        if (text[at] != separator && text[at] != '\n' && text[at] != '\r') return given_up;     // the quote that opens another cell, more likely
         line_end = text.find('\n', at);
         if (line_end == npos && text.size() <= limit && !is_last) return {open, text.size()};
         if (line_end == npos || line_end > limit) return given_up;

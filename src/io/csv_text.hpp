@@ -2,7 +2,8 @@
 // CSV by RFC 4180: how a text falls into records, and a record into cells.
 //
 // A quote opens a cell only where a cell begins; inside, two quotes are one, and a single one closes it. Any other quote is a fault of its
-// record, never of its neighbours: a record whose last quote is not closed ends with its first line.
+// record, never of its neighbours: a record with a quote that nothing closes ends with its first line. Neither does a quote in a later line close it
+// after which the cell does not end: that one opens a cell of another record.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,7 @@ struct csv_extent {
     enum class ending : std::uint8_t {
         whole,
         open,           ///< may go on beyond the text
-        unclosed,       ///< a quote that the text, or the limit, does not close: `size` is that of the first line
+        unclosed,       ///< a quote that nothing closes within the text and the limit: `size` is that of the first line
         too_long,       ///< its first line alone is beyond the limit; `size` is that of this line, or as far as the text goes
     } how = ending::whole;
     std::size_t size = 0;       ///< without the line feed

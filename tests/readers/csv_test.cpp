@@ -66,6 +66,24 @@ std::string roster(chooser& choose, std::size_t count, char separator) {
     return text;
 }
 
+TEST(Csv, AForgottenQuoteCostsItsOwnLineOnly) {
+    using ending = io::csv_extent::ending;
+    auto const endings = [](std::string_view text) {
+        std::vector<ending> found;
+        for (std::size_t at = 0; at < text.size();) {
+            auto const extent = io::extent_of_record(text.substr(at), ',', 1000, true);
+            found.push_back(extent.how);
+            at += extent.size + 1;
+        }
+        return found;
+    };
+    std::vector<ending> const first_only{ending::unclosed, ending::whole, ending::whole};
+    EXPECT_EQ(endings("\"Nguyễn Văn An,1\n\"Trần Thị Bình\",2\n\"Lê Văn Cường\",3\n"), first_only);
+    EXPECT_EQ(endings("\"Nguyễn Văn An,1\nTrần Thị Bình,\"2\"\nLê Văn Cường,3\n"), first_only);
+    EXPECT_EQ(endings("1,\"An\r\n2,\"Bình\"\r\n3,\"Cường\"\r\n"), first_only);
+    EXPECT_EQ(endings("\"An\nBình\",1\n\"Cường\r\n\"\r\n"), (std::vector<ending>{ending::whole, ending::whole}));
+}
+
 TEST(Csv, RandomRowsReadAsTheOrdinaryReaderReadsThem) {
     auto const rules = compiled(flat_rules);
     std::size_t in_columns = 0, good = 0, bad = 0;
