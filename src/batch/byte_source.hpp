@@ -38,7 +38,8 @@ public:
 /// Bytes in memory, which must outlive the source.
 [[nodiscard]] std::unique_ptr<byte_source> from_memory(std::string_view bytes, std::string name);
 
-/// The same bytes; those of zstd and gzip, recognised by how they begin, unpacked. Throws input_failure when the beginning cannot be read.
+/// The same bytes; those of zstd and gzip, recognised by how they begin, unpacked. Throws input_failure when the beginning cannot be read,
+/// or is that of a text in UTF-16.
 [[nodiscard]] std::unique_ptr<byte_source> unpacked(std::unique_ptr<byte_source> packed);
 
 }  // namespace barem::batch

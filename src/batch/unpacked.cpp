@@ -148,15 +148,24 @@ private:
     bool is_inside_ = false, is_first_ = true;
 };
 
+/// The text, unless it begins as one of another encoding: said once here, not as a wrong byte of every line.
+std::unique_ptr<byte_source> checked(std::unique_ptr<byte_source> text) {
+    auto begun = std::make_unique<begun_source>(std::move(text));
+    auto const begin = begun->begin();
+    if (begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF"))
+        throw input_failure(fmt::format("{}: expected UTF-8, found UTF-16: save the file as UTF-8", begun->name()));
+    return begun;
+}
+
 }  // namespace
 
 std::unique_ptr<byte_source> unpacked(std::unique_ptr<byte_source> packed) {
     auto begun = std::make_unique<begun_source>(std::move(packed));
     auto const begin = begun->begin();
     bool const is_zstd = begin == "\x28\xB5\x2F\xFD" || (begin.size() == 4 && begin.substr(1) == "\x2A\x4D\x18" && (begin[0] & 0xF0) == 0x50);
-    if (is_zstd) return std::make_unique<zstd_source>(std::move(begun));
-    if (begin.starts_with("\x1F\x8B")) return std::make_unique<gzip_source>(std::move(begun));
-    return begun;
+    if (is_zstd) return checked(std::make_unique<zstd_source>(std::move(begun)));
+    if (begin.starts_with("\x1F\x8B")) return checked(std::make_unique<gzip_source>(std::move(begun)));
+    return checked(std::move(begun));
 }
 
 }  // namespace barem::batch

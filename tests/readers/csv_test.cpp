@@ -185,7 +185,9 @@ TEST(Csv, HeadersThatDoNotFitAreExplained) {
         return text.replace(text.find(from), from.size(), to);
     };
     EXPECT_EQ(failure_of(header), "none");
-    EXPECT_EQ(failure_of(""), "none");
+    EXPECT_EQ(failure_of(""), "rows.csv: expected a header, found an empty file");
+    EXPECT_EQ(failure_of("id,level\rA,low\r"), "rows.csv:1: expected lines that end with LF or CRLF, found CR alone");
+    EXPECT_EQ(failure_of(header + "\r\n"), "none");
     EXPECT_EQ(failure_of(with("share", "shaer")), "rows.csv:1: column 4: `shaer` is no field of `pupil`; did you mean `share`?\nrows.csv:1: no column is called `share`");
     EXPECT_EQ(failure_of(with("count", "wide")), "rows.csv:1: columns 5 and 6 are both called `wide`\nrows.csv:1: no column is called `count`");
     EXPECT_EQ(failure_of(with(",conduct.late", "")), "rows.csv:1: no column is called `conduct.late`");

@@ -33,15 +33,23 @@ TEST(Packed, BytesComeOutAsTheyWentIn) {
     for (std::string const text : {"", "a", "\x1F", "\x28\xB5"}) EXPECT_EQ(unpacked(text, 10), text);
 }
 
+std::string failure(std::string const& packed) {
+    try {
+        unpacked(packed, 1000);
+    } catch (batch::input_failure const& failed) {
+        return failed.what();
+    }
+    return "none";
+}
+
+TEST(Packed, AnotherEncodingIsSaidOnce) {
+    std::string const little("\xFF\xFE{\0", 4), big("\xFE\xFF\0{", 4);
+    for (auto const& text : {little, big, with_gzip(little), with_zstd(big)})
+        EXPECT_EQ(failure(text), "roster: expected UTF-8, found UTF-16: save the file as UTF-8");
+    EXPECT_EQ(failure("\xFF\xFD"), "none");
+}
+
 TEST(Packed, DamageAndEarlyEndsNameTheFileAndThePlace) {
-    auto const failure = [](std::string const& packed) -> std::string {
-        try {
-            unpacked(packed, 1000);
-        } catch (batch::input_failure const& failed) {
-            return failed.what();
-        }
-        return "none";
-    };
     auto const gzip = with_gzip(plain), zstd = with_zstd(plain);
     EXPECT_EQ(failure(gzip.substr(0, 100)), "roster: ends too early, at byte 100 of the gzip data");
     EXPECT_EQ(failure(zstd.substr(0, 100)), "roster: ends too early, at byte 100 of the zstd data");
