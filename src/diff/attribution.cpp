@@ -95,6 +95,8 @@ public:
         for (auto const& aligned : of.aligned) {
             auto& v = versions_.emplace_back();
             v.rules = plan::compile(std::make_shared<program::program const>(alone(aligned, v.among_others)));
+            v.alone = std::make_unique<narrator>(*v.rules.rules);
+            v.written = std::make_unique<narrator>(aligned);
         }
         auto const roster = job.open(of.rules);
         records_ = find_records(of.rules, *roster, wanted, job.options.threads);
@@ -107,12 +109,15 @@ public:
     }
     [[nodiscard]] witness witness_of(found_record const& r) const {
         auto const& inner = side_.rules.versions()[r.version].rules.inner();
-        return {versions_[r.version].rules, inner.parameters, inner.limits, r.data};
+        return {versions_[r.version].rules, inner.parameters, inner.limits, r.data, *versions_[r.version].alone, *versions_[r.version].written};
     }
-    [[nodiscard]] program::program const& written(std::size_t version) const { return side_.aligned[version]; }
 
 private:
-    struct version { plan::compiled rules; std::vector<program::index> among_others; };
+    struct version {
+        plan::compiled rules;
+        std::vector<program::index> among_others;
+        std::unique_ptr<narrator> alone, written;
+    };
 
     /// Scores the roster once more, for what the records are among others.
     void add_standings(roster_job const& job, lines const& wanted) {
@@ -167,7 +172,7 @@ void attribute_movers(std::vector<output_difference>& outputs, sides const& both
         for (auto& m : of.movers) {
             auto const *before = old.find(m.line), *after = fresh.find(m.line);
             if (!before || !after) continue;
-            m.causes = find_causes(of.name, old.witness_of(*before), old.written(before->version), fresh.witness_of(*after), fresh.written(after->version));
+            m.causes = find_causes(of.name, old.witness_of(*before), fresh.witness_of(*after));
         }
 }
 

@@ -2,16 +2,13 @@
 // What a rule set says, as a tree of items that have a name and say something under a few aspects: the form in which two rule sets are
 // compared. Layout, comments, the order of declarations and the order of rows that do not depend on it are not in it.
 
-#include "check/program.hpp"
-#include "explain/text.hpp"
+#include "diff/narrator.hpp"
 
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace barem::diff {
-
-using explain::text;
 
 enum class what : std::uint8_t {
     rule_set, unit, enumeration, word, calendar, day, parameter, dated_value, bands, table, argument, row, record, input, definition,
@@ -20,7 +17,7 @@ enum class what : std::uint8_t {
 
 enum class aspect : std::uint8_t {
     name, label, citation, reading, language, cites, effective_from, effective_to, dated_by, roster, years, kind, parent, type, range, decimals,
-    required, condition, value, limit, each, policy, gaps, gaps_reading, overlaps, overlaps_reading, unique, keys, ties, within, quota_of, digits,
+    required, condition, value, limit, each, weekend, policy, gaps, gaps_reading, overlaps, overlaps_reading, unique, keys, ties, within, quota_of, digits,
 };
 
 /// Whether it can change what a record comes to; else it is only shown to people.
@@ -29,16 +26,16 @@ enum class aspect : std::uint8_t {
 struct item {
     diff::what what = diff::what::rule_set;
     std::string name;                                       ///< told apart by it among siblings of its sort; of a row: its conditions
+    text called;                                            ///< in words; empty: it goes without saying
     program::label label;
     text articles;                                          ///< `Art. 6.1.b`; empty: of what it stands in
-    std::vector<std::pair<diff::aspect, std::string>> says; ///< in the syntax of the language; what is not said is left out
+    std::vector<std::pair<diff::aspect, phrase>> says;      ///< what is not said is left out
     std::vector<item> parts;
     bool in_order = false;                                  ///< the order of the parts means something
 
-    [[nodiscard]] std::string const* find(diff::aspect) const;
+    [[nodiscard]] phrase const* find(diff::aspect) const;
 };
 
-/// `overrides`: by parameter, a value that holds instead of those declared; absent: none.
-[[nodiscard]] item describe(program::program const&, std::vector<value> const& overrides = {});
+[[nodiscard]] item describe(program::program const&);
 
 }  // namespace barem::diff

@@ -1,7 +1,9 @@
 #include "diff/inquiry.hpp"
 
-#include "check/print.hpp"
 #include "diff/description.hpp"
+#include "document/linked_text.hpp"
+#include "explain/amounts.hpp"
+#include "explain/wording.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -25,7 +27,7 @@ using spot = exec::environment;
 /// One side.
 class answers {
 public:
-    answers(witness const& of, program::program const& written) : written(written), rules(of.rules), record(of.rules, of.rules.rules->roster_record, of.parameters, of.data, {}, of.limits) {}
+    explicit answers(witness const& of) : alone(of.alone), written(of.written), rules(of.rules), record(of.rules, of.rules.rules->roster_record, of.parameters, of.data, {}, of.limits) {}
 
     [[nodiscard]] program::program const& p() const { return *rules.rules; }
     [[nodiscard]] plan::evaluation_tree const& tree() const { return rules.tree; }
@@ -39,9 +41,23 @@ public:
     [[nodiscard]] plan::member const& planned(index frame, index m) { return tree().records[kind(frame)].members[m]; }
 
     /// As text; of what has no value, nothing.
-    [[nodiscard]] std::optional<std::string> value_of(index frame, index m) { return shown(record.member(frame, m), member(frame, m).type); }
-    [[nodiscard]] std::optional<std::string> value_at(spot const& at, index node) { return shown(record.node(at, node), tree().nodes[node].type); }
-    [[nodiscard]] std::string text(index frame, program::expression const& e) { return check::print(p(), e, check::printing_scope::in_record(kind(frame))); }
+    [[nodiscard]] std::optional<phrase> value_of(index frame, index m) { return shown(record.member(frame, m), member(frame, m).type); }
+    [[nodiscard]] std::optional<phrase> value_at(spot const& at, index node) { return shown(record.node(at, node), tree().nodes[node].type); }
+    [[nodiscard]] bool is_true(spot const& at, index node) { return record.node(at, node).result == value(true); }
+    [[nodiscard]] phrase formula(index frame, program::expression const& e) { return alone.formula(e, kind(frame)); }
+    [[nodiscard]] phrase condition(index frame, std::vector<program::expression> const& e) { return alone.condition(e, kind(frame)); }
+
+    /// `tasks[1].points`, "Task 2 › Points"
+    [[nodiscard]] phrase name_of(index frame, index m) {
+        auto const path = record.path(frame);
+        phrase made{(path.empty() ? p().records[kind(frame)].name : path) + "." + member(frame, m).name, alone.words.member_label(kind(frame), m)};
+        for (auto const* at = &record.frame(frame); at->parent != none; at = &record.frame(at->parent)) {
+            auto element = alone.words.record_label(at->record);
+            if (!tree().records[kind(at->parent)].lists[at->list].single) element += " " + std::to_string(at->position + 1);
+            made.words = element + " › " + made.words;
+        }
+        return made;
+    }
 
     /// The frame that a field belongs to; none: the record is not there.
     [[nodiscard]] index reach(spot const& from, plan::field_access const& f) {
@@ -56,14 +72,12 @@ public:
         return frame;
     }
 
-    program::program const& written;        ///< as it is written, with cohorts
+    narrator const &alone, &written;
     plan::compiled const& rules;
     exec::explained_record record;
 
 private:
-    std::optional<std::string> shown(exec::answer const& a, program::type const& type) const {
-        return a.result ? std::optional(check::print(p(), *a.result, type)) : std::nullopt;
-    }
+    std::optional<phrase> shown(exec::answer const& a, program::type const& type) const { return a.result ? std::optional(alone.value(*a.result, type)) : std::nullopt; }
 };
 
 bool holds(operation o, number const& x, number const& y) {
@@ -79,14 +93,14 @@ bool holds(operation o, number const& x, number const& y) {
 
 /// What both sides say at one place: a definition, one of its levels or rows.
 struct statement {
-    std::string where, before, after;
+    phrase where, before, after;
     text articles;
-    std::string old_value, new_value;
+    phrase old_value, new_value;
 };
 
 class inquiry {
 public:
-    inquiry(witness const& old_side, program::program const& before, witness const& new_side, program::program const& after) : a_(old_side, before), b_(new_side, after) {}
+    inquiry(witness const& old_side, witness const& new_side) : a_(old_side), b_(new_side) {}
 
     std::vector<cause> run(std::string const& output) {
         auto const i = a_.find(0, output), j = b_.find(0, output);
@@ -109,7 +123,7 @@ private:
     bool field(spot const&, plan::node const&, spot const&, plan::node const&);
     bool elements(spot const&, index, spot const&, index, statement const&);
     bool look_up(spot const&, index, spot const&, index);
-    bool parameter(plan::node const&, plan::node const&, std::string const& old_value, std::string const& new_value);
+    bool parameter(plan::node const&, plan::node const&, phrase const& old_value, phrase const& new_value);
 
     bool differ(spot const& s, index n, spot const& t, index m) {
         if (n == none || m == none) return n != m;
@@ -119,13 +133,13 @@ private:
     index operand(answers& of, index node, index i) { return of.tree().operands[of.tree().nodes[node].operands.first + i]; }
 
     bool note(statement const& s, bool by_others = false) {
-        if (causes_.size() == most_causes || !known_.insert({s.where, s.before, s.after}).second) return true;
+        if (causes_.size() == most_causes || !known_.insert({s.where.written, s.before.written, s.after.written}).second) return true;
         causes_.push_back({s.where, s.before, s.after, s.old_value, s.new_value, s.articles, by_others});
         return true;
     }
     text cited(program::notes const& of, program::notes const& enclosing = {}) const {
         auto const& notes = of.citations.empty() ? enclosing : of;
-        return {check::print_citations(b_.p(), notes, "en"), check::print_citations(b_.p(), notes, "vi")};
+        return explain::citations_of(b_.p(), notes);
     }
 
     answers a_, b_;
@@ -139,10 +153,9 @@ bool inquiry::member(index f, index i, index g, index j) {
     if (!x || !y || *x == *y) return false;
     if (!asked_.insert({f, i}).second) return true;
     auto const &m = a_.member(f, i), &n = b_.member(g, j);
-    auto const path = b_.record.path(g);
-    statement s{(path.empty() ? b_.p().records[b_.kind(g)].name : path) + "." + n.name, {}, {}, cited(n.notes), *x, *y};
-    bool const of_roster = f == 0 && a_.written.records[a_.written.roster_record].members[i].cohort != none;
-    if (of_roster && b_.written.records[b_.written.roster_record].members[j].cohort != none) return among_others(i, j, s);
+    statement s{b_.name_of(g, j), {}, {}, cited(n.notes), *x, *y};
+    auto const is_among_others = [](narrator const& of, index which) { return of.p.records[of.p.roster_record].members[which].cohort != none; };
+    if (f == 0 && is_among_others(a_.written, i) && is_among_others(b_.written, j)) return among_others(i, j, s);
     if (m.kind != n.kind || m.kind == program::member_kind::input) return note(s);
     if (!m.levels.empty()) return levels(f, i, g, j, s);
     if (!m.deductions.empty()) return deductions(f, i, g, j, s);
@@ -153,30 +166,14 @@ bool inquiry::member(index f, index i, index g, index j) {
 /// A place, a quota, an admission: by what it is made of as far as that is known of the record, else by its others.
 bool inquiry::among_others(index i, index j, statement const& s) {
     auto said = s;
-    auto const describe_one = [](program::program const& p, index which) {
-        auto const& m = p.records[p.roster_record].members[which];
-        auto const scope = check::printing_scope::in_record(p.roster_record);
-        std::string made;
-        for (auto const& v : m.value) made += check::print(p, v, scope);
-        std::vector<std::string> reads;
-        if (m.rank != none) {
-            for (auto const& k : p.ranks[m.rank].keys) made += (made.empty() ? "by " : ", ") + check::print(p, k.value, scope) + (k.descending ? " descending" : " ascending");
-            made += p.ranks[m.rank].dense ? " ties dense" : " ties competition";
-        }
-        if (m.admission != none) {
-            auto const& of = p.admissions[m.admission];
-            auto const& members = p.records[p.roster_record].members;
-            reads = {members[p.ranks[of.rank].member].name, members[p.quotas[of.quota].member].name};
-            made += "by " + reads[0] + " up to " + reads[1] + (of.ties_in ? " ties in" : " ties out");
-        }
-        for (index by : p.cohorts[m.cohort].partition) made += " within " + p.records[p.roster_record].members[by].name;
-        return std::pair(made, reads);
-    };
-    auto const [before, read_before] = describe_one(a_.written, i);
-    auto const [after, reads] = describe_one(b_.written, j);
-    said.before = before;
-    said.after = after;
-    if (before != after) return note(said);
+    auto const& p = b_.written.p;
+    auto const& m = p.records[p.roster_record].members[j];
+    said.before = a_.written.standing(a_.written.p.records[a_.written.p.roster_record].members[i]);
+    said.after = b_.written.standing(m);
+    if (said.before != said.after) return note(said);
+    std::vector<std::string> reads;
+    if (m.admission != none)
+        for (index const of : {p.ranks[p.admissions[m.admission].rank].member, p.quotas[p.admissions[m.admission].quota].member}) reads.push_back(p.records[p.roster_record].members[of].name);
     bool found = false;
     for (auto const& name : reads) found = member(0, a_.find(0, name), 0, b_.find(0, name)) || found;
     return found || note(said, true);
@@ -184,8 +181,8 @@ bool inquiry::among_others(index i, index j, statement const& s) {
 
 bool inquiry::definition(index f, index i, index g, index j, statement const& s) {
     auto said = s;
-    said.before = a_.text(f, a_.member(f, i).value.front());
-    said.after = b_.text(g, b_.member(g, j).value.front());
+    said.before = a_.formula(f, a_.member(f, i).value.front());
+    said.after = b_.formula(g, b_.member(g, j).value.front());
     return node(a_.record.within(f, i), a_.planned(f, i).value, b_.record.within(g, j), b_.planned(g, j).value, said);
 }
 
@@ -194,24 +191,24 @@ bool inquiry::levels(index f, index i, index g, index j, statement const& s) {
     auto const &old = a_.member(f, i).levels.front().levels, &fresh = b_.member(g, j).levels.front().levels;
     auto const &was = a_.planned(f, i).levels, &is = b_.planned(g, j).levels;
     spot const at = a_.record.within(f, i), to = b_.record.within(g, j);
-    auto const condition = [](answers& of, index frame, program::row_level const& l) { return l.condition.empty() ? std::string("otherwise") : of.text(frame, l.condition.front()); };
+    auto const named = [&](phrase const& value) { return phrase{s.where.written + " " + value.written, s.where.words + " › " + value.words}; };
     bool found = false;
     for (std::size_t l = 0; l != old.size() && !found; ++l) {
-        auto const value = a_.text(f, old[l].value);
+        auto const value = a_.formula(f, old[l].value);
         std::size_t k = 0;
-        while (k != fresh.size() && b_.text(g, fresh[k].value) != value) ++k;
+        while (k != fresh.size() && b_.formula(g, fresh[k].value) != value) ++k;
         bool const decides = value == s.old_value || value == s.new_value;
         if (k == fresh.size()) {
-            if (decides) found = note({s.where + " " + value, condition(a_, f, old[l]), {}, cited(old[l].notes, b_.member(g, j).notes), s.old_value, s.new_value});
+            if (decides) found = note({named(value), a_.condition(f, old[l].condition), {}, cited(old[l].notes, b_.member(g, j).notes), s.old_value, s.new_value});
             continue;
         }
         if (was[l].condition == none || is[k].condition == none || !differ(at, was[l].condition, to, is[k].condition)) continue;
-        statement const said{s.where + " " + value, condition(a_, f, old[l]), condition(b_, g, fresh[k]), cited(fresh[k].notes, b_.member(g, j).notes), s.old_value, s.new_value};
+        statement const said{named(value), a_.condition(f, old[l].condition), b_.condition(g, fresh[k].condition), cited(fresh[k].notes, b_.member(g, j).notes), s.old_value, s.new_value};
         found = node(at, was[l].condition, to, is[k].condition, said);
     }
     for (std::size_t k = 0; k != fresh.size() && !found; ++k)
-        if (b_.text(g, fresh[k].value) == s.new_value && std::ranges::none_of(old, [&](auto const& l) { return a_.text(f, l.value) == s.new_value; }))
-            found = note({s.where + " " + s.new_value, {}, condition(b_, g, fresh[k]), cited(fresh[k].notes, b_.member(g, j).notes), s.old_value, s.new_value});
+        if (b_.formula(g, fresh[k].value) == s.new_value && std::ranges::none_of(old, [&](auto const& l) { return a_.formula(f, l.value) == s.new_value; }))
+            found = note({named(s.new_value), {}, b_.condition(g, fresh[k].condition), cited(fresh[k].notes, b_.member(g, j).notes), s.old_value, s.new_value});
     return found || note(s);
 }
 
@@ -221,11 +218,16 @@ bool inquiry::exceptions(index f, index i, index g, index j, statement const& s)
     bool const held = old && !old->exceptions.empty(), holds = fresh && !fresh->exceptions.empty();
     if (!held && !holds) return definition(f, i, g, j, s);
     auto const name = [](program::member const& of, index e) { return of.exceptions[e].name; };
+    auto const told = [](answers& of, index frame, program::exception_case const& e) {
+        auto const value = of.formula(frame, e.value), when = of.condition(frame, {e.condition});
+        return phrase{value.written + " when " + when.written, value.words + ", " + when.words};
+    };
     auto said = s;
-    if (held) said.before = a_.text(f, m.exceptions[old->exceptions[0]].value) + " when " + a_.text(f, m.exceptions[old->exceptions[0]].condition);
-    if (holds) said.after = b_.text(g, n.exceptions[fresh->exceptions[0]].value) + " when " + b_.text(g, n.exceptions[fresh->exceptions[0]].condition);
+    if (held) said.before = told(a_, f, m.exceptions[old->exceptions[0]]);
+    if (holds) said.after = told(b_, g, n.exceptions[fresh->exceptions[0]]);
     auto const& chosen = holds ? name(n, fresh->exceptions[0]) : name(m, old->exceptions[0]);
-    said.where += " " + chosen;
+    auto const& shown = holds ? n.exceptions[fresh->exceptions[0]] : m.exceptions[old->exceptions[0]];
+    said.where = {s.where.written + " " + chosen, s.where.words + " › " + b_.alone.called(shown.shown, shown.name)};
     spot const at = a_.record.within(f, i), to = b_.record.within(g, j);
     for (std::size_t e = 0; e != m.exceptions.size(); ++e)
         for (std::size_t h = 0; h != n.exceptions.size(); ++h) {
@@ -241,7 +243,11 @@ bool inquiry::deductions(index f, index i, index g, index j, statement const& s)
     auto const &m = a_.member(f, i).deductions.front(), &n = b_.member(g, j).deductions.front();
     auto const &was = a_.planned(f, i).deductions, &is = b_.planned(g, j).deductions;
     spot const at = a_.record.within(f, i), to = b_.record.within(g, j);
-    auto const row = [](answers& of, index frame, program::deduction_row const& r) { return of.text(frame, r.condition) + ": " + of.text(frame, r.amount) + (r.cap.empty() ? "" : " cap " + of.text(frame, r.cap.front())); };
+    auto const row = [](answers& of, index frame, program::deduction_row const& r) {
+        auto const when = of.alone.deducted_when(r, of.kind(frame)), amount = of.alone.amount(r, of.kind(frame));
+        return phrase{when.written + ": " + amount.written, when.words + ": " + amount.words};
+    };
+    auto const exact = [](number const& n) { return as_it_is(n.to_exact()); };
     auto const applied = [](std::optional<exec::decision> const& d, std::size_t r) {
         number counted;
         if (d)
@@ -254,27 +260,31 @@ bool inquiry::deductions(index f, index i, index g, index j, statement const& s)
     bool found = false;
     for (std::size_t r = 0; r != m.rows.size(); ++r) {
         std::size_t k = 0;
-        auto const alike = [&](std::size_t c) { return !matched[c] && b_.text(g, n.rows[c].condition) == a_.text(f, m.rows[r].condition); };
+        auto const alike = [&](std::size_t c) { return !matched[c] && b_.formula(g, n.rows[c].condition) == a_.formula(f, m.rows[r].condition); };
         while (k != n.rows.size() && !alike(k)) ++k;
         auto const x = applied(old, r);
         if (k == n.rows.size()) {
-            if (!x.is_zero()) found = note({s.where, row(a_, f, m.rows[r]), {}, cited(m.rows[r].notes, a_.member(f, i).notes), x.to_exact(), "0"});
+            if (!x.is_zero()) found = note({s.where, row(a_, f, m.rows[r]), {}, cited(m.rows[r].notes, a_.member(f, i).notes), exact(x), as_it_is("0")});
             continue;
         }
         matched[k] = true;
         auto const y = applied(fresh, k);
         if (x == y) continue;
-        statement const said{s.where, row(a_, f, m.rows[r]), row(b_, g, n.rows[k]), cited(n.rows[k].notes, b_.member(g, j).notes), x.to_exact(), y.to_exact()};
+        statement const said{s.where, row(a_, f, m.rows[r]), row(b_, g, n.rows[k]), cited(n.rows[k].notes, b_.member(g, j).notes), exact(x), exact(y)};
         bool here = node(at, was[r].condition, to, is[k].condition, said);
         here = node(at, was[r].amount, to, is[k].amount, said) || here;
         found = here || note(said) || found;
     }
     for (std::size_t k = 0; k != n.rows.size(); ++k)
-        if (auto const y = applied(fresh, k); !matched[k] && !y.is_zero()) found = note({s.where, {}, row(b_, g, n.rows[k]), cited(n.rows[k].notes, b_.member(g, j).notes), "0", y.to_exact()});
+        if (auto const y = applied(fresh, k); !matched[k] && !y.is_zero()) found = note({s.where, {}, row(b_, g, n.rows[k]), cited(n.rows[k].notes, b_.member(g, j).notes), as_it_is("0"), exact(y)});
     if (found) return true;
     auto said = s;
-    if (!m.cap.empty()) said.before = "cap " + a_.text(f, m.cap.front());
-    if (!n.cap.empty()) said.after = "cap " + b_.text(g, n.cap.front());
+    auto const most = [](answers& of, index frame, program::expression const& cap) {
+        auto const says = of.formula(frame, cap);
+        return phrase{"cap " + says.written, explain::say(explain::message::cap_of_all, {says.words})};
+    };
+    if (!m.cap.empty()) said.before = most(a_, f, m.cap.front());
+    if (!n.cap.empty()) said.after = most(b_, g, n.cap.front());
     return note(said);
 }
 
@@ -328,7 +338,7 @@ bool inquiry::branches(spot const& at, index n, spot const& to, index m, stateme
     index i = 0;
     for (; i + 1 < count; i += 2) {
         if (node(at, operand(a_, n, i), to, operand(b_, m, i), s)) return true;
-        if (a_.value_at(at, operand(a_, n, i)) == "true") return node(at, operand(a_, n, i + 1), to, operand(b_, m, i + 1), s);
+        if (a_.is_true(at, operand(a_, n, i))) return node(at, operand(a_, n, i + 1), to, operand(b_, m, i + 1), s);
     }
     return node(at, operand(a_, n, i), to, operand(b_, m, i), s);
 }
@@ -351,36 +361,39 @@ bool inquiry::elements(spot const& at, index n, spot const& to, index m, stateme
         spot const here = a_.record.within_element(at, old[e]), there = b_.record.within_element(to, fresh[e]);
         bool const filtered = node(here, x.filter, there, y.filter, s);
         found = filtered || found;
-        if (!filtered && (x.filter == none || a_.value_at(here, x.filter) == "true")) found = node(here, x.over, there, y.over, s) || found;
+        if (!filtered && (x.filter == none || a_.is_true(here, x.filter))) found = node(here, x.over, there, y.over, s) || found;
     }
     return found;
 }
 
-bool inquiry::parameter(plan::node const& x, plan::node const& y, std::string const& old_value, std::string const& new_value) {
-    auto const& q = b_.p().parameters[y.target];
-    return note({q.name, a_.p().parameters[x.target].name == q.name ? old_value : a_.p().parameters[x.target].name + " = " + old_value, new_value, cited(q.notes), {}, {}});
+bool inquiry::parameter(plan::node const& x, plan::node const& y, phrase const& old_value, phrase const& new_value) {
+    auto const &p = a_.p().parameters[x.target], &q = b_.p().parameters[y.target];
+    auto const named = [](answers& of, program::parameter const& what) { return phrase{what.name, of.alone.called(what.shown, what.name)}; };
+    phrase before = old_value;
+    if (p.name != q.name) before = {p.name + " = " + before.written, named(a_, p).words + " = " + before.words};
+    auto label = document::plain(explain::label_of(q.shown, q.name));
+    return note({{q.name, std::move(label)}, before, new_value, cited(q.notes), {}, {}});
 }
 
 bool inquiry::look_up(spot const& at, index n, spot const& to, index m) {
     if (operands(at, n, to, m, {})) return true;
-    auto const &t = a_.p().tables[a_.tree().nodes[n].target], &u = b_.p().tables[b_.tree().nodes[m].target];
-    auto const row = [](answers& of, program::table const& table, index which, std::optional<exec::table_hit> const& hit) {
-        if (!hit || hit->rows.empty()) return std::string("otherwise");
-        auto const scope = check::printing_scope::in_table(which);
-        auto const& r = table.rows[hit->rows[0]];
-        std::string made;
-        for (auto const& test : r.tests) made += (made.empty() ? "" : ", ") + check::print(of.p(), test, scope);
-        return made + (r.result.empty() ? "" : ": " + check::print(of.p(), r.result.front(), scope));
+    auto const old_table = a_.tree().nodes[n].target, new_table = b_.tree().nodes[m].target;
+    auto const& u = b_.p().tables[new_table];
+    auto const row = [](answers& of, index table, std::optional<exec::table_hit> const& hit) {
+        if (!hit || hit->rows.empty()) return phrase{"otherwise", explain::say(explain::message::all_other_cases)};
+        auto const& r = of.p().tables[table].rows[hit->rows[0]];
+        auto made = of.alone.conditions(table, r);
+        if (r.result.empty()) return made;
+        auto const gives = of.alone.result(r.result.front(), table);
+        return phrase{made.written + ": " + gives.written, made.words + ": " + gives.words};
     };
     auto const old = a_.record.hit(at, n), fresh = b_.record.hit(to, m);
     auto const notes = fresh && !fresh->rows.empty() ? u.rows[fresh->rows[0]].notes : program::notes{};
-    return note({u.name, row(a_, t, a_.tree().nodes[n].target, old), row(b_, u, b_.tree().nodes[m].target, fresh), cited(notes, u.notes), {}, {}});
+    return note({{u.name, document::plain(explain::label_of(u.shown, u.name))}, row(a_, old_table, old), row(b_, new_table, fresh), cited(notes, u.notes), {}, {}});
 }
 
 }  // namespace
 
-std::vector<cause> find_causes(std::string const& output, witness const& old_side, program::program const& before, witness const& new_side, program::program const& after) {
-    return inquiry(old_side, before, new_side, after).run(output);
-}
+std::vector<cause> find_causes(std::string const& output, witness const& old_side, witness const& new_side) { return inquiry(old_side, new_side).run(output); }
 
 }  // namespace barem::diff

@@ -18,14 +18,14 @@ struct witness {
     exec::parameters const& parameters;
     record_limits const& limits;
     record_data data;
+    narrator const& alone;                  ///< of `rules`
+    narrator const& written;                ///< of the rules as they are written, with cohorts: the same members and indices
 };
 
 /// The rules without cohorts: what a record is among others (places, quotas, values of groups) are inputs, behind all others. `members`: which.
 [[nodiscard]] program::program alone(program::program, std::vector<program::index>& members);
 
-/// Why the output of that name is not the same, the nearest cause first; both rule sets under the same names. `before`, `after`: as they are written,
-/// with cohorts: the same members and indices.
-[[nodiscard]] std::vector<cause> find_causes(std::string const& output, witness const& old_side, program::program const& before, witness const& new_side,
-                                             program::program const& after);
+/// Why the output of that name is not the same, the nearest cause first; both rule sets under the same names.
+[[nodiscard]] std::vector<cause> find_causes(std::string const& output, witness const& old_side, witness const& new_side);
 
 }  // namespace barem::diff

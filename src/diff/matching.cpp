@@ -12,7 +12,7 @@ bool has_no_name(what w) { return w == what::row || w == what::deduction || w ==
 
 std::string said(item const& of, aspect which) {
     auto const* says = of.find(which);
-    return says ? *says : std::string();
+    return says ? says->written : std::string();
 }
 
 class matcher {

@@ -73,7 +73,7 @@ bool same_content(item const& a, item const& b) {
 /// Whether there is enough of it that being equal is no accident.
 bool says_much(item const& of) {
     constexpr std::size_t long_enough = 12;
-    if (of.what == what::definition || of.what == what::quota) return of.find(aspect::value) && of.find(aspect::value)->size() >= long_enough;
+    if (of.what == what::definition || of.what == what::quota) return of.find(aspect::value) && of.find(aspect::value)->written.size() >= long_enough;
     return of.what != what::input && of.what != what::parameter && of.parts.size() >= 2;
 }
 

@@ -1,4 +1,5 @@
 #include "diff/render.hpp"
+#include "document/linked_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -51,10 +52,15 @@ std::string moves(output_difference const& of, words const& say) {
 }
 
 std::string told(cause const& c, words const& say) {
-    auto made = c.where;
-    if (auto const& article = say(c.articles); !article.empty()) made += ", " + article;
-    if (c.before != c.after) made += fmt::format(": {} -> {}", c.before.empty() ? say("nothing", "không có") : c.before, c.after.empty() ? say("nothing", "không có") : c.after);
-    if (c.old_value != c.new_value) made += fmt::format(" ({} -> {})", c.old_value, c.new_value);
+    auto const in = [&](text const& of) { return say(document::without_links(of)); };
+    auto made = in(c.where.words);
+    if (auto const& article = say(c.articles); !article.empty()) made += " (" + article + ")";
+    if (c.before != c.after) {
+        auto const [before, after] = told_apart(c.before, c.after);
+        auto const nothing = say("nothing", "không có");
+        made += fmt::format(": {} -> {}", c.before.empty() ? nothing : in(before), c.after.empty() ? nothing : in(after));
+    }
+    if (c.old_value != c.new_value) made += fmt::format(" ({} -> {})", in(c.old_value.words), in(c.new_value.words));
     if (c.by_others) made += say("; by others of its group", "; do các hồ sơ khác trong nhóm");
     return made;
 }

@@ -19,7 +19,9 @@ th, td { text-align: right; }
 th:first-child, td:first-child, .texts td, .texts th { text-align: left; }
 .texts { width: 100%; }
 .texts td { overflow-wrap: anywhere; }
-.quiet { color: #444; }
+.quiet, details { color: #444; }
+details { font-size: .82em; }
+details summary { cursor: pointer; }
 .texts th { white-space: nowrap; }
 .matrix td.same { font-weight: 700; outline: 2px solid #111; outline-offset: -2px; }
 .matrix td.up::after { content: " ▲"; font-size: .7em; }
@@ -28,6 +30,7 @@ th:first-child, td:first-child, .texts td, .texts th { text-align: left; }
 .chart { margin: .4rem 0; break-inside: avoid; }
 .chart svg { width: 100%; height: auto; display: block; }
 @media print {
+  details { display: none; }
   th, td { padding: .15rem .35rem; }
   .wide { font-size: 7.5pt; }
 }
@@ -92,6 +95,14 @@ private:
         }
     }
 
+    /// For the drafter who looks for it in the file; not on paper.
+    std::string as_written(change const& c, std::string const& rule_set) const {
+        std::string lines;
+        for (auto const* side : {&c.before, &c.after})
+            if (!side->empty()) lines += fmt::format("<br>{} <code>{}</code>", side == &c.before ? "−" : "+", html_escaped(side->written));
+        return fmt::format("<details><summary>{}</summary><code>{}</code>{}</details>", html_escaped(say_("in the rule set", "trong bộ quy tắc")), html_escaped(subject(c, rule_set)), lines);
+    }
+
     void add_changes(std::string& out, version_difference const& v) const {
         std::string article;
         bool open = false;
@@ -100,8 +111,8 @@ private:
             if (now != article) out += fmt::format("{}<h3>{}</h3>\n<ul>\n", open ? "</ul>\n" : "", html_escaped(now));
             article = now;
             open = true;
-            auto const* label = label_of(c);
-            out += fmt::format("<li><b>{}</b>{}: {}</li>\n", html_escaped(subject(c, v.rule_set)), label ? " " + html_escaped("“" + std::string(check::text_of(*label, say_.language())) + "”") : "", html_escaped(say_(sentence(c))));
+            auto const [about, says] = tell(c);
+            out += fmt::format("<li><b>{}</b>: {}{}</li>\n", html_escaped(say_(about)), html_escaped(say_(says)), as_written(c, v.rule_set));
         }
         if (open) out += "</ul>\n";
     }

@@ -1,6 +1,7 @@
 #include "diff/report.hpp"
 #include "diff/render.hpp"
 #include "diff/wording.hpp"
+#include "document/linked_text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -17,18 +18,22 @@ json of_label(program::label const& label) {
 }
 
 json of_text(text const& t) { return {{"en", t.en}, {"vi", t.vi}}; }
+json in_words(phrase const& p) { return p.empty() ? json() : of_text(document::without_links(p.words)); }
+json given(std::string const& value) { return value.empty() ? json() : json(value); }
 
 json of_change(change const& c, std::string const& rule_set) {
     json made;
     made["article"] = of_text(c.articles);
     made["subject"] = subject(c, rule_set);
+    made["label"] = of_text(tell(c).about);
     auto path = json::array();
     for (auto const& step : c.path) path.push_back({{"what", code_of(step.what)}, {"name", step.name}, {"label", of_label(step.label)}});
     made["path"] = std::move(path);
     made["change"] = code_of(c.how);
     if (c.how == change::sort::changed) made["aspect"] = code_of(c.aspect);
-    made["before"] = c.before.empty() ? json() : json(c.before);
-    made["after"] = c.after.empty() ? json() : json(c.after);
+    made["before"] = in_words(c.before);
+    made["after"] = in_words(c.after);
+    made["written"] = {{"before", given(c.before.written)}, {"after", given(c.after.written)}};
     made["affects_results"] = c.affects_results;
     made["text"] = of_text(sentence(c));
     return made;
@@ -46,7 +51,6 @@ json of_version(version_difference const& v) {
 // ── the roster ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 json exact(number const& n) { return n.to_exact(); }
-json given(std::string const& value) { return value.empty() ? json() : json(value); }
 
 json of_counts(output_difference const& of, std::vector<std::uint64_t> const& counts) {
     auto made = json::object();
@@ -70,8 +74,9 @@ json of_distribution(distribution const& d) {
 }
 
 json of_cause(cause const& c) {
-    return {{"rule", c.where},          {"article", of_text(c.articles)}, {"before", given(c.before)},   {"after", given(c.after)},
-            {"old_value", given(c.old_value)}, {"new_value", given(c.new_value)}, {"by_others", c.by_others}};
+    return {{"rule", c.where.written}, {"label", in_words(c.where)}, {"article", of_text(c.articles)}, {"before", in_words(c.before)}, {"after", in_words(c.after)},
+            {"written", {{"before", given(c.before.written)}, {"after", given(c.after.written)}}}, {"old_value", given(c.old_value.written)},
+            {"new_value", given(c.new_value.written)}, {"by_others", c.by_others}};
 }
 
 json of_output(output_difference const& of) {

@@ -15,25 +15,15 @@ std::string heading(change const& c, words const& say) {
     return article.empty() ? say("Without an article", "Không gắn với điều khoản") : article;
 }
 
-std::string name_and_label(change const& c, std::string const& rule_set, std::string_view language) {
-    auto made = subject(c, rule_set);
-    if (auto const* label = label_of(c)) made += " \"" + std::string(check::text_of(*label, language)) + "\"";
-    return made;
-}
-
 void add_changes(std::string& out, version_difference const& v, words const& say) {
-    std::string article, of;
+    std::string article;
     for (auto const& c : v.rules.changes) {
         if (auto const now = heading(c, say); now != article) {
             out += fmt::format("\n{}\n", printable(now));
             article = now;
-            of.clear();
         }
-        if (auto const now = name_and_label(c, v.rule_set, say.language()); now != of) {
-            out += fmt::format("  {}\n", printable(now));
-            of = now;
-        }
-        out += fmt::format("    {}\n", printable(say(sentence(c))));
+        auto const [about, says] = tell(c);
+        out += fmt::format("  {}: {}\n", printable(say(about)), printable(say(says)));
     }
 }
 

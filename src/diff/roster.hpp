@@ -13,9 +13,9 @@ namespace barem::diff {
 
 /// Why a record moved: a place where both rule sets were asked the same and said something else.
 struct cause {
-    std::string where;              ///< `agency.rating`, `volume_bonus`; with the element of a list: `tasks[1].points`
-    std::string before, after;      ///< what the rules say there; empty: only the records beside it changed
-    std::string old_value, new_value;
+    phrase where;                   ///< `agency.rating`, "Rating"; with the element of a list: `tasks[1].points`, "Task 2 › Points"
+    phrase before, after;           ///< what the rules say there; empty: only the records beside it changed
+    phrase old_value, new_value;
     text articles;
     bool by_others = false;         ///< the rule is the same, and so is what it reads of the record: others of its group moved
 };

@@ -1,8 +1,5 @@
 #include "diff/rules.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <cctype>
 
@@ -12,27 +9,58 @@ namespace {
 
 using sort = change::sort;
 
+bool is_shown_only(aspect a) { return a == aspect::label || a == aspect::citation || a == aspect::reading; }
+
+phrase in_short(item const&);
+
+/// Of an item that is there on one side only, what it is made of.
+phrase parts_in_short(item const& of) {
+    std::vector<phrase> parts;
+    for (auto const& part : of.parts) {
+        text const called = part.called;
+        if (part.what == what::row || part.what == what::deduction) {
+            auto const gives = in_short(part);
+            parts.push_back({part.name + ": " + gives.written, called + ": " + gives.words});
+        } else if (part.what == what::level) parts.push_back({part.name, called + " " + in_short(part).words});
+        else if (!part.called.empty()) parts.push_back({part.name, called});
+    }
+    if (of.what != what::record) return join(parts, of.what == what::enumeration ? ", " : "; ");
+    auto all = join(parts, ", ");
+    all.written.clear();
+    return all;
+}
+
 /// What there is to say of an item that is there on one side only.
-std::string in_short(item const& of) {
-    auto const said = [&](aspect a) { return of.find(a) ? *of.find(a) : std::string(); };
+phrase in_short(item const& of) {
+    auto const said = [&](aspect a) { return of.find(a) ? *of.find(a) : phrase{}; };
     switch (of.what) {
         case what::row:
-        case what::deduction: return said(aspect::value) + (of.find(aspect::each) ? " each" : "") + (of.find(aspect::limit) ? " cap " + said(aspect::limit) : "");
-        case what::level: return said(aspect::condition);
-        case what::exception: return said(aspect::value) + " when " + said(aspect::condition);
         case what::example: return said(aspect::value);
+        case what::level: return said(aspect::condition);
+        case what::deduction: {
+            auto made = said(aspect::value);
+            if (auto const* each = of.find(aspect::each)) made = {made.written + " each", made.words + " " + each->words};
+            if (auto const* limit = of.find(aspect::limit)) made = {made.written + " cap " + limit->written, made.words + text{", at most ", ", tối đa "} + limit->words};
+            return made;
+        }
+        case what::exception: {
+            auto const gives = said(aspect::value), when = said(aspect::condition);
+            return {gives.written + " when " + when.written, gives.words + ", " + when.words};
+        }
         default: break;
     }
-    std::vector<std::string> parts;
+    std::string written;
+    std::vector<text> words;
     for (auto const& [a, says] : of.says) {
-        if (a == aspect::label || a == aspect::citation || a == aspect::reading) continue;
+        if (is_shown_only(a) || says.written == "always") continue;
         auto const sign = a == aspect::decimals ? "decimals " : a == aspect::value && of.what == what::parameter ? "= " : "";
-        parts.push_back(sign + says);
+        written += (written.empty() ? "" : " ") + std::string(sign) + says.written;
+        words.push_back(says.words);
     }
-    std::vector<std::string> names;
-    for (auto const& part : of.parts) names.push_back(part.what == what::row || part.what == what::deduction ? part.name + ": " + in_short(part) : part.name);
-    if (!names.empty() && of.what != what::record) parts.push_back(fmt::format("{{ {} }}", fmt::join(names, of.what == what::enumeration ? ", " : "; ")));
-    return fmt::format("{}", fmt::join(parts, " "));
+    auto const parts = parts_in_short(of);
+    if (!parts.written.empty()) written += (written.empty() ? "{ " : " { ") + parts.written + " }";
+    if (!parts.words.empty()) words.push_back(parts.words);
+    return {std::move(written), explain::join(words, "; ")};
 }
 
 class comparison {
@@ -49,7 +77,7 @@ public:
 
 private:
     void enter(item const& of) {
-        path_.push_back({of.what, of.name, of.label});
+        path_.push_back({of.what, of.name, of.called, of.label});
         articles_.push_back(of.articles.empty() ? articles_.back() : of.articles);
     }
     void leave() {
@@ -118,15 +146,16 @@ private:
     }
 
     void order(matching const& matched) {
-        std::vector<std::string> before, after;
-        for (auto const& [old, fresh] : matched.both) after.push_back(old->name);
+        auto const named = [](item const& of) { return phrase{of.name, of.called}; };
+        std::vector<phrase> before, after;
+        for (auto const& [old, fresh] : matched.both) after.push_back(named(*old));
         if (std::ranges::is_sorted(matched.both, {}, [](auto const& pair) { return pair.first; })) return;
         auto sorted = matched.both;
         std::ranges::sort(sorted, {}, [](auto const& pair) { return pair.first; });
-        for (auto const& [old, fresh] : sorted) before.push_back(old->name);
+        for (auto const& [old, fresh] : sorted) before.push_back(named(*old));
         auto& made = add(sort::reordered);
-        made.before = fmt::format("{}", fmt::join(before, ", "));
-        made.after = fmt::format("{}", fmt::join(after, ", "));
+        made.before = join(before, ", ");
+        made.after = join(after, ", ");
         made.affects_results = path_.empty() || path_.back().what != what::output;
     }
 
@@ -150,8 +179,8 @@ private:
         found[{namespace_of(path_.empty() ? fresh.what : path_.front().what), path + fresh.name}] = old.name;
         enter(fresh);
         auto& made = add(sort::renamed);
-        made.before = old.name;
-        made.after = fresh.name;
+        made.before = as_it_is(old.name);
+        made.after = as_it_is(fresh.name);
         made.affects_results = false;
         renamed.push_back(made);
         changes.pop_back();
@@ -193,14 +222,13 @@ bool stands_before(std::string_view article, std::string_view other) {
     return i == a.size() && j < b.size();
 }
 
-rules_difference compare(program::program const& before, program::program after, std::vector<value> const& old_overrides,
-                         std::vector<value> const& new_overrides) {
-    auto const old = describe(before, old_overrides);
+rules_difference compare(program::program const& before, program::program after) {
+    auto const old = describe(before);
     std::vector<change> renamed;
     // What is renamed is named in other places: those are compared again under the old name, and may then be found renamed themselves.
     for (;;) {
         comparison now;
-        now.compare(old, describe(after, new_overrides));
+        now.compare(old, describe(after));
         if (now.found.empty()) {
             now.changes.insert(now.changes.begin(), renamed.begin(), renamed.end());
             std::ranges::stable_sort(now.changes, [](change const& a, change const& b) {

@@ -14,13 +14,13 @@ namespace barem::diff {
 /// One thing that changed.
 struct change {
     enum class sort : std::uint8_t { added, removed, changed, renamed, reordered };
-    struct step { diff::what what = diff::what::rule_set; std::string name; program::label label; };
+    struct step { diff::what what = diff::what::rule_set; std::string name; text called; program::label label; };
 
     sort how = sort::changed;
     std::vector<step> path;             ///< from the declaration inward; the last is what changed
     diff::aspect aspect = diff::aspect::name;       ///< of changed
-    std::string before, after;          ///< added, removed: what it says in short; of changed: the aspect, empty when it is not said
-    std::string value;                  ///< of a row or a level whose conditions changed: what it gives
+    phrase before, after;               ///< added, removed: what it says in short; of changed: the aspect, empty when it is not said
+    phrase value;                       ///< of a row or a level whose conditions changed: what it gives
     text articles;                      ///< of the new text unless it is removed; empty: none
     bool affects_results = true;
 };
@@ -30,9 +30,7 @@ struct rules_difference {
     program::program aligned;           ///< the new program, under old names where something was plainly only renamed
 };
 
-/// `overrides`: as in describe().
-[[nodiscard]] rules_difference compare(program::program const& before, program::program after,
-                                       std::vector<value> const& old_overrides = {}, std::vector<value> const& new_overrides = {});
+[[nodiscard]] rules_difference compare(program::program const& before, program::program after);
 
 /// Whether an article stands before another: `6.2` before `6.10`, `6.1.d` before `6.1.đ` before `6.1.e`.
 [[nodiscard]] bool stands_before(std::string_view article, std::string_view other);

@@ -10,12 +10,15 @@ namespace barem::diff {
 
 namespace {
 
-/// Values that were set from outside.
-std::vector<value> overrides_of(ruleset::implementation const& rules) {
-    auto made = rules.parameters;
-    auto const declared = exec::initial_parameters(rules.rules());
-    for (std::size_t i = 0; i != made.size(); ++i)
-        if (made[i] == declared[i]) made[i] = absent{};
+/// What holds: values that were set from outside in the place of those that are declared.
+program::program as_set(ruleset::implementation const& rules) {
+    auto made = rules.rules();
+    auto const declared = exec::initial_parameters(made);
+    for (std::size_t i = 0; i != declared.size(); ++i) {
+        if (rules.parameters[i] == declared[i] || !is_given(rules.parameters[i])) continue;
+        made.parameters[i].initial = rules.parameters[i];
+        made.parameters[i].dated.clear();
+    }
     return made;
 }
 
@@ -28,7 +31,7 @@ text when_of(family const& of, std::size_t version) {
 version_difference compare_two(family const& before, std::size_t old, family const& after, std::size_t fresh) {
     auto const &a = before.versions()[old].rules.inner(), &b = after.versions()[fresh].rules.inner();
     version_difference made{old, fresh, when_of(after, fresh), b.rules().name, {}};
-    made.rules = diff::compare(a.rules(), b.rules(), overrides_of(a), overrides_of(b));
+    made.rules = diff::compare(as_set(a), as_set(b));
     return made;
 }
 

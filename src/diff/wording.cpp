@@ -1,5 +1,8 @@
 #include "diff/wording.hpp"
 
+#include "document/linked_text.hpp"
+#include "explain/amounts.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,47 +26,99 @@ constexpr named aspects[] = {
 
 bool is_row(what w) { return w == what::row || w == what::deduction || w == what::level || w == what::example; }
 
-template <typename... Of>
-text both(fmt::format_string<Of const&...> en, fmt::format_string<Of const&...> vi, Of const&... of) {
-    return {fmt::format(en, of...), fmt::format(vi, of...)};
+/// `{0}`, `{1}`, ... are replaced by the arguments in the same language.
+text fill(std::string_view en, std::string_view vi, std::initializer_list<text> of) {
+    auto const in = [&](std::string_view form, std::string text::*language) {
+        std::string out;
+        for (std::size_t i = 0; i != form.size(); ++i) {
+            if (form[i] != '{') out += form[i];
+            else out += (of.begin() + (form[i + 1] - '0'))->*language, i += 2;
+        }
+        return out;
+    };
+    return {in(en, &text::en), in(vi, &text::vi)};
 }
 
-text row_added(change const& c, std::string const& row) {
+/// What it was and what it is, with a mark between them that can be seen among those within them.
+text was_is(std::string_view was, std::string_view is, std::string_view truoc, std::string_view nay, phrase const& before, phrase const& after) {
+    auto const [old, fresh] = told_apart(before, after);
+    auto const between = [](std::string const& a, std::string const& b) {
+        auto const is_plain = [](std::string const& of) { return of.find(", ") == std::string::npos && of.find(';') == std::string::npos; };
+        bool const is_short = is_plain(a) && is_plain(b) && a.size() + b.size() < 100;
+        return is_short ? ", " : "; ";
+    };
+    return {fmt::format("{} {}{}{} {}", was, old.en, between(old.en, fresh.en), is, fresh.en), fmt::format("{} {}{}{} {}", truoc, old.vi, between(old.vi, fresh.vi), nay, fresh.vi)};
+}
+
+text was_is(change const& c) { return was_is("was", "is now", "trước là", "nay là", c.before, c.after); }
+
+/// What of it changed, beside its name; empty: it itself did.
+text part_that_changed(change const& c) {
+    if (c.how == change::sort::reordered) return !c.path.empty() && c.path.back().what == what::output ? text{"order of the results", "thứ tự các kết quả"} : text{"order", "thứ tự"};
+    if (c.how != change::sort::changed || c.before.empty() || c.after.empty() || c.aspect == aspect::value) return {};
+    if (c.aspect == aspect::condition && !c.path.empty() && is_row(c.path.back().what)) return {};
+    return name_of(c.aspect);
+}
+
+/// A row that changed: itself, but what it gives where it has other conditions.
+text row_of(change const& c) {
+    auto const& last = c.path.back();
+    if (!is_row(last.what) || c.how != change::sort::changed) return {};
+    if (c.aspect == aspect::condition && last.what == what::row) return fill("what gives {0}", "mức cho {0}", {c.value.words});
+    if (c.aspect == aspect::condition && last.what == what::deduction) return fill("what deducts {0}", "khoản trừ {0}", {c.value.words});
+    return last.what == what::example ? text{"example ", "ví dụ "} + last.called : last.called;
+}
+
+/// Of one aspect.
+text of_aspect(change const& c) {
+    text const name = name_of(c.aspect);
+    if (c.before.empty()) return fill("{0} added: {1}", "thêm {0}: {1}", {name, c.after.words});
+    if (c.after.empty()) return fill("{0} removed; was {1}", "bỏ {0}; trước là {1}", {name, c.before.words});
+    return was_is(c);
+}
+
+text row_added(change const& c, text const& row) {
     switch (c.path.back().what) {
-        case what::level: return both("level `{}` added: when {}", "thêm mức `{}`: khi {}", row, c.after);
-        case what::deduction: return both("{} added: deducts {}", "thêm {}: trừ {}", row, c.after);
-        case what::example: return both("example added: {}, expects {}", "thêm ví dụ: {}, kết quả {}", row, c.after);
-        default: return both("{} added: gives {}", "thêm {}: cho {}", row, c.after);
+        case what::level: return fill("{0} added: given {1}", "thêm {0}: áp dụng {1}", {row, c.after.words});
+        case what::deduction: return fill("deduction added: {0}, {1}", "thêm khoản trừ: {0}, {1}", {row, c.after.words});
+        case what::example: return fill("example added: {0}; expects {1}", "thêm ví dụ: {0}; kết quả {1}", {row, c.after.words});
+        default: return fill("row added: {0} gives {1}", "thêm dòng: {0} cho {1}", {row, c.after.words});
     }
 }
 
-text row_removed(change const& c, std::string const& row) {
+text row_removed(change const& c, text const& row) {
     switch (c.path.back().what) {
-        case what::level: return both("level `{}` removed; it was given when {}", "bỏ mức `{}`; trước là khi {}", row, c.before);
-        case what::deduction: return both("{} removed; it deducted {}", "bỏ {}; trước trừ {}", row, c.before);
-        case what::example: return both("example removed: {}, expected {}", "bỏ ví dụ: {}, kết quả {}", row, c.before);
-        default: return both("{} removed; it gave {}", "bỏ {}; trước cho {}", row, c.before);
+        case what::level: return fill("{0} removed; it was given {1}", "bỏ {0}; trước áp dụng {1}", {row, c.before.words});
+        case what::deduction: return fill("deduction removed: {0}, {1}", "bỏ khoản trừ: {0}, {1}", {row, c.before.words});
+        case what::example: return fill("example removed: {0}; expected {1}", "bỏ ví dụ: {0}; kết quả {1}", {row, c.before.words});
+        default: return fill("row removed: {0}; it gave {1}", "bỏ dòng: {0}; trước cho {1}", {row, c.before.words});
     }
 }
 
-text said(change const& c) {
-    text const of = name_of(c.aspect);
-    if (c.before.empty()) return {fmt::format("{} added: {}", of.en, c.after), fmt::format("thêm {}: {}", of.vi, c.after)};
-    if (c.after.empty()) return {fmt::format("{} removed; it was {}", of.en, c.before), fmt::format("bỏ {}; trước là {}", of.vi, c.before)};
-    return {fmt::format("{} now {}, was {}", of.en, c.after, c.before), fmt::format("{} nay là {}, trước là {}", of.vi, c.after, c.before)};
-}
-
-text row_changed(change const& c, std::string const& row) {
+text row_changed(change const& c) {
     auto const kind = c.path.back().what;
-    bool const complete = !c.before.empty() && !c.after.empty();
-    if (complete && c.aspect == aspect::value && kind == what::row) return both("{} now gives {}, was {}", "{} nay cho {}, trước là {}", row, c.after, c.before);
-    if (complete && c.aspect == aspect::value && kind == what::deduction) return both("{} now deducts {}, was {}", "{} nay trừ {}, trước là {}", row, c.after, c.before);
-    if (complete && c.aspect == aspect::condition && kind == what::level) return both("`{}` now when {}; was when {}", "`{}` nay khi {}; trước là khi {}", row, c.after, c.before);
-    if (complete && c.aspect == aspect::condition && kind == what::row) return both("what gives {} is now {}, was {}", "mức cho {} nay là {}, trước là {}", c.value, c.after, c.before);
-    if (complete && c.aspect == aspect::condition && kind == what::deduction) return both("what deducts {} is now {}, was {}", "khoản trừ {} nay là {}, trước là {}", c.value, c.after, c.before);
-    if (complete && c.aspect == aspect::value && kind == what::example) return both("example {} now expects {}, expected {}", "ví dụ {} nay có kết quả {}, trước là {}", row, c.after, c.before);
-    auto const rest = said(c);
-    return {fmt::format("{}: {}", row, rest.en), fmt::format("{}: {}", row, rest.vi)};
+    if (c.before.empty() || c.after.empty()) return of_aspect(c);
+    bool const gives = c.aspect == aspect::value, when = c.aspect == aspect::condition;
+    if (gives && (kind == what::row || kind == what::level)) return was_is("gave", "now gives", "trước cho", "nay cho", c.before, c.after);
+    if (gives && kind == what::deduction) return was_is("deducted", "now deducts", "trước trừ", "nay trừ", c.before, c.after);
+    if (gives && kind == what::example) return was_is("expected", "now expects", "kết quả trước là", "nay là", c.before, c.after);
+    if (when && kind == what::level) return was_is("was given", "is now given", "trước áp dụng", "nay áp dụng", c.before, c.after);
+    return of_aspect(c);
+}
+
+text predicate(change const& c) {
+    using enum change::sort;
+    if (c.path.empty()) return of_aspect(c);
+    auto const kind = c.path.back().what;
+    text const thing = name_of(kind), row = c.path.back().called;
+    auto const in_code = [](phrase const& name) { return text::same("`" + name.written + "`"); };
+    if (c.how == renamed) return fill("name in the rule set was {0}, is now {1}", "tên trong bộ quy tắc trước là {0}, nay là {1}", {in_code(c.before), in_code(c.after)});
+    if (c.how == reordered) return was_is(c);
+    if (is_row(kind)) return c.how == added ? row_added(c, row) : c.how == removed ? row_removed(c, row) : row_changed(c);
+    if (c.how == changed) return of_aspect(c);
+    auto const& says = c.how == added ? c.after.words : c.before.words;
+    text const head = c.how == added ? fill("{0} added", "thêm {0}", {thing}) : fill("{0} removed", "bỏ {0}", {thing});
+    return says.empty() ? head : head + ": " + says;
 }
 
 }  // namespace
@@ -87,27 +142,21 @@ std::string subject(change const& c, std::string const& rule_set) {
     return made.empty() ? rule_set : made;
 }
 
-program::label const* label_of(change const& c) {
-    for (auto step = c.path.rbegin(); step != c.path.rend(); ++step)
-        if (!is_row(step->what)) return step->label.empty() ? nullptr : &step->label;
-    return nullptr;
+telling tell(change const& c) {
+    text about;
+    for (auto const& step : c.path)
+        if (!is_row(step.what) && !step.called.empty()) about += (about.empty() ? text{} : text::same(" › ")) + step.called;
+    if (about.empty() && !c.path.empty() && c.path.front().what == what::record) about = document::plain(explain::label_of(c.path.front().label, c.path.front().name));
+    if (about.empty()) about = {"Rule set", "Bộ quy tắc"};
+    if (!c.path.empty())
+        if (auto const row = row_of(c); !row.empty()) about += text::same(" › ") + row;
+    if (auto const part = part_that_changed(c); !part.empty()) about += text::same(", ") + part;
+    return {document::without_links(document::at_beginning(about)), document::without_links(predicate(c))};
 }
 
 text sentence(change const& c) {
-    if (c.path.empty()) return said(c);
-    auto const kind = c.path.back().what;
-    auto const& name = c.path.back().name;
-    text const thing = name_of(kind);
-    if (c.how == change::sort::renamed) return {fmt::format("{} renamed: was `{}`, is now `{}`", thing.en, c.before, c.after), fmt::format("đổi tên {}: trước là `{}`, nay là `{}`", thing.vi, c.before, c.after)};
-    if (c.how == change::sort::reordered && kind == what::output) return both("order of outputs now {}; was {}", "thứ tự kết quả nay là {}; trước là {}", c.after, c.before);
-    if (c.how == change::sort::reordered) return both("order now {}; was {}", "thứ tự nay là {}; trước là {}", c.after, c.before);
-    if (c.how == change::sort::changed) return is_row(kind) ? row_changed(c, name) : said(c);
-    bool const added = c.how == change::sort::added;
-    if (is_row(kind)) return added ? row_added(c, name) : row_removed(c, name);
-    auto const& says = added ? c.after : c.before;
-    auto const colon = says.empty() ? "" : ": ";
-    if (added) return {fmt::format("{} added{}{}", thing.en, colon, says), fmt::format("thêm {}{}{}", thing.vi, colon, says)};
-    return {fmt::format("{} removed{}{}", thing.en, colon, says), fmt::format("bỏ {}{}{}", thing.vi, colon, says)};
+    auto const [about, says] = tell(c);
+    return c.articles.empty() ? about + ": " + says : fill("{0} ({1}): {2}", "{0} ({1}): {2}", {about, c.articles, says});
 }
 
 }  // namespace barem::diff

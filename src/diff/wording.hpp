@@ -7,9 +7,14 @@ namespace barem::diff {
 
 /// `agency.rating`: the innermost thing with a name that the change belongs to; the rule set's own name when there is none.
 [[nodiscard]] std::string subject(change const&, std::string const& rule_set);
-/// Its label, with the name where a language has none.
-[[nodiscard]] program::label const* label_of(change const&);
-/// `[11% .. 20%] now gives 3 points, was 2 points`
+
+/// One change in words. All of it is a sentence: "Floor (Art. 7.1): was 80 points, is now 82 points".
+struct telling {
+    text about;             ///< "Criterion › Points", "Floor"
+    text says;              ///< "was 80 points, is now 82 points"
+};
+[[nodiscard]] telling tell(change const&);
+/// With the article.
 [[nodiscard]] text sentence(change const&);
 
 [[nodiscard]] text name_of(what);

@@ -96,6 +96,11 @@ anchors::anchors(program::program const& p, std::string_view before) : before_(b
     for (std::size_t c = 0; c != p.cohorts.size(); ++c) cohorts.push_back(unique("groups-" + std::to_string(c + 1)));
 }
 
+anchors::anchors(program::program const& p) : records(p.records.size()), tables(p.tables.size()), parameters(p.parameters.size()), enums(p.enums.size()),
+      calendars(p.calendars.size()), cohorts(p.cohorts.size()) {
+    for (auto const& r : p.records) members.emplace_back(r.members.size());
+}
+
 void anchors::find_articles(program::program const& p) {
     std::vector<program::citation> all;
     every_note(p, [&](program::notes const& n) {

@@ -20,6 +20,8 @@ class anchors {
 public:
     /// `before` stands before every name: one page may show several versions of a rule set.
     anchors(program::program const&, std::string_view before);
+    /// No places: nothing is a link.
+    explicit anchors(program::program const&);
 
     std::vector<std::string> records, tables, parameters, enums, calendars, cohorts;
     std::vector<std::vector<std::string>> members;          ///< by record and member

@@ -148,13 +148,13 @@ text phrases::quantified(expression const& e, place const& at, bool wanted) cons
 }
 
 text phrases::quantified_in_group(program::group_aggregate const& a, bool wanted) const {
-    index const record = p_.cohorts[a.cohort].record;
+    auto const& cohort = p_.cohorts[a.cohort];
     bool const is_any = a.function == program::aggregate_function::any;
     bool const has_both = !a.over.empty() && !a.filter.empty();
     auto const& asked = a.over.empty() ? a.filter : a.over;
-    text const list = group(has_both ? a.filter : std::vector<expression>{}, record);
+    text const list = group(has_both ? a.filter : std::vector<expression>{}, cohort);
     if (asked.empty()) return say(wanted == is_any ? message::there_are : message::there_are_none, {list});
-    text const says = in_line(condition(asked[0], place::in_record(record)));
+    text const says = in_line(condition(asked[0], place::in_record(cohort.record)));
     if (wanted) return say(is_any ? message::some_element : message::every_element, {list, says});
     return say(is_any ? message::no_element : message::not_every_element, {list, says});
 }

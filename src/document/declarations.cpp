@@ -4,8 +4,6 @@
 #include "document/writer.hpp"
 #include "explain/amounts.hpp"
 
-#include <array>
-
 namespace barem::document {
 
 using explain::say;
@@ -18,13 +16,9 @@ void add_groups(writer& w, std::vector<section>& to) {
     section made{w.names.own("groups"), w.in(message::groups_heading), {}, {}};
     for (index c = 0; c != w.rules.cohorts.size(); ++c) {
         auto const& cohort = w.rules.cohorts[c];
-        std::vector<text> fields, labels;
-        for (index const f : cohort.partition) {
-            labels.push_back(inside_sentence(w.words.member_label(cohort.record, f)));
-            fields.push_back(linked(w.words.member_label(cohort.record, f), w.names.members[cohort.record][f]));
-        }
-        text const title = labels.empty() ? say(message::group_name_all) : say(message::group_name, {explain::both_of(labels)});
-        made.blocks.push_back(heading{w.names.cohorts[c], w.said(title)});
+        std::vector<text> fields;
+        for (index const f : cohort.partition) fields.push_back(linked(w.words.member_label(cohort.record, f), w.names.members[cohort.record][f]));
+        made.blocks.push_back(heading{w.names.cohorts[c], line{{span::look::plain, w.in(without_links(w.words.groups(cohort)))}}});
         made.blocks.push_back(paragraph{fields.empty() ? w.said(message::group_of_all) : w.said(message::groups_by, {join(fields, ", ")})});
         auto const& members = w.rules.records[cohort.record].members;
         for (index m = 0; m != members.size(); ++m)
@@ -92,25 +86,6 @@ void add_words(writer& w, std::vector<section>& to) {
 
 // ── calendars ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-namespace {
-
-/// The days of the week that are off, in the order of the week.
-std::vector<text> weekend_of(program::calendar const& c) {
-    constexpr std::array names{message::monday, message::tuesday, message::wednesday, message::thursday, message::friday, message::saturday, message::sunday};
-    std::array<bool, 7> is_off{};
-    // 1 January 1970, day 0, was a Thursday. A day of the weekend that was exchanged is none of the kind.
-    for (std::size_t i = 0; i != c.days.size(); ++i) {
-        auto const weekday = static_cast<std::size_t>(((c.first.days + static_cast<std::int64_t>(i) + 3) % 7 + 7) % 7);
-        is_off[weekday] |= c.days[i].kind == program::day_kind::weekend;
-    }
-    std::vector<text> off;
-    for (std::size_t d = 0; d != 7; ++d)
-        if (is_off[d]) off.push_back(say(names[d]));
-    return off;
-}
-
-}  // namespace
-
 void add_calendars(writer& w, std::vector<section>& to) {
     if (w.rules.calendars.empty()) return;
     section made{w.names.own("calendars"), w.in(message::calendars_heading), {}, {}};
@@ -122,8 +97,7 @@ void add_calendars(writer& w, std::vector<section>& to) {
         std::string years = std::to_string(c.first_year);
         if (c.last_year != c.first_year) years += "–" + std::to_string(c.last_year);
         made.blocks.push_back(paragraph{w.said(message::calendar_years, {text::same(years)})});
-        auto const off = weekend_of(c);
-        made.blocks.push_back(paragraph{off.empty() ? w.said(message::calendar_no_weekend) : w.said(message::calendar_weekend, {explain::both_of(off)})});
+        made.blocks.push_back(paragraph{w.said(w.words.weekend(c))});
         table holidays{{{w.in(message::days_heading)}, {w.in(message::reason_heading)}, {w.in(message::basis)}}, {}};
         table exchanges{{{w.in(message::worked_day)}, {w.in(message::day_off)}, {w.in(message::reason_heading)}, {w.in(message::basis)}}, {}};
         std::vector<block> boxes;

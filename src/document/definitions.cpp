@@ -141,34 +141,18 @@ void add_deductions(writer& w, section& to, index record, index member) {
 
 // ── ranks, quotas, admissions ───────────────────────────────────────────────────────────────────────────────────
 
-void add_rank(writer const& w, section& to, index record, program::rank const& r) {
-    std::vector<text> keys;
-    for (auto const& key : r.keys)
-        keys.push_back(say(key.descending ? message::highest_first : message::lowest_first, {w.words.formula(key.value, place::in_record(record))}));
-    to.blocks.push_back(formula{w.said(at_beginning(say(message::rank_says, {join(keys, say(message::then_by))})))});
-    to.blocks.push_back(paragraph{w.said(r.dense ? message::ties_dense : message::ties_competition)});
+void add_rank(writer const& w, section& to, program::rank const& r) {
+    to.blocks.push_back(formula{w.said(at_beginning(w.words.rank(r)))});
+    to.blocks.push_back(paragraph{w.said(w.words.ties(r))});
 }
 
-void add_quota(writer const& w, section& to, index record, program::member const& m) {
-    auto const& q = w.rules.quotas[m.quota];
-    expression const& amount = m.value[0];
-    text says = w.words.formula(amount, place::in_record(record));
-    if (!q.share.empty()) {
-        auto const& base = w.rules.group_aggregates[q.base];
-        says = say(message::share_is_of, {w.words.formula(q.share[0], place::in_record(record)), w.words.group(base.filter, record)});
-        bool const rounds = amount.kind == expression_kind::round_places || amount.kind == expression_kind::round_multiple;
-        if (rounds && amount.mode == rounding::down) says += text::same(", ") + say(message::rounded_down);
-        else if (rounds && amount.mode == rounding::up) says += text::same(", ") + say(message::rounded_up);
-        else if (rounds) says += text::same(", ") + say(message::rounded_by, {say(explain::name_of(amount.mode))});
-    }
-    to.blocks.push_back(formula{w.said(at_beginning(say(message::quota_says, {says})))});
+void add_quota(writer const& w, section& to, program::member const& m) {
+    to.blocks.push_back(formula{w.said(at_beginning(say(message::quota_says, {w.words.quota(m)})))});
 }
 
-void add_admission(writer const& w, section& to, index record, program::admission const& a) {
-    auto const link = [&](index member) { return linked(inside_sentence(w.words.member_label(record, member)), w.names.members[record][member]); };
-    text const says = say(message::admission_says, {link(w.rules.ranks[a.rank].member), link(w.rules.quotas[a.quota].member)});
-    to.blocks.push_back(formula{w.said(message::yes_prefix) + w.said(says)});
-    to.blocks.push_back(paragraph{w.said(a.ties_in ? message::ties_in : message::ties_out)});
+void add_admission(writer const& w, section& to, program::admission const& a) {
+    to.blocks.push_back(formula{w.said(message::yes_prefix) + w.said(w.words.admission(a))});
+    to.blocks.push_back(paragraph{w.said(w.words.ties(a))});
 }
 
 }  // namespace
@@ -183,9 +167,9 @@ void add_definition(writer& w, section& to, index record, index member) {
         case member_kind::let: add_value(w, to, m.value[0], at, m.type); break;
         case member_kind::classification: add_levels(w, to, record, member); break;
         case member_kind::deductions: add_deductions(w, to, record, member); break;
-        case member_kind::rank: add_rank(w, to, record, w.rules.ranks[m.rank]); break;
-        case member_kind::quota: add_quota(w, to, record, m); break;
-        case member_kind::admission: add_admission(w, to, record, w.rules.admissions[m.admission]); break;
+        case member_kind::rank: add_rank(w, to, w.rules.ranks[m.rank]); break;
+        case member_kind::quota: add_quota(w, to, m); break;
+        case member_kind::admission: add_admission(w, to, w.rules.admissions[m.admission]); break;
     }
     if (!m.exceptions.empty()) add_exceptions(w, to, record, member);
     w.add_readings(to.blocks, m.notes, who);

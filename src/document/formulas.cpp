@@ -55,7 +55,8 @@ text phrases::argument_label(index table, index argument) const {
 text phrases::value(barem::value const& v, program::type const& type) const {
     auto const a = explain::show(p_, v, type);
     bool const in_quotes = type.kind == type_kind::word || type.kind == type_kind::text;
-    return in_quotes && is_given(v) ? say(message::quoted, {plain(a.bare)}) : explain::in_full_bare(a);
+    if (in_quotes && is_given(v)) return say(message::quoted, {plain(a.bare)});
+    return numbers_ == numbers::bare ? explain::in_full_bare(a) : plain(explain::in_full(a));
 }
 
 text phrases::constant(expression const& e) const { return value(e.literal, e.type); }
@@ -302,14 +303,10 @@ text phrases::aggregate(expression const& e, place const& at) const {
     return folded(a, filtered(label, a.filter, inside), e.type, inside);
 }
 
-text phrases::group(std::vector<expression> const& filter, index record) const {
-    return filtered(say(message::group_records), filter, place::in_record(record));
-}
-
 text phrases::group_value(expression const& e) const {
     auto const& a = p_.group_aggregates[e.target];
-    index const record = p_.cohorts[a.cohort].record;
-    return folded(a, group(a.filter, record), e.type, place::in_record(record));
+    auto const& cohort = p_.cohorts[a.cohort];
+    return folded(a, group(a.filter, cohort), e.type, place::in_record(cohort.record));
 }
 
 }  // namespace barem::document

@@ -37,7 +37,22 @@ std::string raised(std::string const& says) {
 
 text plain(text const& of_rules) { return {printable(of_rules.en), printable(of_rules.vi)}; }
 
+text without_links(text const& of) {
+    auto const in = [](std::string const& says) {
+        std::string out;
+        bool within_anchor = false;
+        for (char const c : says) {
+            if (c == link_begins) within_anchor = true;
+            else if (c == link_says) within_anchor = false;
+            else if (c != link_ends && !within_anchor) out += c;
+        }
+        return out;
+    };
+    return {in(of.en), in(of.vi)};
+}
+
 text linked(text const& says, std::string_view anchor) {
+    if (anchor.empty()) return says;
     auto const in = [&](std::string const& words) { return link_begins + std::string(anchor) + link_says + words + link_ends; };
     return {in(says.en), in(says.vi)};
 }

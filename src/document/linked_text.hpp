@@ -13,7 +13,9 @@ inline constexpr char link_begins = '\x01', link_says = '\x02', link_ends = '\x0
 /// A text of the rule set, without characters that are none.
 [[nodiscard]] explain::text plain(explain::text const& of_rules);
 
+/// Without an anchor: as it is.
 [[nodiscard]] explain::text linked(explain::text const& says, std::string_view anchor);
+[[nodiscard]] explain::text without_links(explain::text const&);
 
 /// As it stands within a sentence, also where it begins with a link.
 [[nodiscard]] explain::text inside_sentence(explain::text says);

@@ -31,9 +31,12 @@ struct place {
     static place in_table(index table) { return {{}, table}; }
 };
 
+/// Numbers of a declared unit: a table has it in its header, what stands alone says it.
+enum class numbers : std::uint8_t { bare, with_units };
+
 class phrases {
 public:
-    phrases(program::program const& p, anchors const& a) : p_(p), anchors_(a) {}
+    phrases(program::program const& p, anchors const& a, numbers n = numbers::bare) : p_(p), anchors_(a), numbers_(n) {}
 
     /// "Points + Bonus − Deductions"
     [[nodiscard]] text formula(expression const& e, place const& at) const { return at_least(e, at, 0); }
@@ -56,8 +59,32 @@ public:
     [[nodiscard]] text record_label(index record) const;
     /// What a table calls its argument.
     [[nodiscard]] text argument_label(index table, index argument) const;
-    /// The records of a group, of those that fulfil a condition if there is one.
-    [[nodiscard]] text group(std::vector<expression> const& filter, index record) const;
+    /// "records with the same type", of those that fulfil a condition if there is one.
+    [[nodiscard]] text group(std::vector<expression> const& filter, program::cohort const&) const;
+
+    // What declarations say (statements.cpp).
+    /// "0 to 100", "at most 2 digits after the point", of an input.
+    [[nodiscard]] std::vector<text> limits(index record, program::member const&) const;
+    /// "at most 2 digits after the point"
+    [[nodiscard]] text precision(std::uint32_t decimals) const;
+    /// "always", "when Second appraisal is given", of an input.
+    [[nodiscard]] text when_given(index record, program::member const&) const;
+    /// "2 digits after the point", of an output.
+    [[nodiscard]] text printed_with(unsigned digits) const;
+    [[nodiscard]] text policy(program::hit_policy) const;
+    /// Empty: nothing is said.
+    [[nodiscard]] text gaps(program::gap_reading) const;
+    /// "Groups by type"
+    [[nodiscard]] text groups(program::cohort const&) const;
+    /// "place within the group, by Total, highest first"
+    [[nodiscard]] text rank(program::rank const&) const;
+    [[nodiscard]] text ties(program::rank const&) const;
+    /// "at most 20 % of the records with the same type, rounded down"
+    [[nodiscard]] text quota(program::member const&) const;
+    /// "for records whose rank is within the quota"
+    [[nodiscard]] text admission(program::admission const&) const;
+    [[nodiscard]] text ties(program::admission const&) const;
+    [[nodiscard]] text weekend(program::calendar const&) const;
 
 private:
     struct said { text says; int binding; };
@@ -96,6 +123,7 @@ private:
 
     program::program const& p_;
     anchors const& anchors_;
+    numbers numbers_;
 };
 
 }  // namespace barem::document

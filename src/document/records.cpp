@@ -12,28 +12,6 @@ using program::type_kind;
 
 namespace {
 
-/// A list has its size, a value its limits.
-std::vector<text> limits(writer const& w, index record, program::member const& m) {
-    auto const end = [&](std::optional<number> const& n, std::optional<program::bounding_input> const& input) -> std::optional<text> {
-        if (input) return linked(w.words.member_label(record, input->member), w.names.members[record][input->member]);
-        if (!n) return std::nullopt;
-        auto const at = n->to_int64();
-        if (m.type.kind == type_kind::date && at) return w.words.value(date{static_cast<std::int32_t>(*at)}, m.type);
-        return m.type.kind == type_kind::list ? text::same(n->to_exact()) : w.words.value(*n, m.type);
-    };
-    std::vector<text> made;
-    program::type const plain_number{type_kind::number, program::unit_none};
-    text const range = w.words.range(end(m.range.low, m.low_input), end(m.range.high, m.high_input), m.type.kind == type_kind::date ? m.type : plain_number);
-    if (!range.empty()) made.push_back(m.type.kind == type_kind::list ? say(message::entries_in_list, {range}) : range);
-    if (m.decimals && !m.type.integer) made.push_back(say(message::digits_after_point, {text::same(std::to_string(*m.decimals))}));
-    return made;
-}
-
-text when_given(writer const& w, index record, program::member const& m) {
-    if (!m.required_when.empty()) return say(message::required_when, {w.words.in_line(w.words.condition(m.required_when[0], place::in_record(record)))});
-    return say(m.type.optional ? message::may_be_absent : message::always_given);
-}
-
 void add_inputs(writer& w, section& to, index record) {
     table t{{{w.in(message::data_item)}, {w.in(message::data_kind)}, {w.in(message::data_given)}, {w.in(message::basis)}}, {}};
     std::vector<block> boxes;
@@ -43,10 +21,10 @@ void add_inputs(writer& w, section& to, index record) {
         if (m.kind != member_kind::input) continue;
         auto const who = subject_of(w, record, i);
         std::vector<text> kind{w.words.kind_of_value(m.type)};
-        for (text& limit : limits(w, record, m)) kind.push_back(std::move(limit));
+        for (text& limit : w.words.limits(record, m)) kind.push_back(std::move(limit));
         if (m.is_key) kind.push_back(say(message::identifies));
         line const name = w.titled(w.in(w.words.member_label(record, i)), m.name, {}) + w.marks(m.notes);
-        t.rows.push_back({who.anchor, {name, w.said(join(kind, "; ")), w.said(when_given(w, record, m)), w.articles(m.notes, who)}});
+        t.rows.push_back({who.anchor, {name, w.said(join(kind, "; ")), w.said(w.words.when_given(record, m)), w.articles(m.notes, who)}});
         w.add_readings(boxes, m.notes, who, {{span::look::plain, who.says, who.anchor}});
     }
     if (t.rows.empty()) return;
@@ -67,9 +45,7 @@ void add_outputs(writer& w, std::vector<section>& to) {
     table t{{{w.in(message::result_heading)}, {w.in(message::data_kind)}, {w.in(message::shown_as)}, {w.in(message::basis)}}, {}};
     for (auto const& o : w.rules.records[record].outputs) {
         auto const& m = w.rules.records[record].members[o.member];
-        line shown;
-        if (m.type.kind == type_kind::number)
-            shown = o.digits == 0 ? w.said(message::printed_whole) : o.digits == 1 ? w.said(message::printed_one_digit) : w.said(message::printed_digits, {text::same(std::to_string(o.digits))});
+        line const shown = m.type.kind == type_kind::number ? w.said(w.words.printed_with(o.digits)) : line{};
         auto const who = subject_of(w, record, o.member);
         t.rows.push_back({{}, {line{{span::look::plain, w.in(w.words.member_label(record, o.member)), who.anchor}}, w.said(w.words.kind_of_value(m.type)), shown, w.articles(m.notes, who)}});
     }

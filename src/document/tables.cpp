@@ -10,20 +10,6 @@ using explain::say;
 
 namespace {
 
-message policy_in_words(program::hit_policy p) {
-    switch (p) {
-        case program::hit_policy::unique: return message::hit_unique;
-        case program::hit_policy::first: return message::hit_first;
-        case program::hit_policy::any: return message::hit_any;
-        case program::hit_policy::priority: return message::hit_priority;
-        case program::hit_policy::collect_sum: return message::hit_sum;
-        case program::hit_policy::collect_min: return message::hit_min;
-        case program::hit_policy::collect_max: return message::hit_max;
-        case program::hit_policy::collect_count: return message::hit_count;
-    }
-    return message::hit_unique;
-}
-
 /// Which columns there are: a table shows none that is empty.
 struct shape { bool has_articles = false, has_labels = false, has_condition = false; };
 
@@ -88,10 +74,9 @@ table rows_of(writer& w, index which, writer::subject const& who, std::vector<bl
 
 /// What holds between rows and where they overlap, as the rule set says.
 void add_gaps(writer& w, section& to, program::table const& t, writer::subject const& who) {
-    using enum program::gap_reading;
     line const name{{span::look::plain, w.label(t.shown, t.name)}};
-    if (t.gaps != error) {
-        to.blocks.push_back(paragraph{w.said(t.gaps == lower ? message::gaps_lower : t.gaps == higher ? message::gaps_higher : message::gaps_nothing)});
+    if (t.gaps != program::gap_reading::error) {
+        to.blocks.push_back(paragraph{w.said(w.words.gaps(t.gaps))});
         w.add_readings(to.blocks, t.gap_notes, who, w.said(message::gap_place, {plain(explain::label_of(t.shown, t.name))}));
     }
     if (t.overlaps_take_first) {
@@ -125,7 +110,7 @@ void add_tables(writer& w, std::vector<section>& to) {
         w.add_readings(made.blocks, t.notes, who);
         std::vector<block> boxes;
         made.blocks.push_back(rows_of(w, i, who, boxes));
-        if (!t.is_bands) made.blocks.push_back(paragraph{w.said(policy_in_words(t.policy))});
+        if (!t.is_bands) made.blocks.push_back(paragraph{w.said(w.words.policy(t.policy))});
         std::move(boxes.begin(), boxes.end(), std::back_inserter(made.blocks));
         add_gaps(w, made, t, who);
     }

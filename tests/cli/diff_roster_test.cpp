@@ -213,7 +213,8 @@ TEST_F(diff_roster, a_band_that_moved_is_found_inside_of_lists) {
     ASSERT_FALSE(movers.empty());
     for (auto const& mover : movers) {
         EXPECT_EQ(mover["causes"][0]["rule"], "volume_bonus");
-        EXPECT_EQ(mover["causes"][0]["after"], "[21% .. 30%): 4 points");
+        EXPECT_EQ(mover["causes"][0]["written"]["after"], "[21% .. 30%): 4 points");
+        EXPECT_EQ(mover["causes"][0]["after"]["vi"], "từ 21\u00A0% đến dưới 30\u00A0%: 4\u00A0điểm");
         EXPECT_EQ(mover["causes"][0]["article"]["vi"], "Điều 6.1.b");
     }
 }
@@ -298,7 +299,7 @@ TEST_F(diff_roster, a_roster_that_fits_one_side_only_still_gives_a_report) {
     EXPECT_EQ(done.status, 2);
     EXPECT_NE(done.err.find("years"), std::string::npos) << done.err;
     EXPECT_NE(done.out.find("the roster does not fit the new rules"), std::string::npos) << done.out;
-    EXPECT_NE(done.out.find("input added"), std::string::npos) << done.out;
+    EXPECT_NE(done.out.find("data added"), std::string::npos) << done.out;
 }
 
 TEST_F(diff_roster, outputs_that_cannot_be_compared_are_named) {

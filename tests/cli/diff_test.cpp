@@ -2,6 +2,7 @@
 
 #include "program.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 using namespace cli_test;
@@ -18,7 +19,63 @@ protected:
     }
 };
 
+/// A regulation, and amendments as a drafter would make them.
+struct amended { std::string name; std::vector<std::pair<std::string, std::string>> changes; };
+
+std::vector<amended> const regulations{
+    {"phu-tho-2022", {{"points 0..100 = 80 @ 6", "points 0..100 = 82 @ 6"}, {"= 20% of agency", "= 15% of agency"}}},
+    {"viet-yen-2015",
+     {{"points 0..2000 = 1000 @", "points 0..2000 = 1250.5 @"},
+      {"[21% .. 30%)  |      3", "[21% .. 30%)  |      3.5"},
+      {"[41% .. 70%)  |      5", "[41% .. 65%)  |      5"},
+      {"total in [pass .. floor) and failed_share <= 20%", "total in [pass .. floor) and failed_share <= 15%"},
+      {"min(volume_bonus(max(volume - 100%, 0%)), bonus_limit)", "min(2 * volume_bonus(max(volume - 100%, 0%)), bonus_limit)"},
+      {"gaps take lower", "gaps take higher"},
+      {"50% when adjusted = subjective", "45% when adjusted = subjective"}}},
+    {"hon-quan-2021",
+     {{"excellent when unmet_share = 0% and index >= 90%", "excellent when unmet_share = 0% and index in [85% .. 95%)"},
+      {"targets_share < 50%", "targets_share < 62.5%"},
+      {"otherwise 100% \"Không được giao chỉ tiêu\"", "otherwise 90% \"Không được giao chỉ tiêu\""}}},
+    {"ninh-hai-2021",
+     {{"(if complex then 7 working days else 2 working days)", "(if complex then 10 working days else 2 working days)"},
+      {"date(report_year, 6, 15)", "date(report_year, 6, 20)"},
+      {"= count(task where status = done_on_time)", "= count(task where status = done_on_time and kind = timed)"}}},
+    {"dong-nai-2013", {{"date = 2013-11-10 @ 1", "date = 2013-11-20 @ 1"}, {"let level \"Mức\" en \"Level\" = min(advice, assigned, discipline)", "let level \"Mức\" en \"Level\" = min(advice, assigned)"}}},
+};
+
 }  // namespace
+
+TEST_F(diff, amended_regulations_read_as_sentences) {
+    fs::copy(source_dir + "/rulesets/ninh-hai-2021/calendars", path("calendars"));
+    for (std::string const language : {"en", "vi"}) {
+        std::string all;
+        for (auto const& [name, changes] : regulations) {
+            auto rules = read_file(source_dir + "/rulesets/" + name + "/" + name + ".barem");
+            write(name + ".barem", rules);
+            for (auto const& [from, to] : changes) rules = replaced(rules, from, to);
+            write(name + "-amended.barem", rules);
+            auto const done = run({"diff", name + ".barem", name + "-amended.barem", "--lang", language});
+            EXPECT_EQ(done.status, 0) << done.err;
+            all += done.out + "\n";
+        }
+        expect_golden("regulations." + language + ".txt", all);
+    }
+}
+
+TEST_F(diff, sentences_are_never_the_rule_text) {
+    auto const folder = "cd " + golden + " && $barem diff old.barem new.barem ";
+    for (auto const* language : {"", "--lang vi"}) {
+        auto const told = shell(folder + language).out;
+        for (auto const* code : {">=", "<=", "..", "within ", "floor(", "count(", " when total", "ties in"}) EXPECT_EQ(told.find(code), std::string::npos) << code << "\n" << told;
+    }
+    // In JSON the rule text has a field of its own.
+    auto const report = json::parse(shell(folder + "--format json").out);
+    auto const& changes = report["rules"][0]["changes"];
+    auto const quota = std::find_if(changes.begin(), changes.end(), [](json const& c) { return c["subject"] == "office.places"; });
+    ASSERT_NE(quota, changes.end());
+    EXPECT_EQ((*quota)["written"]["after"], "floor(40% of count(office))");
+    EXPECT_EQ((*quota)["after"]["vi"], "không quá 40\u00A0% số hồ sơ cùng huyện, làm tròn xuống");
+}
 
 TEST_F(diff, every_kind_of_change_in_words) {
     auto const in_folder = "cd " + golden + " && $barem diff old.barem new.barem ";
@@ -58,7 +115,7 @@ TEST_F(diff, a_new_name_is_one_change_wherever_it_is_used) {
     auto const rules = json::parse(run({"diff", "old.barem", "new.barem", "--format", "json"}).out)["rules"][0]["changes"];
     ASSERT_EQ(rules.size(), 1u) << rules.dump(2);
     EXPECT_EQ(rules[0]["change"], "renamed");
-    EXPECT_EQ(rules[0]["after"], "points");
+    EXPECT_EQ(rules[0]["written"]["after"], "points");
     EXPECT_EQ(rules[0]["affects_results"], false);
 }
 
