@@ -44,7 +44,7 @@ if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
   file(WRITE ${OUTPUT} "// Generated from src/diagnostics/catalog/*.md by cmake/catalog.cmake.
 #include \"diagnostics/catalog.hpp\"
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 static constexpr std::string_view sections[] = {
 ${literals}    {},

@@ -8,7 +8,6 @@ target_link_libraries(barem_dependencies INTERFACE
   $<INSTALL_INTERFACE:fmt::fmt> $<INSTALL_INTERFACE:simdjson::simdjson> $<INSTALL_INTERFACE:PkgConfig::utf8proc>
   $<INSTALL_INTERFACE:PkgConfig::highway> $<INSTALL_INTERFACE:PkgConfig::zstd> $<INSTALL_INTERFACE:TBB::tbb> $<INSTALL_INTERFACE:ZLIB::ZLIB>)
 set_target_properties(barem_dependencies PROPERTIES EXPORT_NAME dependencies)
-set_target_properties(barem PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 
 install(TARGETS barem barem_dependencies EXPORT baremTargets)
 install(EXPORT baremTargets NAMESPACE barem:: DESTINATION ${barem_package_dir})
@@ -17,10 +16,6 @@ install(DIRECTORY rulesets DESTINATION ${CMAKE_INSTALL_DATADIR}/barem)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 if(TARGET barem_cli)
-  if(BUILD_SHARED_LIBS)
-    file(RELATIVE_PATH to_library /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
-    set_target_properties(barem_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${to_library}")
-  endif()
   install(TARGETS barem_cli)
 endif()
 

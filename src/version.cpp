@@ -1,6 +1,6 @@
 #include <barem/version.hpp>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 std::string_view version() noexcept { return BAREM_VERSION; }  // defined by the build from the project's version
 

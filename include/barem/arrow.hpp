@@ -4,14 +4,15 @@
 
 #include <barem/arrow_abi.h>
 #include <barem/batch.hpp>
+#include <barem/export.hpp>
 
 #include <cstdint>
 #include <memory>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Columns that point into Arrow arrays.
-struct arrow_columns {
+struct BAREM_API arrow_columns {
     batch_columns columns;
     std::shared_ptr<void const> memory;         ///< what had to be made: words of dictionaries, offsets of large lists
 };
@@ -32,12 +33,12 @@ struct arrow_columns {
 /// Slices (offsets) and validity bitmaps are honoured; a field of type null is one without a column. Issues name the field: a type that is
 /// none of these (doubles among them: barem::decimals() takes them with declared places), nulls among lists or rows of the roster, arrays that
 /// do not belong to the schema.
-[[nodiscard]] result<arrow_columns, issues> import_arrow(ArrowSchema const& schema, ArrowArray const& array);
+[[nodiscard]] BAREM_API result<arrow_columns, issues> import_arrow(ArrowSchema const& schema, ArrowArray const& array);
 
 /// Scores what import_arrow() takes and exports the outputs as a struct array of the same length: numbers as decimal128 of the output's digits
 /// (rounded half up), words as dictionary<int32, utf8>, truths as bool, dates as date32, texts as utf8. Rows that are rejected are null. Whoever calls
 /// releases both by their `release`; nothing is exported when there are issues.
-[[nodiscard]] result<batch_result, issues> score_arrow(batch_scorer& scorer, ArrowSchema const& schema, ArrowArray const& array,
+[[nodiscard]] BAREM_API result<batch_result, issues> score_arrow(batch_scorer& scorer, ArrowSchema const& schema, ArrowArray const& array,
                                                        ArrowSchema& out_schema, ArrowArray& out_array, batch_options const& options = {});
 
 }  // namespace barem

@@ -13,6 +13,7 @@
 // Nothing is copied but what the form of a column asks for (see there). With one thread, and the views kept and set again from batch to batch,
 // nothing is allocated after the first batches but for rows that go one by one.
 
+#include <barem/export.hpp>
 #include <barem/result.hpp>
 #include <barem/ruleset.hpp>
 
@@ -28,7 +29,7 @@
 #include <utility>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Integers of 8 to 64 bits, with and without sign.
 template <typename T>
@@ -43,7 +44,7 @@ enum class inexact : std::uint8_t {
 };
 
 /// One field of all rows, in the memory of the caller. Made by the functions below.
-struct column_view {
+struct BAREM_API column_view {
     enum class form : std::uint8_t { none, bits, bytes, u8, i8, u16, i16, u32, i32, u64, i64, i128, f64, text32, text64, views };
 
     form kind = form::none;
@@ -137,7 +138,7 @@ template <std::ranges::contiguous_range Range>
 
 /// The columns of one kind of record, by the names of its fields. Views only: the caller's memory must outlive the call of score(). For the next
 /// batch the same object can be set again.
-class batch_columns {
+class BAREM_API batch_columns {
 public:
     explicit batch_columns(std::size_t rows = 0) : rows_(rows) {}
 
@@ -173,7 +174,7 @@ private:
 // ── columns that are written ────────────────────────────────────────────────────────────────────────────────────
 
 /// One output of all rows, in the memory of the caller. A row without a result, or whose result is absent, has 0 (or "", or false) there.
-struct output_view {
+struct BAREM_API output_view {
     enum class form : std::uint8_t { none, bits, bytes, u8, i8, u16, i16, u32, i32, u64, i64, exact, text };
 
     form kind = form::none;
@@ -238,7 +239,7 @@ template <std::ranges::contiguous_range Range>
 enum class row_status : std::uint8_t { scored, rejected };
 
 /// The outputs that are wanted, by name.
-class batch_outputs {
+class BAREM_API batch_outputs {
 public:
     batch_outputs& set(std::string_view output, output_view column);
     /// What came to each row.
@@ -258,11 +259,11 @@ private:
 
 // ── scoring ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-struct batch_options {
+struct BAREM_API batch_options {
     unsigned threads = 1;                       ///< over disjoint ranges of rows; results do not depend on it
 };
 
-struct batch_result {
+struct BAREM_API batch_result {
     struct rejection {
         std::size_t row = 0;                    ///< from 0
         issues problems;
@@ -279,7 +280,7 @@ struct batch_result {
 ///
 /// Where the rule set has cohorts, the rows of a call are one roster. Then all records and what they bring to their cohorts are in memory
 /// during the call (of the order of a kilobyte a row, more where lists are long), and one thread scores them.
-class batch_scorer {
+class BAREM_API batch_scorer {
 public:
     explicit batch_scorer(ruleset rules);
     ~batch_scorer();

@@ -1,6 +1,7 @@
 #pragma once
 // Records from a program's own structs, without JSON in between. Not part of barem.hpp; needs the standard library only.
 
+#include <barem/export.hpp>
 #include <barem/impl/field_source.hpp>
 #include <barem/impl/take_value.hpp>
 #include <barem/ruleset.hpp>
@@ -16,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// The words of a C++ enum. Written in braces where a field is bound:
 ///

@@ -1,15 +1,16 @@
 #pragma once
 // What each code of a finding means, with a rule set that has it and the same one mended.
 
+#include <barem/export.hpp>
 #include <barem/ruleset.hpp>
 
 #include <span>
 #include <string>
 #include <string_view>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
-struct catalog_entry {
+struct BAREM_API catalog_entry {
     std::string_view code;         ///< "B1203"
     std::string_view title;        ///< one line
     std::string_view explanation;  ///< Markdown paragraphs
@@ -20,15 +21,15 @@ struct catalog_entry {
 };
 
 /// All codes in ascending order.
-[[nodiscard]] std::span<catalog_entry const> catalog();
+[[nodiscard]] BAREM_API std::span<catalog_entry const> catalog();
 
 /// The entry of a code ("B1203", also "b1203"); nullptr when there is none.
-[[nodiscard]] catalog_entry const* find_code(std::string_view code);
+[[nodiscard]] BAREM_API catalog_entry const* find_code(std::string_view code);
 
 /// Why findings of this code cannot be given this severity; empty when they can.
-[[nodiscard]] std::string wrong_severity(std::string_view code, severity_choice wanted);
+[[nodiscard]] BAREM_API std::string wrong_severity(std::string_view code, severity_choice wanted);
 
 /// A page about a code for a person; empty when there is no such code.
-[[nodiscard]] std::string explain_code(std::string_view code, render_options options = {});
+[[nodiscard]] BAREM_API std::string explain_code(std::string_view code, render_options options = {});
 
 }  // namespace barem

@@ -2,6 +2,7 @@
 // What would be with other inputs, and what stands between a record and a level.
 
 #include <barem/explanation.hpp>
+#include <barem/export.hpp>
 #include <barem/issue.hpp>
 #include <barem/result.hpp>
 #include <barem/ruleset.hpp>
@@ -11,21 +12,21 @@
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Another value of one input.
-struct input_change {
+struct BAREM_API input_change {
     std::string path;           ///< as issues name it: `excess`, `tasks[2].done`
     std::string value;          ///< as the rule set writes it: `12.5%`, `true`, `2015-10-15`, `good`; `nothing`: not given
 };
 
 /// The record with other inputs. Any input but the key and whole lists can be changed. Issues: a path that leads nowhere (with those that
 /// there are), a value that does not fit, and whatever read() says of the changed record.
-[[nodiscard]] result<record, issues> with_inputs(ruleset const&, record const&, std::vector<input_change> const&);
+[[nodiscard]] BAREM_API result<record, issues> with_inputs(ruleset const&, record const&, std::vector<input_change> const&);
 
 /// What other inputs do to one record: its outputs and the definitions that they rest on, before and after, and the rules that made them.
 /// Complete in English ("en") and Vietnamese ("vi"); any other language gives English.
-class comparison {
+class BAREM_API comparison {
 public:
     struct content;
     /// For the library.
@@ -48,10 +49,10 @@ private:
 ///
 ///     auto const changed = barem::with_inputs(rules, record, {{"tasks[2].done", "true"}}).value();
 ///     std::cout << barem::compare(rules.explain(record).value(), rules.explain(changed).value()).value().to_text();
-[[nodiscard]] result<comparison, issues> compare(explanation const& before, explanation const& after);
+[[nodiscard]] BAREM_API result<comparison, issues> compare(explanation const& before, explanation const& after);
 
 /// Which conditions stand between a record and a level, by how much each is missed, and which other inputs would be enough.
-class obstacles {
+class BAREM_API obstacles {
 public:
     struct content;
     /// For the library.
@@ -76,6 +77,6 @@ private:
 
 /// `level`: a value of a classification by its name or label, `good`; where several have it, the one that is an output is meant, else it is
 /// named, `rating=good`, `tasks[2].status=overdue`. The issue of one that does not exist names those that do.
-[[nodiscard]] result<obstacles, issues> why_not(explanation const&, std::string_view level);
+[[nodiscard]] BAREM_API result<obstacles, issues> why_not(explanation const&, std::string_view level);
 
 }  // namespace barem

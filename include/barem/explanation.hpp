@@ -1,15 +1,17 @@
 #pragma once
 // Why a record was scored as it was: for the person who is assessed.
 
+#include <barem/export.hpp>
+
 #include <memory>
 #include <string>
 #include <string_view>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// The explanation sheet of one record. Complete in English ("en") and Vietnamese ("vi"); any other language gives
 /// English.
-class explanation {
+class BAREM_API explanation {
 public:
     struct content;
     /// For the library.

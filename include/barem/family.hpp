@@ -1,18 +1,19 @@
 #pragma once
 // Versions of a rule set: a folder of files of one name, each for records of its time.
 
+#include <barem/export.hpp>
+#include <barem/impl/function_ref.hpp>
 #include <barem/roster.hpp>
 #include <barem/ruleset.hpp>
 #include <barem/value.hpp>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Rule sets that say of themselves when they are `effective`, and by which date of a record they are chosen (`dated by`). No two are
 /// effective on one day. Immutable and cheap to copy; may be used from many threads at once without locks.
@@ -20,7 +21,7 @@ namespace barem {
 ///     auto rules = barem::compile_folder("examples/agency-quality").value();
 ///     auto scored = rules.score_json(text);              // by the version of the record's date
 ///     for (auto const& v : rules.versions()) std::cout << v.file << (v.from ? " from " + v.from->to_text() : "") << '\n';
-class family {
+class BAREM_API family {
 public:
     struct version {
         ruleset rules;
@@ -75,14 +76,14 @@ private:
 /// Reads and compiles all rule sets of a folder: its files that end in `.barem` and are no libraries. Hidden files and folders in it are
 /// left alone. The order of the files does not matter. The error is a report for each file with findings, and one for what is wrong
 /// between them (B1811 to B1816).
-[[nodiscard]] result<family, std::vector<report>> compile_folder(std::string const& path, compile_options const& options = {});
+[[nodiscard]] BAREM_API result<family, std::vector<report>> compile_folder(std::string const& path, compile_options const& options = {});
 
 /// The reports one after another.
-[[nodiscard]] std::string to_text(std::vector<report> const& findings);
+[[nodiscard]] BAREM_API std::string to_text(std::vector<report> const& findings);
 
 /// Many records at once, each by the version of its date. As of a roster (roster.hpp): cohorts are counted within a version, ids are
 /// told apart over all. One that was moved from may only be destroyed or assigned.
-class family_roster {
+class BAREM_API family_roster {
 public:
     explicit family_roster(family rules);
     ~family_roster();
@@ -92,7 +93,8 @@ public:
     result<std::string, issues> add_json(std::string_view json);
     result<std::string, issues> add(record const& r);
     /// In the order of addition, whatever the versions.
-    std::vector<outcome> finish(std::function<void(roster::failure const&)> const& failed = {});
+    std::vector<outcome> finish();
+    std::vector<outcome> finish(function_ref<void(roster::failure const&)> failed);
     [[nodiscard]] std::vector<roster::failure> const& failures() const;
     /// As roster::explain().
     [[nodiscard]] result<explanation, issues> explain(record const& r) const;

@@ -1,13 +1,15 @@
 #pragma once
 // Limits that keep hostile or mistaken input from eating time, stack or memory. Exceeding one is a clear error, never a crash.
 
+#include <barem/export.hpp>
+
 #include <cstddef>
 #include <cstdint>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Of a rule set, while it is compiled.
-struct compile_limits {
+struct BAREM_API compile_limits {
     std::size_t max_source_bytes = 4'000'000;
     unsigned max_nesting = 64;                    ///< parentheses, calls, conditions within one another
     unsigned max_findings = 50;                   ///< errors reported of one rule set
@@ -26,7 +28,7 @@ struct compile_limits {
 };
 
 /// Of a record, while it is read and evaluated.
-struct record_limits {
+struct BAREM_API record_limits {
     std::size_t max_record_bytes = 64'000'000;    ///< of one JSON text or line
     std::size_t max_list_elements = 1'000'000;    ///< of one list without a declared size
     unsigned max_number_bits = 16'384;            ///< of a numerator or denominator during evaluation

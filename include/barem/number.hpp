@@ -1,6 +1,8 @@
 #pragma once
 // Exact numbers. Every score is one of these; binary floating point has no part in it.
 
+#include <barem/export.hpp>
+
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -8,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// How a value that lies between two neighbours of a grid is moved onto the grid.
 enum class rounding : std::uint8_t {
@@ -23,7 +25,7 @@ enum class rounding : std::uint8_t {
 
 /// An exact rational number of any size, always in lowest terms.
 /// Values whose numerator and denominator fit in 64 bits live inside the object, without allocation; larger ones on the heap.
-class number {
+class BAREM_API number {
 public:
     number() noexcept = default;
     number(std::int64_t whole) noexcept : numerator_(whole) {}  // NOLINT: implicit on purpose
@@ -81,11 +83,11 @@ public:
     /// Rounded to `places` digits after the point (negative: before it). Precondition: |places| <= max_exponent.
     [[nodiscard]] number rounded(int places, rounding mode) const;
 
-    friend number operator+(number const& a, number const& b);
-    friend number operator-(number const& a, number const& b);
-    friend number operator*(number const& a, number const& b);
+    friend BAREM_API number operator+(number const& a, number const& b);
+    friend BAREM_API number operator-(number const& a, number const& b);
+    friend BAREM_API number operator*(number const& a, number const& b);
     /// Precondition: b is not zero.
-    friend number operator/(number const& a, number const& b);
+    friend BAREM_API number operator/(number const& a, number const& b);
     [[nodiscard]] number operator-() const;
     number& operator+=(number const& b) { return *this = *this + b; }
     number& operator-=(number const& b) { return *this = *this - b; }

@@ -2,34 +2,35 @@
 // Findings of a rule set together with its text, ready to be shown.
 
 #include <barem/diagnostic.hpp>
+#include <barem/export.hpp>
 
 #include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
-struct render_options {
+struct BAREM_API render_options {
     bool colour = false;        ///< ANSI colours
     bool acknowledged = false;  ///< findings that the rule set acknowledges as well
 };
 
 /// The text of a file that a rule set imports.
-struct imported_source {
+struct BAREM_API imported_source {
     std::string name;                        ///< shown before line and column
     std::string text;
 };
 
 /// A finding that the rule set says it knows of: `acknowledge B1403 "reason"`.
-struct acknowledged_finding {
+struct BAREM_API acknowledged_finding {
     diagnostic finding;
     std::string reason;                      ///< in English where the rule set says it so, else in its own language
     source_span where;                       ///< of the clause
 };
 
 /// The findings of one rule set.
-class report {
+class BAREM_API report {
 public:
     std::string name;                        ///< of the source, shown before line and column
     std::string text;                        ///< of the source
@@ -49,7 +50,7 @@ public:
 };
 
 /// report::to_text() without colours.
-[[nodiscard]] std::string to_text(report const& findings);
-std::ostream& operator<<(std::ostream& out, report const& findings);
+[[nodiscard]] BAREM_API std::string to_text(report const& findings);
+BAREM_API std::ostream& operator<<(std::ostream& out, report const& findings);
 
 }  // namespace barem

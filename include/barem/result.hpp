@@ -1,18 +1,20 @@
 #pragma once
 // A value, or what kept it from being made.
 
+#include <barem/export.hpp>
+
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// An error that is one line stands for itself.
 [[nodiscard]] inline std::string to_text(std::string const& error) { return error; }
 
 /// Thrown by result::value() of a failed result.
-class failed_result : public std::runtime_error {
+class BAREM_API failed_result : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };

@@ -1,15 +1,16 @@
 #pragma once
 // Many records at once: ranks, quotas and values of groups are counted within their cohorts.
 
+#include <barem/export.hpp>
+#include <barem/impl/function_ref.hpp>
 #include <barem/ruleset.hpp>
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Collects the records of a roster, then scores them. Records that fail are left out and reported; the others are not touched by that.
 ///
@@ -22,7 +23,7 @@ namespace barem {
 /// One thread at a time. All records of a cohort belong in one roster: do not split them over threads, each part would be ranked on its
 /// own. A roster that was moved from may only be destroyed or assigned. Memory: the outputs of every record and what it brings to its
 /// cohorts (keys of ranks, contributions to values of groups); the records themselves only where a definition rests on a place or a group.
-class roster {
+class BAREM_API roster {
 public:
     explicit roster(ruleset rules);
     ~roster();
@@ -41,7 +42,8 @@ public:
     /// The outcomes in the order of addition, ranks and values of groups included. A record whose rules fail only now, because they rest on
     /// its place or its group, has none: it counts in no cohort, is passed to `failed`, and stands in failures(). The roster is empty
     /// afterwards, except for failures() and explain().
-    std::vector<outcome> finish(std::function<void(failure const&)> const& failed = {});
+    std::vector<outcome> finish();
+    std::vector<outcome> finish(function_ref<void(failure const&)> failed);
 
     /// Records that the last finish() could not score.
     [[nodiscard]] std::vector<failure> const& failures() const;

@@ -2,6 +2,8 @@
 // A compiled rule set, and what can be done with it: score, explain, check its examples.
 
 #include <barem/explanation.hpp>
+#include <barem/export.hpp>
+#include <barem/impl/shared_function.hpp>
 #include <barem/issue.hpp>
 #include <barem/limits.hpp>
 #include <barem/outcome.hpp>
@@ -10,15 +12,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 struct record_data;
 struct roster_shape;
@@ -40,7 +40,7 @@ private:
 };
 
 /// What the examples of a rule set gave.
-struct example_results {
+struct BAREM_API example_results {
     std::size_t passed = 0;
     report failures;                    ///< a finding for each expectation that is not met: B1650 another value, B1651 no value
 };
@@ -53,7 +53,7 @@ enum class stage : std::uint8_t { ast, program, plan };
 ///     auto rules = barem::compile_file("viet-yen-2015.barem").value();
 ///     auto scored = rules.score_json(text);
 ///     if (scored) std::cout << scored->exact("total") << '\n';     // 2025/2
-class ruleset {
+class BAREM_API ruleset {
 public:
     struct implementation;
     /// For the library.
@@ -104,34 +104,34 @@ private:
 /// Finds the library that an import names. `path`: as it is written; `importer`: the name of the text that it stands in. The name of what it
 /// gives is shown in reports and tells libraries apart: one of the same name is read once. The error, one line, says why there is none;
 /// so does the what() of an exception that it throws. Either becomes finding B0002 at the import.
-using import_resolver = std::function<result<imported_source, std::string>(std::string_view path, std::string_view importer)>;
+using import_resolver = shared_function<result<imported_source, std::string>(std::string_view path, std::string_view importer)>;
 
 /// What is made of the findings of a code: another severity, or nothing at all.
 enum class severity_choice : std::uint8_t { error, warning, hint, off };
 
-struct compile_options {
+struct BAREM_API compile_options {
     compile_limits compile;
     record_limits records;              ///< of every evaluation of the rule set
     /// Folder that imports of files never leave, also not by links; empty: that of the rule set. One that does not exist is finding B0001.
     /// compile() ignores it: a text has no place among files.
     std::string root;
-    /// By code. Errors keep their severity, but for gaps, overlaps, cases without a level and intervals without values, which can be
+    /// By code; of one that comes twice the last counts. Errors keep their severity, but for gaps, overlaps, cases without a level and intervals without values, which can be
     /// warnings (catalog_entry::may_be_lowered): a record that falls into one then gets an error instead of a result. What cannot be set is finding B0009.
-    std::map<std::string, severity_choice> severities = {};
+    std::vector<std::pair<std::string, severity_choice>> severities = {};
     import_resolver imports;            ///< empty: compile_file() and check_file() read files, compile() refuses imports
 };
 
 /// Compiles a rule set from its text. `name` stands before line and column in the report.
-[[nodiscard]] result<ruleset, report> compile(std::string_view text, std::string_view name = "rule set", compile_options const& options = {});
+[[nodiscard]] BAREM_API result<ruleset, report> compile(std::string_view text, std::string_view name = "rule set", compile_options const& options = {});
 /// Reads and compiles a file. A file that cannot be read, a folder among them, gives a report with the one finding B0001.
-[[nodiscard]] result<ruleset, report> compile_file(std::string const& path, compile_options const& options = {});
+[[nodiscard]] BAREM_API result<ruleset, report> compile_file(std::string const& path, compile_options const& options = {});
 
 /// Everything there is to say about a rule set, errors, warnings and hints; or about a library, which stands for itself.
-[[nodiscard]] report check_rules(std::string_view text, std::string_view name = "rule set", compile_limits const& limits = {});
-[[nodiscard]] report check_rules(std::string_view text, std::string_view name, compile_options const& options);
-[[nodiscard]] report check_file(std::string const& path, compile_options const& options = {});
+[[nodiscard]] BAREM_API report check_rules(std::string_view text, std::string_view name = "rule set", compile_limits const& limits = {});
+[[nodiscard]] BAREM_API report check_rules(std::string_view text, std::string_view name, compile_options const& options);
+[[nodiscard]] BAREM_API report check_file(std::string const& path, compile_options const& options = {});
 
 /// The canonical layout of a rule set that parses; else what is wrong with it.
-[[nodiscard]] result<std::string, report> format_rules(std::string_view text, std::string_view name = "rule set");
+[[nodiscard]] BAREM_API result<std::string, report> format_rules(std::string_view text, std::string_view name = "rule set");
 
 }  // namespace barem

@@ -1,6 +1,7 @@
 #pragma once
 // What the records of a rule set look like, as data: for hosts that build forms, tables or bindings from it.
 
+#include <barem/export.hpp>
 #include <barem/value.hpp>
 
 #include <cstddef>
@@ -11,12 +12,12 @@
 #include <utility>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 enum class field_kind : std::uint8_t { truth, integer, number, text, date, word, record, list };
 
 /// Anything with a name and labels for people.
-struct named_shape {
+struct BAREM_API named_shape {
     std::string name;
     std::vector<std::pair<std::string, std::string>> labels;    ///< language ("vi") and text; the rule set's own first
 
@@ -25,7 +26,7 @@ struct named_shape {
 };
 
 /// One input of a record.
-struct field_shape : named_shape {
+struct BAREM_API field_shape : named_shape {
     field_kind kind = field_kind::text;
     std::string expected;                       ///< in words: "a percent from 0 to 100000 with at most 2 decimals"
     bool is_key = false;
@@ -52,7 +53,7 @@ struct field_shape : named_shape {
 };
 
 /// One kind of record.
-struct record_shape : named_shape {
+struct BAREM_API record_shape : named_shape {
     std::vector<field_shape> fields;            ///< in the order of the declaration
     std::size_t values = 0, lists = 0;          ///< how many record_data has of each
 
@@ -64,7 +65,7 @@ struct record_shape : named_shape {
 ///
 ///     barem::roster_shape const shape = rules.shape();
 ///     for (auto const& field : shape.root().fields) std::cout << field.label("en") << ": " << field.expected << '\n';
-struct roster_shape {
+struct BAREM_API roster_shape {
     std::vector<record_shape> records;
     std::size_t roster = 0;                     ///< the kind that rosters hold
 

@@ -1,6 +1,7 @@
 #pragma once
 // Values of fields and results.
 
+#include <barem/export.hpp>
 #include <barem/number.hpp>
 
 #include <compare>
@@ -10,10 +11,10 @@
 #include <string_view>
 #include <variant>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// A day of the proleptic Gregorian calendar, years 1 to 9999, as a count of days since 1970-01-01.
-struct date {
+struct BAREM_API date {
     std::int32_t days = 0;
     friend auto operator<=>(date const&, date const&) = default;
 
@@ -30,13 +31,13 @@ inline constexpr std::int32_t first_day = -719162;   ///< 0001-01-01
 inline constexpr std::int32_t last_day = 2932896;    ///< 9999-12-31
 
 /// A word of an enumeration, by its position in the declaration (from 0).
-struct word {
+struct BAREM_API word {
     std::uint32_t index = 0;
     friend auto operator<=>(word const&, word const&) = default;
 };
 
 /// Nothing: an optional field that was not given, or a result that does not exist.
-struct absent {
+struct BAREM_API absent {
     friend auto operator<=>(absent const&, absent const&) = default;
 };
 

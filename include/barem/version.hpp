@@ -1,10 +1,12 @@
 #pragma once
 
+#include <barem/export.hpp>
+
 #include <string_view>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Version of the library that runs, such as "0.1.0".
-[[nodiscard]] std::string_view version() noexcept;
+[[nodiscard]] BAREM_API std::string_view version() noexcept;
 
 }  // namespace barem

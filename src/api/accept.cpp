@@ -1,9 +1,11 @@
 // Records that were built without JSON, and what they have to look like.
+#include <barem/export.hpp>
+
 #include "api/implementation.hpp"
 #include "api/shape.hpp"
 #include "io/validate.hpp"
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 result<record, issues> ruleset::accept(record_data data) const {
     auto problems = io::validate(inner_->rules(), inner_->limits, data);

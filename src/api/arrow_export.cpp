@@ -10,7 +10,7 @@
 #include <deque>
 #include <string>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

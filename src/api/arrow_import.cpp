@@ -8,7 +8,7 @@
 #include <limits>
 #include <optional>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include <mutex>
 #include <thread>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 // ── what callers fill ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -56,7 +56,7 @@ batch_outputs& batch_outputs::set(std::string_view output, output_view column) {
 
 // ── scoring ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-struct batch_scorer::implementation {
+struct BAREM_LOCAL batch_scorer::implementation {
     explicit implementation(ruleset r);
 
     issues bind(batch_columns const&, batch_outputs const&);

@@ -12,7 +12,7 @@
 
 #include <algorithm>
 
-namespace barem::binding_parts {
+namespace barem::inline BAREM_VERSION_NAMESPACE::binding_parts {
 
 struct fitted_record;
 

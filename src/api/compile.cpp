@@ -21,7 +21,7 @@
 #include <iterator>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 namespace {
 
 void put_in_order(report& r) {

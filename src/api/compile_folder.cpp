@@ -1,4 +1,6 @@
 // Folders of rule sets: their files, compiled and compared.
+#include <barem/export.hpp>
+
 #include "api/family.hpp"
 #include "api/folder.hpp"
 #include "api/implementation.hpp"
@@ -9,7 +11,7 @@
 
 #include <algorithm>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 namespace {
 
 report alone(std::string const& name, std::string code, std::string message, std::string help) {

@@ -1,11 +1,13 @@
 // The examples of a rule set, as findings where they are not met.
+#include <barem/export.hpp>
+
 #include "check/print.hpp"
 #include "examples/run.hpp"
 #include "plan/lower.hpp"
 
 #include <fmt/format.h>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 namespace {
 
 /// B1650: another value; B1651: no value.

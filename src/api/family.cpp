@@ -1,3 +1,5 @@
+#include <barem/export.hpp>
+
 #include "api/family.hpp"
 
 #include "api/implementation.hpp"
@@ -9,7 +11,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 namespace {
 
 issues foreign(family const& rules, record const& r) {

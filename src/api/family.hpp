@@ -3,9 +3,9 @@
 
 #include <barem/family.hpp>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
-struct family::implementation {
+struct BAREM_LOCAL family::implementation {
     std::vector<family::version> versions;          ///< by date; without a date field: one
     std::string date_field;
     std::vector<report> findings;

@@ -1,12 +1,14 @@
+#include <barem/export.hpp>
+
 #include "api/family.hpp"
 #include "api/implementation.hpp"
 
 #include <algorithm>
 #include <unordered_map>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
-struct family_roster::implementation {
+struct BAREM_LOCAL family_roster::implementation {
     explicit implementation(family r) : rules(std::move(r)) {
         for (auto const& v : rules.versions()) rosters.emplace_back(v.rules);
     }
@@ -40,7 +42,7 @@ result<std::string, issues> family_roster::add(record const& r) {
     return added;
 }
 
-std::vector<outcome> family_roster::finish(std::function<void(roster::failure const&)> const& failed) {
+std::vector<outcome> family_roster::finish() {
     auto& inner = *inner_;
     std::vector<outcome> outcomes;
     inner.failures.clear();
@@ -53,9 +55,13 @@ std::vector<outcome> family_roster::finish(std::function<void(roster::failure co
         std::ranges::sort(outcomes, {}, [&](outcome const& o) { return position(o.id()); });
         std::ranges::sort(inner.failures, {}, [&](roster::failure const& f) { return position(f.id); });
     }
-    if (failed)
-        for (auto const& f : inner.failures) failed(f);
     inner.positions.clear();
+    return outcomes;
+}
+
+std::vector<outcome> family_roster::finish(function_ref<void(roster::failure const&)> failed) {
+    auto outcomes = finish();
+    for (auto const& f : failures()) failed(f);
     return outcomes;
 }
 

@@ -9,7 +9,7 @@
 #include <set>
 #include <utility>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 namespace {
 
 using identity = std::pair<std::string, std::string>;              // code and message: places move

@@ -9,9 +9,9 @@
 #include <memory>
 #include <string>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
-struct ruleset::implementation {
+struct BAREM_LOCAL ruleset::implementation {
     std::shared_ptr<plan::compiled const> compiled;
     exec::parameters parameters;
     record_limits limits;
@@ -22,7 +22,9 @@ struct ruleset::implementation {
     [[nodiscard]] program::record_kind const& roster_record() const { return rules().records[rules().roster_record]; }
 };
 
-namespace api {
+}  // namespace barem
+
+namespace barem::api {
 
 /// The value of the record's key.
 [[nodiscard]] std::string const& id_of(ruleset::implementation const&, record_data const&);
@@ -36,5 +38,4 @@ namespace api {
 /// Everything that reading alone does not find: inputs that depend on other inputs.
 [[nodiscard]] issues check_dependent_inputs(ruleset::implementation const&, record_data const&);
 
-}  // namespace api
-}  // namespace barem
+}  // namespace barem::api

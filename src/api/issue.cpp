@@ -3,7 +3,7 @@
 
 #include <ostream>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 std::string to_text(issues const& problems) {
     std::string text;

@@ -7,7 +7,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 namespace {
 
 program::record_kind const& roster_record(plan::compiled const& rules) { return rules.rules->records[rules.rules->roster_record]; }

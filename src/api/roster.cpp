@@ -10,9 +10,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace barem {
+namespace barem::api {
 
-issues api::taken_id(ruleset::implementation const& rules, std::string const& id) {
+issues taken_id(ruleset::implementation const& rules, std::string const& id) {
     issue twice;
     twice.path = rules.roster_record().members[rules.rules().key_member].name;
     twice.expected = "a key that no earlier record has";
@@ -21,7 +21,11 @@ issues api::taken_id(ruleset::implementation const& rules, std::string const& id
     return {std::move(twice)};
 }
 
-struct roster::implementation {
+}  // namespace barem::api
+
+namespace barem::inline BAREM_VERSION_NAMESPACE {
+
+struct BAREM_LOCAL roster::implementation {
     explicit implementation(ruleset r)
         : rules(std::move(r)), reader(rules.inner().rules(), rules.inner().limits),
           scorer(*rules.inner().compiled, rules.inner().rules().roster_record, rules.inner().parameters, rules.inner().limits) {}
@@ -63,13 +67,11 @@ result<std::string, issues> roster::add(record const& r) {
 
 std::vector<roster::failure> const& roster::failures() const { return inner_->failures; }
 
-std::vector<outcome> roster::finish(std::function<void(failure const&)> const& failed) {
+std::vector<outcome> roster::finish() {
     auto& inner = *inner_;
     auto done = inner.scorer.finish();
     inner.failures.clear();
     for (auto& r : done.rejected) inner.failures.push_back({std::move(r.id), {std::move(r.why)}});
-    if (failed)
-        for (auto const& f : inner.failures) failed(f);
     std::vector<outcome> outcomes;
     outcomes.reserve(done.scored.size());
     inner.groups = std::move(done.groups);
@@ -80,6 +82,12 @@ std::vector<outcome> roster::finish(std::function<void(failure const&)> const& f
         inner.scored.try_emplace(std::move(id), implementation::entry{std::move(s), outcomes.back().shared()});
     }
     inner.ids.clear();
+    return outcomes;
+}
+
+std::vector<outcome> roster::finish(function_ref<void(failure const&)> failed) {
+    auto outcomes = finish();
+    for (auto const& f : failures()) failed(f);
     return outcomes;
 }
 

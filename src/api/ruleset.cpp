@@ -16,9 +16,7 @@
 
 #include <fmt/format.h>
 
-namespace barem {
-
-namespace api {
+namespace barem::api {
 
 std::string const& id_of(ruleset::implementation const& rules, record_data const& data) {
     return std::get<std::string>(data.values[rules.roster_record().members[rules.rules().key_member].slot]);
@@ -37,7 +35,9 @@ issues check_dependent_inputs(ruleset::implementation const& rules, record_data 
     return exec::check_dependent_inputs(*rules.compiled, data, rules.rules().roster_record, rules.parameters, rules.limits);
 }
 
-}  // namespace api
+}  // namespace barem::api
+
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 std::string const& ruleset::name() const& { return inner_->rules().name; }
 

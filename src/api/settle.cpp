@@ -136,8 +136,8 @@ std::vector<diagnostic> wrong_severities(compile_options const& options) {
 
 void set_severities(std::vector<diagnostic>& findings, compile_options const& options) {
     std::erase_if(findings, [&](diagnostic& d) {
-        auto const chosen = options.severities.find(d.code);
-        if (chosen == options.severities.end() || !wrong_severity(d.code, chosen->second).empty()) return false;
+        auto const chosen = std::find_if(options.severities.rbegin(), options.severities.rend(), [&](auto const& s) { return s.first == d.code; });
+        if (chosen == options.severities.rend() || !wrong_severity(d.code, chosen->second).empty()) return false;
         if (chosen->second == severity_choice::off) return true;
         d.severity = to_severity(chosen->second);
         return false;

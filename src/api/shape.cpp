@@ -1,4 +1,6 @@
 // The shape of records, as hosts see it, from the program.
+#include <barem/export.hpp>
+
 #include "api/shape.hpp"
 
 #include "check/print.hpp"
@@ -6,7 +8,7 @@
 
 #include <algorithm>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 std::string_view named_shape::label(std::string_view language) const {
     for (auto const& [of, text] : labels)
@@ -93,7 +95,11 @@ field_shape field(program::program const& rules, program::index record, program:
 
 }  // namespace
 
-roster_shape api::shape_of(program::program const& rules) {
+}  // namespace barem
+
+namespace barem::api {
+
+roster_shape shape_of(program::program const& rules) {
     roster_shape made;
     made.roster = rules.roster_record;
     for (program::index i = 0; i < rules.records.size(); ++i) {
@@ -109,4 +115,4 @@ roster_shape api::shape_of(program::program const& rules) {
     return made;
 }
 
-}  // namespace barem
+}  // namespace barem::api

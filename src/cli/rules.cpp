@@ -8,6 +8,7 @@
 
 #include <barem/catalog.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <set>
@@ -59,8 +60,10 @@ compile_options options_for_folder(std::string const& root, std::vector<std::str
     compile_options made;
     made.root = root;
     for (auto const& setting : severities) {
-        auto const [code, chosen] = parse_severity(setting);
-        if (!made.severities.emplace(code, chosen).second) throw failure("--severity gives " + quote(code) + " twice");
+        auto chosen = parse_severity(setting);
+        auto const is_same = [&](auto const& other) { return other.first == chosen.first; };
+        if (std::ranges::any_of(made.severities, is_same)) throw failure("--severity gives " + quote(chosen.first) + " twice");
+        made.severities.push_back(std::move(chosen));
     }
     return made;
 }

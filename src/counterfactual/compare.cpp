@@ -1,5 +1,7 @@
 // A record as it is, and with other inputs.
 
+#include <barem/export.hpp>
+
 #include "counterfactual/content.hpp"
 #include "counterfactual/inputs.hpp"
 #include "examples/written_value.hpp"
@@ -178,7 +180,7 @@ issues other_record(std::string message) {
 }  // namespace
 }  // namespace barem::counterfactual
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 result<comparison, issues> compare(explanation const& before, explanation const& after) {
     auto const &a = before.inner(), &b = after.inner();

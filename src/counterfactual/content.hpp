@@ -52,16 +52,16 @@ struct compared_output {
 
 }  // namespace barem::counterfactual
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
-struct comparison::content {
+struct BAREM_LOCAL comparison::content {
     counterfactual::heading heading;
     std::vector<counterfactual::changed_input> inputs;
     std::vector<counterfactual::compared_output> outputs;
     std::vector<counterfactual::changed_definition> definitions;    ///< in the order in which evaluation comes to them
 };
 
-struct obstacles::content {
+struct BAREM_LOCAL obstacles::content {
     counterfactual::heading heading;
     std::string path;                       ///< of the classification
     counterfactual::text label;

@@ -124,7 +124,7 @@ result<input_place, issues> find_input(program::program const& p, record_data& f
 
 }  // namespace barem::counterfactual
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 result<record, issues> with_inputs(ruleset const& rules, record const& r, std::vector<input_change> const& changes) {
     auto const& inner = rules.inner();

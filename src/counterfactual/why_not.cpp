@@ -1,9 +1,11 @@
 // What stands between a record and a level.
 
+#include <barem/export.hpp>
+
 #include "counterfactual/content.hpp"
 #include "explain/explain.hpp"
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

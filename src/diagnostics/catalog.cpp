@@ -1,3 +1,5 @@
+#include <barem/export.hpp>
+
 #include "diagnostics/catalog.hpp"
 
 #include "diagnostics/style.hpp"
@@ -5,7 +7,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

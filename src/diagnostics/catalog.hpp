@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// The sections of catalog/*.md, each from its `## B` up to the next. Generated while building, see cmake/catalog.cmake.
 [[nodiscard]] std::span<std::string_view const> catalog_sections();

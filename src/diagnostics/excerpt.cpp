@@ -1,3 +1,5 @@
+#include <barem/export.hpp>
+
 #include "diagnostics/excerpt.hpp"
 
 #include "diagnostics/mark_row.hpp"
@@ -9,7 +11,7 @@
 
 #include <fmt/format.h>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

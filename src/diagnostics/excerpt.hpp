@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// What an excerpt needs to know of its finding.
 struct excerpt_form {

@@ -1,9 +1,11 @@
+#include <barem/export.hpp>
+
 #include "diagnostics/mark_row.hpp"
 
 #include <algorithm>
 #include <tuple>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 void mark_row::put(std::size_t from, std::size_t to, char mark, style s) {
     if (marks_.size() < to) {

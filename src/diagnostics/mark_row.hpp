@@ -1,6 +1,8 @@
 #pragma once
 // The rows of carets, lines and remarks that stand under a line of source.
 
+#include <barem/export.hpp>
+
 #include "diagnostics/style.hpp"
 
 #include <cstddef>
@@ -8,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// One row: marks, which are ASCII and stand in columns, then a remark.
 class mark_row {

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

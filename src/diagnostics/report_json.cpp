@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

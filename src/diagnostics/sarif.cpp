@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <map>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

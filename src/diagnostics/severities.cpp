@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 std::string wrong_severity(std::string_view code, severity_choice wanted) {
     auto const* entry = find_code(code);

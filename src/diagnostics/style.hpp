@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 enum class style : std::uint8_t { plain, strong, error, warning, hint, frame };
 

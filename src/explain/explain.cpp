@@ -4,7 +4,7 @@
 #include "explain/render_json.hpp"
 #include "explain/sheet.hpp"
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 using namespace explain;
 
@@ -31,8 +31,12 @@ std::string explanation::to_html(std::string_view language) const {
 
 std::string explanation::to_json() const { return explain::to_json(inner().read()); }
 
-explanation explain::explain(ruleset::implementation const& rules, std::shared_ptr<record_data const> data, exec::peers others) {
+}  // namespace barem
+
+namespace barem::explain {
+
+explanation explain(ruleset::implementation const& rules, std::shared_ptr<record_data const> data, exec::peers others) {
     return explanation(std::make_shared<explanation::content const>(rules, std::move(data), std::move(others)));
 }
 
-}  // namespace barem
+}  // namespace barem::explain

@@ -10,11 +10,11 @@
 #include <memory>
 #include <mutex>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// What a sheet is made from, and what it says once somebody reads it. The record is evaluated again then: that takes far less than its
 /// texts do, and less than to keep what was evaluated.
-struct explanation::content {
+struct BAREM_LOCAL explanation::content {
     content(ruleset::implementation const& r, std::shared_ptr<record_data const> record, exec::peers told_of)
         : rules(r.compiled), parameters(r.parameters), limits(r.limits), data(std::move(record)), others(std::move(told_of)) {}
 
@@ -31,10 +31,11 @@ private:
     mutable explain::content made;
 };
 
-namespace explain {
+}  // namespace barem
+
+namespace barem::explain {
 
 /// Of a record that was scored. `others`: what it is told of them.
 [[nodiscard]] explanation explain(ruleset::implementation const&, std::shared_ptr<record_data const>, exec::peers others);
 
-}  // namespace explain
-}  // namespace barem
+}  // namespace barem::explain

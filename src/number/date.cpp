@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

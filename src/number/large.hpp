@@ -8,7 +8,7 @@
 #include <memory>
 #include <utility>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 using big_integer = boost::multiprecision::cpp_int;
 using big_rational = boost::multiprecision::cpp_rational;
@@ -16,7 +16,7 @@ using big_rational = boost::multiprecision::cpp_rational;
 __extension__ typedef __int128 int128;              // NOLINT: -Wpedantic accepts it in this form only
 __extension__ typedef unsigned __int128 uint128;    // NOLINT
 
-struct number::large {
+struct BAREM_LOCAL number::large {
     big_rational value;
 };
 

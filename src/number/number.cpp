@@ -1,6 +1,8 @@
 // Arithmetic, comparison and rounding. Small operands are worked out in 128 bits, which no single operation on 64-bit terms can
 // overflow; only a result that does not fit in 64 bits goes to the heap.
 
+#include <barem/export.hpp>
+
 #include "number/large.hpp"
 
 #include <algorithm>
@@ -10,7 +12,7 @@
 #include <numeric>
 #include <utility>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

@@ -1,5 +1,7 @@
 // Reading and printing of numbers.
 
+#include <barem/export.hpp>
+
 #include "number/large.hpp"
 
 #include <algorithm>
@@ -7,7 +9,7 @@
 #include <cstdlib>
 #include <string>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

@@ -1,3 +1,5 @@
+#include <barem/export.hpp>
+
 #include "source/display.hpp"
 
 #include "source/utf8.hpp"
@@ -6,7 +8,7 @@
 
 #include <utf8proc.h>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

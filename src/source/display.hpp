@@ -1,13 +1,15 @@
 #pragma once
 // How text stands on a terminal: tabs, combining marks, wide characters, and characters that must not reach a terminal.
 
+#include <barem/export.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Columns that a text takes: display_width("Tổng") is 4, whether the marks are composed or not.
 [[nodiscard]] std::size_t display_width(std::string_view text);

@@ -1,10 +1,12 @@
+#include <barem/export.hpp>
+
 #include "source/edited_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

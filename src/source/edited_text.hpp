@@ -1,6 +1,8 @@
 #pragma once
 // A text that is edited again and again, and how it differs from what it was.
 
+#include <barem/export.hpp>
+
 #include "source/text_edits.hpp"
 
 #include <optional>
@@ -8,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 class edited_text {
 public:

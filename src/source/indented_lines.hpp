@@ -1,13 +1,15 @@
 #pragma once
 // Text that is put together line by line, two spaces a level: what the forms of a rule set are printed as.
 
+#include <barem/export.hpp>
+
 #include <fmt/format.h>
 
 #include <iterator>
 #include <string>
 #include <utility>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 class indented_lines {
 protected:

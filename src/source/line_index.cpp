@@ -1,10 +1,12 @@
+#include <barem/export.hpp>
+
 #include "source/line_index.hpp"
 
 #include "source/utf8.hpp"
 
 #include <algorithm>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 line_index::line_index(std::string_view text) : text_(text), begins_{0} {
     for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1))

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Both from 1. The column counts characters (code points); a byte that is no UTF-8 counts as one.
 struct text_position {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// A file of a report, with its lines.
 struct mapped_source {

@@ -1,3 +1,5 @@
+#include <barem/export.hpp>
+
 #include "source/suggest.hpp"
 
 #include "source/utf8.hpp"
@@ -8,7 +10,7 @@
 
 #include <utf8proc.h>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

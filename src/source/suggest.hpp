@@ -1,12 +1,14 @@
 #pragma once
 // "Did you mean ...?"
 
+#include <barem/export.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// The candidate that was most probably meant by a word that means nothing, if one is close enough: a few letters added, dropped,
 /// changed or swapped; the same letters with other diacritics (`tong_diem` for `tổng_điểm`) or in another case; the same words in

@@ -1,10 +1,12 @@
+#include <barem/export.hpp>
+
 #include "source/text_edits.hpp"
 
 #include "source/line_index.hpp"
 
 #include <algorithm>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 /// Lines of a text that edits change: `removed` of them from line `first` (from 1) on give way to `added`.
 struct changed_lines {

@@ -1,10 +1,12 @@
+#include <barem/export.hpp>
+
 #include "source/utf8.hpp"
 
 #include <algorithm>
 
 #include <utf8proc.h>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 decoded decode(std::string_view text, std::size_t at) {
     utf8proc_int32_t character = 0;

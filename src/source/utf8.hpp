@@ -1,11 +1,13 @@
 #pragma once
 // UTF-8 one character at a time, for text that may be damaged.
 
+#include <barem/export.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace barem {
+namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 inline constexpr char32_t replacement_character = 0xFFFD;
 

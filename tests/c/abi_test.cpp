@@ -1,17 +1,9 @@
-// What programs that were compiled before rely on: the functions that the library exports, and where the members of structs stand. A change here
-// means another BAREM_ABI_VERSION, unless something was only added at the end.
+// What programs in C that were compiled before rely on: where the members of structs stand. A change here means another BAREM_ABI_VERSION,
+// unless something was only added at the end. The functions: exports_test.cpp.
 
 #include <barem/barem.h>
 
-#include <gtest/gtest.h>
-
 #include <cstddef>
-#include <cstdio>
-#include <fstream>
-#include <iterator>
-#include <regex>
-#include <set>
-#include <string>
 
 namespace {
 
@@ -78,39 +70,5 @@ static_assert(BAREM_OK == 0 && BAREM_PARTLY == 1 && BAREM_REFUSED == 2 && BAREM_
 static_assert(BAREM_PROBLEM_RULES == 0 && BAREM_PROBLEM_RECORD == 1 && BAREM_PROBLEM_CALL == 2);
 static_assert(BAREM_ERROR == 0 && BAREM_WARNING == 1 && BAREM_HINT == 2 && BAREM_PRINTED == 0 && BAREM_EXACT == 1);
 static_assert(BAREM_TEXT == 0 && BAREM_MARKDOWN == 1 && BAREM_HTML == 2 && BAREM_JSON == 3);
-
-using names = std::set<std::string>;
-
-std::string read(std::string const& file) {
-    std::ifstream in(file);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-names matches(std::string const& text, std::string const& pattern) {
-    names found;
-    std::regex const wanted(pattern);
-    for (auto m = std::sregex_iterator(text.begin(), text.end(), wanted); m != std::sregex_iterator(); ++m) found.insert((*m)[1]);
-    return found;
-}
-
-names const& listed() {
-    static auto const all = matches(read(std::string(BAREM_SOURCE_DIR) + "/tests/c/symbols.txt"), "(barem_[a-z0-9_]+)");
-    return all;
-}
-
-TEST(abi, the_header_declares_what_is_listed) {
-    EXPECT_EQ(matches(read(std::string(BAREM_SOURCE_DIR) + "/include/barem/barem.h"), "BAREM_C_API [^(]*[ *](barem_[a-z0-9_]+)\\("), listed());
-}
-
-TEST(abi, the_library_has_what_is_listed) {
-    std::string told;
-    FILE* const nm = popen("nm --extern-only --defined-only '" BAREM_LIBRARY "' 2>/dev/null", "r");
-    ASSERT_NE(nm, nullptr);
-    char line[4096];
-    while (std::fgets(line, sizeof line, nm) != nullptr)
-        if (std::string const text = line; text.find(" T barem_") != std::string::npos) told += text;
-    ASSERT_EQ(pclose(nm), 0) << "no nm";
-    EXPECT_EQ(matches(told, " T (barem_[a-z0-9_]+)"), listed());
-}
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 
 compile_options with(std::string code, severity_choice chosen) {
     compile_options made;
-    made.severities.emplace(std::move(code), chosen);
+    made.severities.emplace_back(std::move(code), chosen);
     return made;
 }
 

@@ -30,7 +30,7 @@ lines said(report const& found) {
 ruleset lenient(std::string const& name, report const& found) {
     compile_options options;
     for (auto const& f : found.findings)
-        if (f.severity == severity::error) options.severities[f.code] = severity_choice::warning;
+        if (f.severity == severity::error) options.severities.emplace_back(f.code, severity_choice::warning);
     return compile_file(path_of(name) + "-as-written.barem", options).value();
 }
 

@@ -107,7 +107,7 @@ private:
 
 compile_options lenient() {
     compile_options options;
-    for (auto const* code : {"B1301", "B1302", "B1305", "B1308", "B1311", "B1401", "B1402"}) options.severities[code] = severity_choice::warning;
+    for (auto const* code : {"B1301", "B1302", "B1305", "B1308", "B1311", "B1401", "B1402"}) options.severities.emplace_back(code, severity_choice::warning);
     return options;
 }
 

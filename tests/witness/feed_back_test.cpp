@@ -56,7 +56,7 @@ std::string replaced(std::string text, std::string const& from, std::string cons
 ruleset compile_as_it_is(std::string const& text, report const& found) {
     compile_options options;
     for (auto const& f : found.findings)
-        if (f.severity == severity::error) options.severities[f.code] = severity_choice::warning;
+        if (f.severity == severity::error) options.severities.emplace_back(f.code, severity_choice::warning);
     auto made = compile(text, "", options);
     if (!made) throw std::runtime_error(made.error().to_text());
     return std::move(*made);

@@ -1,6 +1,7 @@
 #pragma once
 // Bindings without their C++ types: what bind.hpp hands to the library, which checks and reads every binding with the same code.
 
+#include <barem/export.hpp>
 #include <barem/ruleset.hpp>
 #include <barem/value.hpp>
 
@@ -10,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace barem::binding_parts {
+namespace barem::inline BAREM_VERSION_NAMESPACE::binding_parts {
 
 enum class source_kind : std::uint8_t { truth, integer, number, text, date, words, record, list };
 
@@ -40,7 +41,7 @@ struct record_source {
 /// Bindings whose fields have been found in a rule set.
 struct fitted;
 
-[[nodiscard]] result<std::shared_ptr<fitted const>, issues> fit(ruleset const& rules, std::shared_ptr<record_source const> root);
-[[nodiscard]] result<record, issues> take_record(ruleset const& rules, fitted const& bindings, void const* object);
+[[nodiscard]] BAREM_API result<std::shared_ptr<fitted const>, issues> fit(ruleset const& rules, std::shared_ptr<record_source const> root);
+[[nodiscard]] BAREM_API result<record, issues> take_record(ruleset const& rules, fitted const& bindings, void const* object);
 
 }  // namespace barem::binding_parts

@@ -1,6 +1,7 @@
 #pragma once
 // From a C++ value to a barem::value. Only what is exact has a way.
 
+#include <barem/export.hpp>
 #include <barem/impl/field_source.hpp>
 
 #include <algorithm>
@@ -12,7 +13,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace barem::binding_parts {
+namespace barem::inline BAREM_VERSION_NAMESPACE::binding_parts {
 
 template <typename V>
 struct optional_parts {
