@@ -126,10 +126,15 @@ private:
         if (next_ == lines_.size() || lines_[next_] != row.line) return;
         ++made_.both;
         std::span const old(kept_.data() + next_ * columns_.size(), columns_.size());
-        bool changed = false;
-        for (std::size_t c = 0; c != outputs_; ++c) changed = columns_[c].compare(old[c], codes[c], row.line, row.id) || changed;
+        bool changed = false, levels = false;
+        for (std::size_t c = 0; c != outputs_; ++c) {
+            if (!columns_[c].compare(old[c], codes[c], row.line, row.id)) continue;
+            changed = true;
+            levels |= columns_[c].has_categories();
+        }
         if (!changed) return;
         ++made_.changed;
+        if (levels) ++made_.changed_levels;
         for (auto& t : totals_) t.add_changed(codes);
         if (job_.changed) tell(row, old, codes);
     }

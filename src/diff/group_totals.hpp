@@ -33,6 +33,10 @@ private:
     };
 
     group& of(code value);
+    /// Adds to a group what another has.
+    void take(group& to, group const& more) const;
+    [[nodiscard]] group_total finish(group const&) const;
+    [[nodiscard]] std::vector<group_total> together(std::vector<code> const& order) const;
     void add(std::span<code const> row, bool after);
     [[nodiscard]] group_total finish(code value, group const&) const;
 

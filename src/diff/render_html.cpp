@@ -38,19 +38,20 @@ details summary { cursor: pointer; }
 
 /// Each chart is drawn once as SVG of a fixed size, which then scales with the page: on paper it is as sharp as text.
 constexpr std::string_view drawing = R"(
+const written = n => n.toLocaleString(document.documentElement.lang, { useGrouping: 'always' });
 for (const c of charts) {
   const place = document.getElementById(c.id);
   const labels = c.categories.length <= 26;
   const tall = !c.across && c.categories.length > 6 && Math.max(...c.old, ...c.fresh) > 999;       // labels side by side would run into each other
   const bar = (name, data, color, decal) => ({ name, type: 'bar', data, itemStyle: { color, borderColor: '#111', borderWidth: .6, decal },
-    label: { show: labels, position: c.across ? 'right' : 'top', fontSize: 10, ...(tall ? { rotate: 90, align: 'left', verticalAlign: 'middle' } : {}), formatter: p => p.value ? p.value : '' } });
+    label: { show: labels, position: c.across ? 'right' : 'top', fontSize: 10, ...(tall ? { rotate: 90, align: 'left', verticalAlign: 'middle' } : {}), formatter: p => p.value ? written(p.value) : '' } });
   const names = { type: 'category', data: c.categories, inverse: c.across, axisLabel: { color: '#111', fontSize: 11, interval: labels ? 0 : 'auto', rotate: c.across || c.categories.length < 9 ? 0 : 40 } };
-  const counts = { type: 'value', minInterval: 1, name: c.counted, nameLocation: c.across ? 'middle' : 'end', nameGap: c.across ? 26 : 12, nameTextStyle: { color: '#111' },
-    axisLabel: { color: '#111', formatter: String }, splitLine: { lineStyle: { color: '#ddd' } } };
+  const counts = { type: 'value', minInterval: 1, name: c.counted, nameLocation: 'middle', nameGap: c.across ? 26 : 22 + 7 * String(Math.max(...c.old, ...c.fresh)).length, nameTextStyle: { color: '#111' },
+    axisLabel: { color: '#111', formatter: written }, splitLine: { lineStyle: { color: '#ddd' } } };
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 860, height: c.across ? 108 + 46 * c.categories.length : 330 });
   chart.setOption({ animation: false, textStyle: { fontFamily: '"Noto Sans", "Segoe UI", Arial, sans-serif' },
     legend: { top: 0, data: [c.before, c.after], textStyle: { color: '#111' }, itemWidth: 28 },
-    grid: { left: 10, right: 40, top: c.across ? 30 : tall ? 70 : 46, bottom: c.across ? 28 : 10, containLabel: true },
+    grid: { left: c.across ? 10 : 30, right: 40, top: c.across ? 30 : tall ? 70 : 46, bottom: c.across ? 28 : 10, containLabel: true },
     xAxis: c.across ? counts : names, yAxis: c.across ? names : counts,
     series: [bar(c.before, c.old, '#ffffff', { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4, color: '#555' }),
              bar(c.after, c.fresh, '#1b4f8a', { symbol: 'none' })] });

@@ -81,7 +81,7 @@ json of_cause(cause const& c) {
 
 json of_output(output_difference const& of) {
     constexpr std::string_view sorts[] = {"number", "word", "other"};
-    json made{{"name", of.name}, {"new_name", of.new_name}, {"label", of_label(of.label)}, {"kind", sorts[static_cast<int>(of.is)]}, {"unit", given(of.unit)}, {"changed", of.changed}};
+    json made{{"name", of.name}, {"new_name", of.new_name}, {"label", of_label(of.label)}, {"kind", sorts[static_cast<int>(of.is)]}, {"unit", given(of.unit.written)}, {"changed", of.changed}};
     if (of.is == output_difference::sort::number || of.ordered) {
         made["up"] = of.up;
         made["down"] = of.down;
@@ -129,11 +129,17 @@ json of_rejected(rejected_by_one const& of) {
     return made;
 }
 
+json written(std::vector<phrase> const& of) {
+    auto made = json::array();
+    for (auto const& one : of) made.push_back(one.written);
+    return made;
+}
+
 json of_roster(roster_difference const& r) {
-    json made{{"old", of_side(r.before)}, {"new", of_side(r.after)}, {"scored_by_both", r.both}, {"changed", r.changed}, {"rejected_by_both", r.rejected_by_both}};
+    json made{{"old", of_side(r.before)}, {"new", of_side(r.after)}, {"scored_by_both", r.both}, {"changed", r.changed}, {"changed_levels", r.changed_levels}, {"rejected_by_both", r.rejected_by_both}};
     made["rejected_by_old_only"] = of_rejected(r.only_old);
     made["rejected_by_new_only"] = of_rejected(r.only_new);
-    made["not_compared"] = {{"old_only", r.old_outputs}, {"new_only", r.new_outputs}, {"unlike", r.unlike}};
+    made["not_compared"] = {{"old_only", written(r.old_outputs)}, {"new_only", written(r.new_outputs)}, {"unlike", written(r.unlike)}};
     made["outputs"] = json::array();
     for (auto const& of : r.outputs) made["outputs"].push_back(of_output(of));
     made["by"] = json::array();

@@ -32,7 +32,7 @@ std::string table(std::vector<row> const& rows, std::string const& indent) {
     return out;
 }
 
-std::string count(std::uint64_t n) { return n == 0 ? "." : std::to_string(n); }
+std::string count(std::uint64_t n, words const& say) { return n == 0 ? "." : readable(n, say); }
 
 /// Columns have numbers, because labels are long.
 std::string transitions(output_difference const& of, words const& say) {
@@ -44,10 +44,10 @@ std::string transitions(output_difference const& of, words const& say) {
         row cells{fmt::format("({}) {}", i + 1, printable(category(of, order[i], say)))};
         std::uint64_t all = 0;
         for (auto const to : order) {
-            cells.push_back(count(of.transitions[order[i]][to]));
+            cells.push_back(count(of.transitions[order[i]][to], say));
             all += of.transitions[order[i]][to];
         }
-        cells.push_back(count(all));
+        cells.push_back(count(all, say));
         rows.push_back(std::move(cells));
     }
     row sums{say("all", "tổng")};
@@ -55,10 +55,10 @@ std::string transitions(output_difference const& of, words const& say) {
     for (auto const to : order) {
         std::uint64_t all = 0;
         for (auto const& from : of.transitions) all += from[to];
-        sums.push_back(count(all));
+        sums.push_back(count(all, say));
         total += all;
     }
-    sums.push_back(count(total));
+    sums.push_back(count(total, say));
     rows.push_back(std::move(sums));
     return table(rows, "  ");
 }
@@ -66,30 +66,35 @@ std::string transitions(output_difference const& of, words const& say) {
 /// Of records that one side alone scores too, which no matrix has.
 std::string counts(output_difference const& of, words const& say) {
     std::vector<row> rows(1, row{"", say("before", "trước"), say("after", "sau")});
-    for (auto const c : categories_in_order(of)) rows.push_back({printable(category(of, c, say)), count(of.before_counts[c]), count(of.after_counts[c])});
+    for (auto const c : categories_in_order(of)) rows.push_back({printable(category(of, c, say)), count(of.before_counts[c], say), count(of.after_counts[c], say)});
     return table(rows, "  ");
 }
 
-row figures(std::string name, distribution const& d, unsigned digits) {
-    row made{std::move(name), std::to_string(d.count)};
+row figures(std::string name, distribution const& d, unsigned digits, words const& say) {
+    row made{std::move(name), readable(d.count, say)};
     for (auto const* n : {&d.least, &d.lower_quartile, &d.median, &d.upper_quartile, &d.greatest, &d.sum, &d.mean})
-        made.push_back(d.count == 0 ? "." : readable(*n, digits));
+        made.push_back(d.count == 0 ? "." : readable(*n, digits, say));
     return made;
 }
 
 std::string distributions(output_difference const& of, words const& say) {
     row const head{"", say("records", "hồ sơ"), say("least", "nhỏ nhất"), say("quarter", "tứ phân vị 1"), say("median", "trung vị"),
                    say("three quarters", "tứ phân vị 3"), say("greatest", "lớn nhất"), say("sum", "tổng"), say("mean", "trung bình")};
-    return table({head, figures(say("before", "trước"), of.before, of.digits), figures(say("after", "sau"), of.after, of.digits)}, "  ");
+    return table({head, figures(say("before", "trước"), of.before, of.digits, say), figures(say("after", "sau"), of.after, of.digits, say)}, "  ");
 }
 
 std::string movers(output_difference const& of, words const& say) {
     if (of.movers.empty()) return {};
-    auto out = "  " + say("the farthest:", "thay đổi nhiều nhất:") + "\n";
-    for (auto const& m : of.movers) {
-        out += fmt::format("    {}: {} -> {}\n", printable(m.id), printable(readable(of, m.before, say)), printable(readable(of, m.after, say)));
-        for (auto const& c : m.causes) out += fmt::format("      {}\n", printable(told(c, say)));
+    auto out = "  " + say("the farthest, by the rule that moved them:", "thay đổi nhiều nhất, theo quy tắc gây ra thay đổi:") + "\n";
+    for (auto const& group : by_rules(of, say)) {
+        std::string_view rules = group.rules;
+        for (std::size_t end = 0; !rules.empty(); rules.remove_prefix(std::min(end + 1, rules.size()))) {
+            end = std::min(rules.find('\n'), rules.size());
+            out += fmt::format("    {}\n", printable(rules.substr(0, end)));
+        }
+        for (auto const& move : group.moves) out += fmt::format("      {}: {}\n", printable(move.from_to), printable(some_of(move.ids, say)));
     }
+    if (of.changed > of.movers.size()) out += "    " + fmt::format(fmt::runtime(say("and {} more", "và {} hồ sơ nữa")), readable(of.changed - of.movers.size(), say)) + "\n";
     return out;
 }
 
@@ -98,21 +103,21 @@ std::string group(grouping const& by, roster_difference const& r, words const& s
     row head{"", say("before", "trước"), say("after", "sau"), say("changed", "thay đổi")};
     for (auto const& of : r.outputs)
         if (of.changed == 0) continue;
-        else if (of.is == output_difference::sort::number) head.insert(head.end(), {say("sum: ", "tổng: ") + of.name, say("mean: ", "trung bình: ") + of.name});
+        else if (of.is == output_difference::sort::number) head.insert(head.end(), {say("sum: ", "tổng: ") + say(of.label, of.name), say("mean: ", "trung bình: ") + say(of.label, of.name)});
         else if (of.is == output_difference::sort::word)
-            for (auto const c : categories_in_order(of)) head.push_back(c + 1 == of.categories.size() ? say("nothing", "không có") : of.categories[c]);
+            for (auto const c : categories_in_order(of)) head.push_back(category(of, c, say));
     std::vector<row> rows{head};
-    for (auto const& g : by.groups) {
+    for (auto const& g : by.shown()) {
         if (rows.size() > groups_shown(r)) break;
-        row cells{printable(g.value.empty() ? say("nothing", "không có") : say(g.label, g.value)), count(g.before), count(g.after), count(g.changed)};
+        row cells{printable(name_of(g, by, say)), count(g.before, say), count(g.after, say), count(g.changed, say)};
         for (std::size_t i = 0; i != r.outputs.size(); ++i) {
             if (r.outputs[i].changed == 0) continue;
-            for (auto const& [before, after] : totals(r.outputs[i], g.outputs[i])) cells.push_back(before == after ? before : before + " -> " + after);
+            for (auto const& [before, after] : totals(r.outputs[i], g.outputs[i], say)) cells.push_back(before == after ? before : before + " -> " + after);
         }
         rows.push_back(std::move(cells));
     }
     out += table(rows, "  ");
-    if (by.groups.size() > groups_shown(r)) out += "  " + fmt::format(fmt::runtime(say("and {} more", "và {} nhóm nữa")), by.groups.size() - groups_shown(r)) + "\n";
+    if (by.shown().size() > groups_shown(r)) out += "  " + fmt::format(fmt::runtime(say("and {} more", "và {} nhóm nữa")), by.shown().size() - groups_shown(r)) + "\n";
     return out;
 }
 

@@ -42,7 +42,7 @@ struct output_difference {
     std::string name, new_name;
     program::label label;
     sort is = sort::other;
-    std::string unit;               ///< of a number: `points`, `%`; empty: none
+    phrase unit;                    ///< of a number: `points`, `%`; empty: none
     unsigned digits = 0;            ///< that a number is shown with
 
     std::uint64_t changed = 0, up = 0, down = 0;    ///< of records that both score; up, down: of numbers and of words in an order
@@ -73,9 +73,18 @@ struct group_total {
         bool is_exact = true;
     };
     std::vector<of_output> outputs;         ///< by output_difference
+    std::optional<bin> within = {};         ///< of several values together
 };
 
-struct grouping { std::string field; program::label label; std::vector<group_total> groups; };
+struct grouping {
+    std::string field;
+    program::label label;
+    std::vector<group_total> groups;
+    bool is_number = false;
+    std::vector<group_total> together = {}; ///< of a number with many values: those of a bin as one, to be read by people
+
+    [[nodiscard]] std::vector<group_total> const& shown() const { return together.empty() ? groups : together; }
+};
 
 struct rejected_record { std::uint64_t line = 0; std::string id, why; };
 
@@ -93,10 +102,11 @@ struct side_of_roster {
 struct roster_difference {
     side_of_roster before, after;
     std::uint64_t both = 0, changed = 0;    ///< scored by both; of these, with some output that changed
+    std::uint64_t changed_levels = 0;       ///< of these, with a word or a truth that changed
     std::uint64_t rejected_by_both = 0;
     rejected_by_one only_old, only_new;     ///< rejected by the old rule set only, by the new one only
     std::vector<output_difference> outputs;
-    std::vector<std::string> old_outputs, new_outputs, unlike;      ///< of one side only; of both, but not comparable (and why)
+    std::vector<phrase> old_outputs, new_outputs, unlike;           ///< of one side only; of both, but not comparable (and why)
     std::vector<grouping> groups;
     std::size_t top = 0;                    ///< how many of a list are shown
 

@@ -35,7 +35,7 @@ std::string both(std::string before, std::string const& after) {
     return out;
 }
 
-std::string count(std::uint64_t n) { return n == 0 ? "·" : std::to_string(n); }
+std::string count(std::uint64_t n, words const& say) { return n == 0 ? "·" : readable(n, say); }
 
 }  // namespace
 
@@ -71,22 +71,22 @@ void roster_page::add_transitions(std::string& out, output_difference const& of)
             auto const n = of.transitions[from][order[i]];
             bool const known = of.ordered && n != 0 && from + 1 != of.categories.size() && order[i] + 1 != of.categories.size();
             auto const kind = from == order[i] ? " class=\"same\"" : !known ? "" : order[i] > from ? " class=\"up\"" : " class=\"down\"";
-            out += fmt::format("<td{}>{}</td>", kind, count(n));
+            out += fmt::format("<td{}>{}</td>", kind, count(n, say_));
             sums[i] += n;
             all += n;
         }
         sums.back() += all;
-        out += fmt::format("<td>{}</td></tr>\n", count(all));
+        out += fmt::format("<td>{}</td></tr>\n", count(all, say_));
     }
     out += fmt::format("<tr class=\"all\"><th>{}</th>", html_escaped(say_("all", "tổng")));
-    for (auto const n : sums) out += fmt::format("<td>{}</td>", count(n));
+    for (auto const n : sums) out += fmt::format("<td>{}</td>", count(n, say_));
     out += "</tr>\n</tbody>\n</table>\n";
 }
 
 /// Of records that one side alone scores too, which no matrix has.
 void roster_page::add_counts(std::string& out, output_difference const& of) const {
     out += "<table>\n<thead>" + cells({"", say_("before", "trước"), say_("after", "sau")}, "th") + "</thead>\n<tbody>\n";
-    for (auto const c : categories_in_order(of)) out += cells({category(of, c, say_), count(of.before_counts[c]), count(of.after_counts[c])}, "td");
+    for (auto const c : categories_in_order(of)) out += cells({category(of, c, say_), count(of.before_counts[c], say_), count(of.after_counts[c], say_)}, "td");
     out += "</tbody>\n</table>\n";
 }
 
@@ -94,8 +94,8 @@ void roster_page::add_distributions(std::string& out, output_difference const& o
     out += "<table>\n<thead>" + cells({"", say_("records", "hồ sơ"), say_("least", "nhỏ nhất"), say_("first quartile", "tứ phân vị 1"), say_("median", "trung vị"),
                                        say_("third quartile", "tứ phân vị 3"), say_("greatest", "lớn nhất"), say_("sum", "tổng"), say_("mean", "trung bình")}, "th") + "</thead>\n<tbody>\n";
     for (auto const* d : {&of.before, &of.after}) {
-        std::vector<std::string> row{d == &of.before ? say_("before", "trước") : say_("after", "sau"), std::to_string(d->count)};
-        for (auto const* n : {&d->least, &d->lower_quartile, &d->median, &d->upper_quartile, &d->greatest, &d->sum, &d->mean}) row.push_back(d->count == 0 ? "·" : readable(*n, of.digits));
+        std::vector<std::string> row{d == &of.before ? say_("before", "trước") : say_("after", "sau"), readable(d->count, say_)};
+        for (auto const* n : {&d->least, &d->lower_quartile, &d->median, &d->upper_quartile, &d->greatest, &d->sum, &d->mean}) row.push_back(d->count == 0 ? "·" : readable(*n, of.digits, say_));
         out += cells(row, "td");
     }
     out += "</tbody>\n</table>\n";
@@ -103,14 +103,18 @@ void roster_page::add_distributions(std::string& out, output_difference const& o
 
 void roster_page::add_movers(std::string& out, output_difference const& of) const {
     if (of.movers.empty()) return;
-    out += fmt::format("<table class=\"texts\">\n<thead>{}</thead>\n<tbody>\n", cells({say_("Moved the farthest", "Thay đổi nhiều nhất"), say_("before → after", "trước → sau"), say_("by which rule", "do quy tắc nào")}, "th"));
-    for (auto const& m : of.movers) {
-        std::string why;
-        for (auto const& c : m.causes) why += (why.empty() ? "" : "<br>") + with_arrows(html_escaped(told(c, say_)));
-        out += fmt::format("<tr><td>{}</td><td>{} → {}</td><td>{}</td></tr>\n", html_escaped(m.id), html_escaped(readable(of, m.before, say_)), html_escaped(readable(of, m.after, say_)), why);
+    out += fmt::format("<table class=\"texts\">\n<thead>{}</thead>\n<tbody>\n",
+                       cells({say_("By which rule", "Do quy tắc nào"), say_("before → after", "trước → sau"), say_("Moved the farthest", "Thay đổi nhiều nhất")}, "th"));
+    for (auto const& group : by_rules(of, say_)) {
+        auto why = with_arrows(html_escaped(group.rules));
+        for (std::size_t at = 0; (at = why.find('\n', at)) != std::string::npos;) why.replace(at, 1, "<br>");
+        for (auto const& move : group.moves) {
+            auto const first = &move == &group.moves.front() ? fmt::format("<td rowspan=\"{}\">{}</td>", group.moves.size(), why) : std::string();
+            out += fmt::format("<tr>{}<td>{}</td><td>{}</td></tr>\n", first, with_arrows(html_escaped(move.from_to)), html_escaped(some_of(move.ids, say_)));
+        }
     }
     out += "</tbody>\n</table>\n";
-    if (of.changed > of.movers.size()) out += fmt::format("<p class=\"quiet\">{}</p>\n", fmt::format(fmt::runtime(say_("and {} more", "và {} hồ sơ nữa")), of.changed - of.movers.size()));
+    if (of.changed > of.movers.size()) out += fmt::format("<p class=\"quiet\">{}</p>\n", fmt::format(fmt::runtime(say_("and {} more", "và {} hồ sơ nữa")), readable(of.changed - of.movers.size(), say_)));
 }
 
 void roster_page::add_output(std::string& out, output_difference const& of, roster_difference const& r) {
@@ -131,9 +135,11 @@ void roster_page::add_output(std::string& out, output_difference const& of, rost
         if (r.both != 0) add_transitions(out, of);
     }
     if (of.is == output_difference::sort::number) {
-        bool const single = std::ranges::all_of(of.bins, [](bin const& b) { return b.from.is_integer() && b.to - b.from == number(1); }) && of.digits == 0;
-        for (auto const& b : of.bins) add(single ? b.from.to_exact() : fmt::format("{} – {}", b.from.to_exact(), b.to.to_exact()), b.before, b.after);
+        bool const single = are_single(of);
+        for (auto const& b : of.bins) add(readable(b, single, say_), b.before, b.after);
         if (!of.bins.empty()) add_chart(out, std::move(chart));
+        if (!of.bins.empty() && !single)
+            out += fmt::format("<p class=\"quiet\">{}</p>\n", html_escaped(say_("A bar holds values from its first number to below its second.", "Mỗi cột gồm các giá trị từ số đầu đến dưới số sau.")));
         add_distributions(out, of);
     }
     add_movers(out, of);
@@ -150,17 +156,17 @@ void roster_page::add_group(std::string& out, grouping const& by, roster_differe
     }
     out += "<table class=\"wide\">\n<thead>" + cells(head, "th") + "</thead>\n<tbody>\n";
     std::size_t shown = 0;
-    for (auto const& g : by.groups) {
+    for (auto const& g : by.shown()) {
         if (shown++ == groups_shown(r)) break;
-        std::vector<std::string> row{g.value.empty() ? say_("nothing", "không có") : say_(g.label, g.value), count(g.before), count(g.after), count(g.changed)};
+        std::vector<std::string> row{name_of(g, by, say_), count(g.before, say_), count(g.after, say_), count(g.changed, say_)};
         for (std::size_t i = 0; i != r.outputs.size(); ++i) {
             if (r.outputs[i].changed == 0) continue;
-            for (auto const& [before, after] : totals(r.outputs[i], g.outputs[i])) row.push_back(both(before, after));
+            for (auto const& [before, after] : totals(r.outputs[i], g.outputs[i], say_)) row.push_back(both(before, after));
         }
         out += cells(row, "td");
     }
     out += "</tbody>\n</table>\n";
-    if (by.groups.size() > groups_shown(r)) out += fmt::format("<p class=\"quiet\">{}</p>\n", fmt::format(fmt::runtime(say_("and {} more", "và {} nhóm nữa")), by.groups.size() - groups_shown(r)));
+    if (by.shown().size() > groups_shown(r)) out += fmt::format("<p class=\"quiet\">{}</p>\n", fmt::format(fmt::runtime(say_("and {} more", "và {} nhóm nữa")), by.shown().size() - groups_shown(r)));
 }
 
 void roster_page::add_rejected(std::string& out, rejected_by_one const& of, std::string const& head, std::size_t top) const {

@@ -3,6 +3,9 @@
 #include "api/family.hpp"
 #include "api/implementation.hpp"
 #include "check/print.hpp"
+#include "document/linked_text.hpp"
+#include "explain/amounts.hpp"
+#include "explain/wording.hpp"
 #include "plan/lower.hpp"
 
 #include <fmt/format.h>
@@ -28,14 +31,20 @@ index member_of(program::program const& p, std::string_view name) {
 bool is_scalar(program::member const& m) { return m.type.kind != type_kind::record && m.type.kind != type_kind::list; }
 
 /// Why the values of two definitions cannot be laid side by side; empty: they can.
-std::string unlike(program::program const& p, program::member const& m, program::program const& q, program::member const& n) {
+phrase unlike(program::program const& p, program::member const& m, program::program const& q, program::member const& n) {
     bool const same = m.type.kind == n.type.kind && (m.type.kind != type_kind::number || p.units[m.type.of].name == q.units[n.type.of].name);
-    return same ? std::string() : fmt::format("{}: {} -> {}", m.name, check::print(p, m.type), check::print(q, n.type));
+    if (same) return {};
+    auto const [before, after] = told_apart(narrator(p).type(m.type), narrator(q).type(n.type));
+    return {fmt::format("{}: {} -> {}", m.name, check::print(p, m.type), check::print(q, n.type)),
+            document::without_links(explain::label_of(n.shown, n.name) + text{": was ", ": trước là "} + before + text{", is now ", ", nay là "} + after)};
 }
 
-std::string unit_of(program::program const& p, program::type const& t) {
+phrase unit_of(program::program const& p, program::type const& t) {
     if (t.kind != type_kind::number || t.of == program::unit_none) return {};
-    return t.of == program::unit_percent ? "%" : t.of == program::unit_working_days ? "working days" : p.units[t.of].name;
+    if (t.of == program::unit_percent) return as_it_is("%");
+    if (t.of == program::unit_days) return {"days", explain::say(explain::message::days)};
+    if (t.of == program::unit_working_days) return {"working days", explain::say(explain::message::working_days)};
+    return {p.units[t.of].name, explain::label_of(p.units[t.of].shown, p.units[t.of].name)};
 }
 
 /// Words of both, the new order first.
@@ -71,12 +80,12 @@ public:
             return std::ranges::any_of(roster_of(p).outputs, [&](auto const& o) { return roster_of(p).members[o.member].name == name; });
         };
         for (auto const& o : roster_of(fresh).outputs) {
-            auto const& name = roster_of(fresh).members[o.member].name;
-            if (!has(old, name)) made_.new_only.push_back(name);
-            else add(name, o.digits, true);
+            auto const& m = roster_of(fresh).members[o.member];
+            if (!has(old, m.name)) made_.new_only.push_back({m.name, explain::label_of(m.shown, m.name)});
+            else add(m.name, o.digits, true);
         }
         for (auto const& o : roster_of(old).outputs)
-            if (auto const& name = roster_of(old).members[o.member].name; !has(fresh, name)) made_.old_only.push_back(name);
+            if (auto const& m = roster_of(old).members[o.member]; !has(fresh, m.name)) made_.old_only.push_back({m.name, explain::label_of(m.shown, m.name)});
         // Levels are what people ask for first.
         std::ranges::stable_partition(made_.columns, [](shared_column const& c) { return c.kind == type_kind::word; });
         for (auto const& field : by) add_field(field);

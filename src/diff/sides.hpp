@@ -17,7 +17,7 @@ struct shared_column {
     std::string name, new_name;                 ///< in the old rules, and in the new ones
     program::label label;                       ///< of the new ones
     program::type_kind kind = program::type_kind::unknown;
-    std::string unit;                           ///< of a number
+    phrase unit;                                ///< of a number
     unsigned digits = 0;
     bool is_output = true;
     bool ordered = false;                       ///< of words: on both sides
@@ -36,7 +36,7 @@ struct side {
 struct sides {
     side before, after;
     std::vector<shared_column> columns;
-    std::vector<std::string> old_only, new_only, unlike;    ///< outputs that are not compared
+    std::vector<phrase> old_only, new_only, unlike;         ///< outputs that are not compared
 };
 
 /// A field that cannot be grouped by.

@@ -46,6 +46,10 @@ private:
 class running_sum {
 public:
     void add(number const& value, std::uint64_t times = 1);
+    void add(running_sum const& of) {
+        add(of.total_);
+        is_exact_ = is_exact_ && of.is_exact_;
+    }
     [[nodiscard]] number const& total() const { return total_; }
     [[nodiscard]] bool is_exact() const { return is_exact_; }
 

@@ -105,6 +105,8 @@ amount show(program::program const& p, value const& v, program::type const& type
     return made;
 }
 
+text punctuated(std::string const& decimal) { return {punctuate(decimal, 4, language::en), punctuate(decimal, 4, language::vi)}; }
+
 text print_fixed(program::program const& p, value const& v, program::type const& type, unsigned places) {
     auto* n = std::get_if<number>(&v);
     return n ? with_unit(digits(n->to_fixed(places), type), unit_of(p, type)) : show(p, v, type).shown;

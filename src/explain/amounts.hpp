@@ -11,6 +11,9 @@ namespace barem::explain {
 /// Rounded half up to `digits`, as results print it, with its unit.
 [[nodiscard]] text print_fixed(program::program const&, value const&, program::type const&, unsigned digits);
 
+/// "-1012.50" with the marks of each language.
+[[nodiscard]] text punctuated(std::string const& decimal);
+
 /// As shown; with the fraction in parentheses where it was rounded.
 [[nodiscard]] text in_full(amount const&);
 [[nodiscard]] text in_full_bare(amount const&);

@@ -342,3 +342,34 @@ TEST_F(diff_roster, a_page_of_html_needs_nothing_else) {
         EXPECT_EQ(records, 2000u);
     }
 }
+
+TEST_F(diff_roster, many_numbers_to_group_by_are_shown_in_bins_and_kept_apart_in_json) {
+    write_phu_tho();
+    write("roster.jsonl", agencies());
+    auto const told = run({"diff", "old.barem", "new.barem", "roster.jsonl", "--by", "total", "--lang", "vi"}).out;
+    EXPECT_NE(told.find("Theo Tổng điểm"), std::string::npos);
+    EXPECT_NE(told.find("\n  80\u00A0–\u00A0<82 "), std::string::npos) << told;
+    EXPECT_EQ(told.find("/150"), std::string::npos) << told;
+    auto const by = compared({"old.barem", "new.barem", "roster.jsonl", "--by", "total"})["roster"]["by"][0]["groups"];
+    EXPECT_GT(by.size(), 100u);
+    std::uint64_t records = 0;
+    for (auto const& group : by) records += group["before"].get<std::uint64_t>();
+    EXPECT_EQ(records, 2000u);
+}
+
+TEST_F(diff_roster, who_changes_level_is_told_apart_from_who_only_has_other_figures) {
+    auto const rules = read_file(source_dir + "/rulesets/phu-tho-2022/phu-tho-2022.barem");
+    write("old.barem", rules);
+    write("new.barem", replaced(rules, "= 20% of agency", "= 15% of agency"));
+    write("roster.jsonl", agencies());
+    auto const report = compared({"old.barem", "new.barem", "roster.jsonl"});
+    EXPECT_EQ(report["roster"]["changed_levels"], output(report, "rating")["changed"]);
+    EXPECT_EQ(report["roster"]["changed"], 2000);
+    auto const told = run({"diff", "old.barem", "new.barem", "roster.jsonl"}).out;
+    EXPECT_NE(told.find("more only in Quota of excellent\n"), std::string::npos) << told;
+    // The rule once, and those that it moved alike on one line.
+    std::string const rule = "Quota of excellent (Art. 6): at most 20\u00A0% of the records with the same type, rounded down -> ";
+    auto const list = told.substr(told.find("\nQuota of excellent: "));
+    EXPECT_NE(list.find(rule), std::string::npos) << told;
+    EXPECT_EQ(list.find(rule), list.rfind(rule)) << told;
+}
