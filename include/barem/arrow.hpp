@@ -14,7 +14,7 @@ namespace barem::inline BAREM_VERSION_NAMESPACE {
 /// Columns that point into Arrow arrays.
 struct BAREM_API arrow_columns {
     batch_columns columns;
-    std::shared_ptr<void const> memory;         ///< what had to be made: words of dictionaries, offsets of large lists
+    std::shared_ptr<void const> memory;         ///< what had to be made: words of dictionaries, offsets of 64 bits
 };
 
 /// Views of a struct array whose fields are those of the roster's record. Neither is released or kept: both must outlive the columns.
@@ -22,17 +22,18 @@ struct BAREM_API arrow_columns {
 /// | Arrow | field |
 /// |---|---|
 /// | int8 to int64, uint8 to uint64 | number, days of a date, position of a word |
-/// | decimal128 (scale 0 to 38) | number |
+/// | decimals of 32 to 256 bits (scale 0 to 38) | number |
 /// | bool | truth |
 /// | utf8, large_utf8, utf8_view | text, word by name, date as YYYY-MM-DD |
-/// | dictionary of one of these with any of the integers | word, text |
-/// | date32 | date |
+/// | dictionary of one of these with any of the integers | text, word, date |
+/// | date32; date64 and timestamps without a time zone, at midnight | date |
 /// | struct | record; where it is null the record is absent |
-/// | list, large_list of struct | list |
+/// | list, large_list, lists of fixed size of struct, list views in order | list |
 ///
 /// Slices (offsets) and validity bitmaps are honoured; a field of type null is one without a column. Issues name the field: a type that is
-/// none of these (doubles among them: barem::decimals() takes them with declared places), nulls among lists or rows of the roster, arrays that
-/// do not belong to the schema.
+/// none of these (doubles among them: barem::decimals() takes them with declared places), nulls among lists or rows of the roster, two fields of
+/// one name, arrays that do not belong to the schema, were released, or whose counts, offsets and positions lead outside. Arrow does not say how
+/// large a buffer is: that one holds what the array counts is believed.
 [[nodiscard]] BAREM_API result<arrow_columns, issues> import_arrow(ArrowSchema const& schema, ArrowArray const& array);
 
 /// Scores what import_arrow() takes and exports the outputs as a struct array of the same length: numbers as decimal128 of the output's digits

@@ -242,6 +242,22 @@ enum { BAREM_TEXT = 0, BAREM_MARKDOWN = 1, BAREM_HTML = 2, BAREM_JSON = 3 };
 BAREM_C_API barem_status barem_explanation_render(const barem_explanation* explanation, int32_t format, const char* language, size_t language_size,
                                                   barem_text** rendered, barem_problems** problems);
 
+/* Which conditions stand between an explained record and a level, by how much each is missed, and which other inputs would be enough. `level`: a
+ * value of a classification, `good`; where several have it, `rating=good`, `tasks[2].status=overdue`. Rendered as an explanation is. */
+BAREM_C_API barem_status barem_why_not(const barem_explanation* explanation, const char* level, size_t level_size, int32_t format, const char* language,
+                                       size_t language_size, barem_text** rendered, barem_problems** problems);
+
+/* Another value of one input. */
+typedef struct barem_change {
+    barem_view path;  /* as problems name it: `excess`, `tasks[2].done` */
+    barem_view value; /* as the rule set writes it: `12.5%`, `true`, `2015-10-15`, `good`; `nothing`: not given */
+} barem_change;
+
+/* What other inputs do to one record on its own, a JSON object: its outputs before and after, and what they rest on. Any input but the key and whole
+ * lists can be changed. Rendered as an explanation is. */
+BAREM_C_API barem_status barem_what_if(const barem_rules* rules, const char* json, size_t size, const barem_change* changes, size_t count, int32_t format,
+                                       const char* language, size_t language_size, barem_text** rendered, barem_problems** problems);
+
 #ifdef __cplusplus
 }
 #endif

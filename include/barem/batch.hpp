@@ -175,7 +175,7 @@ private:
 
 /// One output of all rows, in the memory of the caller. A row without a result, or whose result is absent, has 0 (or "", or false) there.
 struct BAREM_API output_view {
-    enum class form : std::uint8_t { none, bits, bytes, u8, i8, u16, i16, u32, i32, u64, i64, exact, text };
+    enum class form : std::uint8_t { none, bits, bytes, u8, i8, u16, i16, u32, i32, u64, i64, exact, text, i128 };
 
     form kind = form::none;
     void* data = nullptr;
@@ -288,7 +288,7 @@ public:
     batch_scorer& operator=(batch_scorer&&) noexcept;
 
     /// Issues when columns do not fit the rule set (an unknown or missing name, a form that does not fit the type, too few rows, offsets
-    /// that go back); then nothing was scored or written. What is wrong with a row is in the result.
+    /// that go back, codes of a text that are in no dictionary); then nothing was scored or written. What is wrong with a row is in the result.
     [[nodiscard]] result<batch_result, issues> score(batch_columns const& columns, batch_outputs const& outputs, batch_options const& options = {});
 
     [[nodiscard]] ruleset const& rules() const;

@@ -3,6 +3,7 @@
 
 #include <barem/explanation.hpp>
 #include <barem/export.hpp>
+#include <barem/family.hpp>
 #include <barem/issue.hpp>
 #include <barem/result.hpp>
 #include <barem/ruleset.hpp>
@@ -23,6 +24,8 @@ struct BAREM_API input_change {
 /// The record with other inputs. Any input but the key and whole lists can be changed. Issues: a path that leads nowhere (with those that
 /// there are), a value that does not fit, and whatever read() says of the changed record.
 [[nodiscard]] BAREM_API result<record, issues> with_inputs(ruleset const&, record const&, std::vector<input_change> const&);
+/// By the version that the record was read for. Also an issue: a date with which it falls under another.
+[[nodiscard]] BAREM_API result<record, issues> with_inputs(family const&, record const&, std::vector<input_change> const&);
 
 /// What other inputs do to one record: its outputs and the definitions that they rest on, before and after, and the rules that made them.
 /// Complete in English ("en") and Vietnamese ("vi"); any other language gives English.

@@ -6,9 +6,10 @@
 """
 
 from barem._core import Issue, version as _version
-from barem._explanation import Explanation
+from barem._errors import RecordError, Rejection
+from barem._explanation import Explanation, WhatIf, WhyNot
 from barem._reports import Diagnostic, Edit, Fix, Label, Report, RuleSetError
-from barem._results import RecordError, Rejection, Result, ScoredRecords, Value
+from barem._results import Result, ScoredRecords, Value
 from barem._rules import Examples, RuleSet, Version, check, check_text, load, loads
 from barem._shape import Field
 from barem._tables import ScoredTable
@@ -17,5 +18,6 @@ __version__ = _version()
 
 __all__ = [
     "Diagnostic", "Edit", "Examples", "Explanation", "Field", "Fix", "Issue", "Label", "RecordError", "Rejection", "Report", "Result",
-    "RuleSet", "RuleSetError", "ScoredRecords", "ScoredTable", "Value", "Version", "check", "check_text", "load", "loads",
+    "RuleSet", "RuleSetError", "ScoredRecords", "ScoredTable", "Value", "Version", "WhatIf", "WhyNot", "check", "check_text", "load",
+    "loads",
 ]

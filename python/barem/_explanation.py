@@ -1,18 +1,21 @@
-"""Why a record was scored as it was."""
+"""Why a record was scored as it was, and what would be otherwise: sheets for the person concerned."""
 
 from __future__ import annotations
 
 import json
 from html import escape
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from barem import _core
+from barem._errors import RecordError
+
+Told = TypeVar("Told", _core.Explanation, _core.Comparison, _core.Obstacles)
 
 
-class Explanation:
-    """The sheet of one record, for the person concerned. Complete in English ("en") and Vietnamese ("vi"); shown as a page in notebooks."""
+class Sheet(Generic[Told]):
+    """Complete in English ("en") and Vietnamese ("vi"); shown as a page in notebooks."""
 
-    def __init__(self, sheet: _core.Explanation, lang: str) -> None:
+    def __init__(self, sheet: Told, lang: str) -> None:
         self._sheet = sheet
         self.lang = lang
 
@@ -41,3 +44,39 @@ class Explanation:
     def _repr_html_(self) -> str:
         # A page of its own: its styles must not reach the notebook.
         return f'<iframe srcdoc="{escape(self.html())}" style="width: 100%; height: 40em; border: 1px solid #ccc"></iframe>'
+
+
+class WhyNot(Sheet[_core.Obstacles]):
+    """Which conditions stand between a record and a level, and by how much each is missed."""
+
+    @property
+    def reached(self) -> bool:
+        """Whether nothing stands between: the record has the level."""
+        return self._sheet.reached
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """Other inputs, as the rule set writes them, with which the record has the level, everything else as it is; what_if() takes them.
+
+        Each of them is needed. Found by trying: none may be found although there are some.
+        """
+        return dict(self._sheet.changes)
+
+
+class WhatIf(Sheet[_core.Comparison]):
+    """What other inputs do to a record: its outputs before and after, and what they rest on."""
+
+    @property
+    def changes_outputs(self) -> bool:
+        return self._sheet.changes_outputs
+
+
+class Explanation(Sheet[_core.Explanation]):
+    """The sheet of one record."""
+
+    def why_not(self, level: str) -> WhyNot:
+        """What stands between the record and a level, as RuleSet.why_not(); of a record of a roster with its place among the others."""
+        made = self._sheet.why_not(level)
+        if isinstance(made, list):
+            raise RecordError(made)
+        return WhyNot(made, self.lang)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqdm import tqdm
 
-from barem._results import Rejection
+from barem._errors import Rejection
 from barem._rules import Record, RuleSet
 from barem._shape import Field
 

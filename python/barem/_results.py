@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,31 +10,11 @@ from html import escape
 from typing import overload
 
 from barem import _core
-from barem._core import Issue
+from barem._errors import RecordError, Rejection
 from barem._explanation import Explanation
 
 Value = bool | Decimal | Fraction | str | date | None
 """Of an output: numbers are Decimal, or Fraction where they are no finite decimal; words and texts are str; None is absent."""
-
-
-class RecordError(ValueError):
-    """A record that cannot be scored. `issues` says what is wrong, each with its path in the record."""
-
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        super().__init__("\n".join(issue.message for issue in issues))
-        self.issues = tuple(issues)
-
-
-@dataclass(frozen=True)
-class Rejection:
-    """A record that was left out, and why. `row` counts from 0; `id` is None where it is not known."""
-
-    row: int
-    id: str | None
-    issues: tuple[Issue, ...]
-
-    def __str__(self) -> str:
-        return f"row {self.row}: " + "; ".join(issue.message for issue in self.issues)
 
 
 class Result(Mapping[str, Value]):

@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, overload
 
 from barem import _core, _tables
-from barem._explanation import Explanation
+from barem._errors import RecordError, Rejection
+from barem._explanation import Explanation, WhatIf, WhyNot
 from barem._reports import Report, RuleSetError
-from barem._results import RecordError, Rejection, Result, ScoredRecords
+from barem._results import Result, ScoredRecords
 from barem._shape import Field, arrow_schema, fields_from
 
 if TYPE_CHECKING:
@@ -132,6 +134,20 @@ class RuleSet:
             raise RecordError(sheet)
         return Explanation(sheet, lang)
 
+    def why_not(self, record: Record, level: str, lang: str = "en") -> WhyNot:
+        """What stands between a record scored on its own and a level: `good`; where several classifications have it, `rating=good`,
+        `tasks[2].status=overdue`. RecordError: there is no such level."""
+        return self.explain(record, lang).why_not(level)
+
+    def what_if(self, record: Record, changes: Mapping[str, Any], lang: str = "en") -> WhatIf:
+        """What other inputs do to a record scored on its own. `changes`: values by path, as issues name it: `{"tasks[2].done": True}`; any input
+        but the key and whole lists. A text is as the rule set writes the value (`12.5%`, `good`), None is not given."""
+        texts = [(path, _as_written(path, value)) for path, value in changes.items()]
+        made = self._core.what_if(self._read(record), texts)
+        if isinstance(made, list):
+            raise RecordError(made)
+        return WhatIf(made, lang)
+
     def _read(self, record: Record) -> _core.Record:
         read = self._core.read(_plain(record))
         if isinstance(read, list):
@@ -203,6 +219,19 @@ def _compiled(core: _core.Rules | None, texts: list[tuple[str, str]]) -> RuleSet
     if core is None:
         raise RuleSetError(str(report), report)
     return RuleSet(core, report)
+
+
+def _as_written(path: str, value: object) -> str:
+    """A value as rule sets write it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, str | int | date):
+        return str(value)
+    raise TypeError(f"{path}: expected a bool, int, decimal.Decimal, str, datetime.date or None, found {type(value).__name__}")
 
 
 def _plain(record: Record) -> object:

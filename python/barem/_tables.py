@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from barem import _core
-from barem._results import RecordError, Rejection, html_of_rejected
+from barem._errors import RecordError, Rejection
+from barem._results import html_of_rejected
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -111,6 +112,9 @@ def _score_batch(scorer: _core.Scorer, key: str, batch: pa.RecordBatch, threads:
 
 class ColumnError(RecordError):
     """A table whose columns do not fit the rules; nothing was scored."""
+
+    def __str__(self) -> str:
+        return super().__str__() + "\n(rules.arrow_schema() has columns that fit)"
 
 
 class _Capsules:

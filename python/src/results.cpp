@@ -2,6 +2,8 @@
 
 #include "binding.hpp"
 
+#include <barem/counterfactual.hpp>
+
 namespace barem::python {
 
 namespace {
@@ -17,6 +19,16 @@ std::vector<std::pair<std::string, issues>> failures_of(family_roster const& r) 
     std::vector<std::pair<std::string, issues>> made;
     for (auto const& f : r.failures()) made.emplace_back(f.id, f.problems);
     return made;
+}
+
+/// What is told to a person.
+template <typename Sheet>
+nb::class_<Sheet> bind_sheet(nb::module_& m, char const* name) {
+    return nb::class_<Sheet>(m, name)
+        .def("text", &Sheet::to_text, unlocked())
+        .def("markdown", &Sheet::to_markdown, unlocked())
+        .def("html", &Sheet::to_html, unlocked())
+        .def("json", &Sheet::to_json, unlocked());
 }
 
 }  // namespace
@@ -40,11 +52,13 @@ void bind_results(nb::module_& m) {
         .def("label", &outcome::label)
         .def("to_json", &outcome::to_json);
 
-    nb::class_<explanation>(m, "Explanation")
-        .def("text", &explanation::to_text, unlocked())
-        .def("markdown", &explanation::to_markdown, unlocked())
-        .def("html", &explanation::to_html, unlocked())
-        .def("json", &explanation::to_json, unlocked());
+    bind_sheet<explanation>(m, "Explanation").def("why_not", [](explanation const& e, std::string_view level) { return either(why_not(e, level)); }, unlocked());
+    bind_sheet<comparison>(m, "Comparison").def_prop_ro("changes_outputs", &comparison::changes_outputs);
+    bind_sheet<obstacles>(m, "Obstacles").def_prop_ro("reached", &obstacles::reached).def_prop_ro("changes", [](obstacles const& o) {
+        std::vector<std::pair<std::string, std::string>> made;
+        for (auto const& c : o.changes()) made.emplace_back(c.path, c.value);
+        return made;
+    });
 
     nb::class_<family_roster>(m, "Roster")
         .def(nb::init<family>())

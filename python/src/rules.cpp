@@ -2,6 +2,8 @@
 
 #include "binding.hpp"
 
+#include <barem/counterfactual.hpp>
+
 #include <filesystem>
 #include <stdexcept>
 
@@ -66,6 +68,18 @@ made_or_issues<outcome> score(family const& rules, nb::handle from) {
     return either(rules.score_json(*text));
 }
 
+made_or_issues<comparison> what_if(family const& rules, record const& now, std::vector<std::pair<std::string, std::string>> const& changes) {
+    std::vector<input_change> others;
+    for (auto const& [path, value] : changes) others.push_back({path, value});
+    auto const then = with_inputs(rules, now, others);
+    if (!then) return then.error();
+    auto const before = rules.explain(now);
+    if (!before) return before.error();
+    auto const after = rules.explain(*then);
+    if (!after) return after.error();
+    return either(compare(*before, *after));
+}
+
 }  // namespace
 
 void bind_rules(nb::module_& m) {
@@ -82,6 +96,7 @@ void bind_rules(nb::module_& m) {
         .def("read", &read)
         .def("score", &score)
         .def("explain", [](family const& f, record const& r) { return either(f.explain(r)); }, unlocked())
+        .def("what_if", &what_if, unlocked())
         .def("with_parameter", [](family const& f, std::string const& p, std::string const& v) { return either(f.with_parameter(p, v)); }, unlocked())
         .def("run_examples",
              [](family const& f) {

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstring>
 #include <deque>
+#include <limits>
 #include <string>
 
 namespace barem::inline BAREM_VERSION_NAMESPACE {
@@ -65,15 +65,26 @@ ArrowArray new_array(std::shared_ptr<exported> const& in, std::size_t rows, std:
     return made;
 }
 
-/// Texts as utf8: offsets and bytes.
-std::vector<void const*> utf8(exported& in, void const* given, std::span<std::string const> texts) {
-    auto const offsets = allocate<std::int32_t>(in, texts.size() + 1);
+/// Texts: offsets and bytes.
+template <typename Offset>
+std::vector<void const*> offsets_and_bytes(exported& in, void const* given, std::span<std::string const> texts, std::size_t size) {
+    auto const offsets = allocate<Offset>(in, texts.size() + 1);
+    auto const bytes = allocate<char>(in, size);
     std::size_t end = 0;
-    for (std::size_t i = 0; i != texts.size(); ++i) offsets[i + 1] = static_cast<std::int32_t>(end += texts[i].size());
-    auto const bytes = allocate<char>(in, end);
-    for (std::size_t i = 0; i != texts.size(); ++i)
-        if (!texts[i].empty()) std::memcpy(bytes.data() + offsets[i], texts[i].data(), texts[i].size());
+    for (std::size_t i = 0; i != texts.size(); ++i) {
+        if (!texts[i].empty()) std::memcpy(bytes.data() + end, texts[i].data(), texts[i].size());
+        offsets[i + 1] = static_cast<Offset>(end += texts[i].size());
+    }
     return {given, offsets.data(), bytes.data()};
+}
+
+/// As utf8, `format`; as large_utf8 where that is too small.
+std::vector<void const*> text_buffers(exported& in, void const* given, std::span<std::string const> texts, std::string& format) {
+    std::size_t size = 0;
+    for (auto const& t : texts) size += t.size();
+    bool const is_small = size <= std::numeric_limits<std::int32_t>::max();
+    format = is_small ? "u" : "U";
+    return is_small ? offsets_and_bytes<std::int32_t>(in, given, texts, size) : offsets_and_bytes<std::int64_t>(in, given, texts, size);
 }
 
 /// One output: the memory that the scorer writes, which becomes the array's.
@@ -81,7 +92,7 @@ struct column {
     program::member const* member = nullptr;
     unsigned digits = 0;
     std::span<std::uint8_t> given;
-    std::span<std::int64_t> counts;         ///< numbers
+    std::span<int128> counts;               ///< numbers
     std::span<std::int32_t> integers;       ///< dates, words
     std::span<std::uint8_t> bits;
     std::vector<std::string> texts;
@@ -91,8 +102,8 @@ column start(exported& in, program::member const& m, unsigned digits, std::size_
     column made{&m, digits, allocate<std::uint8_t>(in, rows / 8 + 1), {}, {}, {}, {}};
     switch (m.type.kind) {
         case type_kind::number:
-            made.counts = allocate<std::int64_t>(in, rows);
-            outputs.set(m.name, into_counts(made.counts).where(made.given));
+            made.counts = allocate<int128>(in, rows);
+            outputs.set(m.name, output_view{output_view::form::i128, made.counts.data(), nullptr, rows, made.given.data()});
             break;
         case type_kind::truth:
             made.bits = allocate<std::uint8_t>(in, rows / 8 + 1);
@@ -112,18 +123,16 @@ column start(exported& in, program::member const& m, unsigned digits, std::size_
 void finish(program::program const& rules, std::shared_ptr<exported> const& in, column& c, std::size_t rows) {
     auto const& m = *c.member;
     void const* given = c.given.data();
-    std::string format = "u";
+    std::string format;
     std::vector<void const*> buffers;
     if (m.type.kind == type_kind::number) {
         format = fmt::format("d:38,{}", c.digits);
-        auto const wide = allocate<int128>(*in, rows);
-        for (std::size_t i = 0; i != rows; ++i) std::memcpy(wide.data() + i, std::array{c.counts[i], c.counts[i] < 0 ? std::int64_t{-1} : 0}.data(), 16);
-        buffers = {given, wide.data()};
+        buffers = {given, c.counts.data()};
     } else if (m.type.kind == type_kind::truth) {
         format = "b";
         buffers = {given, c.bits.data()};
     } else if (m.type.kind == type_kind::text) {
-        buffers = utf8(*in, given, c.texts);
+        buffers = text_buffers(*in, given, c.texts, format);
     } else {
         format = m.type.kind == type_kind::date ? "tdD" : "i";
         buffers = {given, c.integers.data()};
@@ -133,8 +142,9 @@ void finish(program::program const& rules, std::shared_ptr<exported> const& in, 
     if (m.type.kind == type_kind::word) {
         std::vector<std::string> words;
         for (auto const& w : rules.enums[m.type.of].words) words.push_back(w.name);
-        schema.dictionary = &in->schemas.emplace_back(new_schema(in, "u", "", 0));
-        array.dictionary = &in->arrays.emplace_back(new_array(in, words.size(), utf8(*in, nullptr, words)));
+        auto held = text_buffers(*in, nullptr, words, format);
+        schema.dictionary = &in->schemas.emplace_back(new_schema(in, format, "", 0));
+        array.dictionary = &in->arrays.emplace_back(new_array(in, words.size(), std::move(held)));
         if (rules.enums[m.type.of].ordered) schema.flags |= ARROW_FLAG_DICTIONARY_ORDERED;
     }
     in->child_schemas.push_back(&schema);

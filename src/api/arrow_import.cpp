@@ -1,275 +1,222 @@
 #include <barem/arrow.hpp>
 
+#include "api/arrow_columns.hpp"
+#include "io/text_form.hpp"
+#include "source/display.hpp"
+
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cstring>
-#include <deque>
-#include <limits>
-#include <optional>
+#include <set>
 
 namespace barem::inline BAREM_VERSION_NAMESPACE {
 
 namespace {
 
-using form = column_view::form;
+using namespace from_arrow;
 
-struct made_memory {
-    std::deque<std::vector<std::string_view>> words;    ///< of dictionaries, and texts of utf8_view
-    std::deque<std::vector<std::int32_t>> offsets;
-};
+constexpr std::int64_t most_rows = 0x7fffffff;
+constexpr std::size_t most_columns = 65536;             // and most_depth: a schema may hold itself
+constexpr std::size_t most_depth = 64;
 
-std::optional<form> integers(std::string_view format) {
-    if (format.size() != 1) return std::nullopt;
-    switch (format[0]) {
-        case 'c': return form::i8;
-        case 'C': return form::u8;
-        case 's': return form::i16;
-        case 'S': return form::u16;
-        case 'i': return form::i32;
-        case 'I': return form::u32;
-        case 'l': return form::i64;
-        case 'L': return form::u64;
-        default: return std::nullopt;
-    }
-}
-
-/// Of `d:precision,scale` or `d:precision,scale,128`.
-std::optional<unsigned> scale_of(std::string_view format) {
-    auto const comma = format.find(',');
-    if (!format.starts_with("d:") || comma == std::string_view::npos) return std::nullopt;
-    auto const rest = format.substr(comma + 1);
-    unsigned scale = 0;
-    auto const [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), scale);
-    std::string_view const width(end, static_cast<std::size_t>(rest.data() + rest.size() - end));
-    if (error != std::errc() || (!width.empty() && width != ",128")) return std::nullopt;
-    return scale;
-}
-
-/// What people call a type that is not taken.
-std::string type_name(std::string_view format) {
-    auto const called = [&](std::string_view name) { return fmt::format("{} (format `{}`)", name, format); };
-    if (format == "e" || format == "f" || format == "g") return called("binary floating point, which is not exact");
-    if (format.starts_with("d:")) return called("a decimal of another width");
-    if (format.starts_with("ts") || format == "tdm") return called("a timestamp");
-    if (format.starts_with("+vl") || format.starts_with("+vL")) return called("a list view");
-    if (format.starts_with("+w")) return called("a list of fixed size");
-    return fmt::format("format `{}`", format);
-}
-
+/// One walk over a schema and the array that belongs to it.
 class importing {
 public:
-    explicit importing(made_memory& memory) : memory_(memory) {}
+    explicit importing(made_memory& memory) : to_(memory) {}
+
+    batch_columns roster(ArrowSchema const&, ArrowArray const&);
+    issues problems;
+
+private:
+    bool is_sound(ArrowSchema const*, ArrowArray const*);
+    bool has_children(ArrowSchema const&, ArrowArray const&, std::string_view of);
+    bool has_buffers(ArrowArray const&, std::int64_t count, std::int64_t rows);
 
     /// `first`: where rows begin in the arrays of the fields; `rows` of them.
     batch_columns record(ArrowSchema const&, ArrowArray const&, std::int64_t first, std::int64_t rows);
-    bool is_record(ArrowSchema const&, ArrowArray const&);
-    /// Whether all of the array's own rows from `first` on have a value.
-    bool has_all(ArrowArray const&, std::int64_t first, std::int64_t rows) const;
-    void refuse(std::string expected, std::string found);
-    issues problems;
-    std::string path;
+    void field(batch_columns& to, std::string_view name, ArrowSchema const&, ArrowArray const&, std::int64_t first, std::int64_t rows);
+    void list(batch_columns& to, std::string_view name, format const&, ArrowSchema const&, ArrowArray const&, std::int64_t at, std::int64_t rows);
+    std::optional<column_view> scalar(format const&, ArrowSchema const&, ArrowArray const&, std::int64_t at, std::int64_t rows);
+    std::optional<column_view> coded(column_view positions, ArrowSchema const&, ArrowArray const&);
+    void refuse(std::string expected, std::string found, std::string const& remedy = {});
+    void refuse(unfit why) { refuse(std::move(why.expected), std::move(why.found), why.remedy); }
 
-private:
-    void field(batch_columns& to, ArrowSchema const&, ArrowArray const&, std::int64_t first, std::int64_t rows);
-    void list(batch_columns& to, ArrowSchema const&, ArrowArray const&, std::int64_t at, std::int64_t rows);
-    std::optional<column_view> scalar(ArrowSchema const&, ArrowArray const&, std::int64_t at, std::int64_t rows);
-    bool has_buffers(ArrowArray const&, std::int64_t count, std::int64_t rows);
-    std::optional<column_view> texts(std::string_view format, ArrowArray const&, std::int64_t at, std::int64_t rows);
-    std::optional<column_view> text_views(ArrowArray const&, std::int64_t at, std::int64_t rows);
-    std::optional<std::span<std::string_view const>> dictionary(ArrowSchema const&, ArrowArray const*);
-
-    made_memory& memory_;
+    made_memory& to_;
+    std::string path_;
+    std::size_t columns_ = 0, depth_ = 0;
 };
 
-void importing::refuse(std::string expected, std::string found) {
+void importing::refuse(std::string expected, std::string found, std::string const& remedy) {
     issue made;
-    made.path = path;
+    made.path = path_;
     made.expected = std::move(expected);
     made.found = std::move(found);
-    made.message = fmt::format("{}{}expected {}, found {}", made.path, made.path.empty() ? "" : ": ", made.expected, made.found);
+    made.message = fmt::format("{}{}expected {}, found {}{}{}", made.path, made.path.empty() ? "" : ": ", made.expected, made.found,
+                               remedy.empty() ? "" : ": ", remedy);
     problems.push_back(std::move(made));
 }
 
-bool importing::has_buffers(ArrowArray const& array, std::int64_t count, std::int64_t rows) {
-    bool good = array.n_buffers == count && array.buffers != nullptr;
-    for (std::int64_t b = 1; good && rows != 0 && b != std::min<std::int64_t>(count, 2); ++b) good = array.buffers[b] != nullptr;
-    if (!good) refuse(fmt::format("an array of {} buffers", count), "another");
-    return good;
-}
+// ── what can be told of an array without its buffers ────────────────────────────────────────────────────────────
 
-bool importing::has_all(ArrowArray const& array, std::int64_t first, std::int64_t rows) const {
-    auto const* bits = array.n_buffers > 0 && array.buffers != nullptr && array.null_count != 0 ? static_cast<std::uint8_t const*>(array.buffers[0]) : nullptr;
-    for (auto i = first; bits != nullptr && i != first + rows; ++i)
-        if ((bits[i / 8] >> (i % 8) & 1) == 0) return false;
+bool importing::is_sound(ArrowSchema const* schema, ArrowArray const* array) {
+    auto const refused = [this](std::string expected, std::string found) { return refuse(std::move(expected), std::move(found)), false; };
+    if (schema == nullptr || array == nullptr) return refused("a schema and an array", schema == nullptr ? "no schema" : "no array");
+    if (schema->release == nullptr || array->release == nullptr)
+        return refused("what was not released", schema->release == nullptr ? "a schema that was" : "an array that was");
+    if (schema->format == nullptr) return refused("a schema with a format", "none");
+    if (array->length < 0 || array->offset < 0 || array->length > most_length - array->offset)
+        return refused(fmt::format("a length and an offset from 0, together at most {}", most_length), fmt::format("length {} and offset {}", array->length, array->offset));
+    if (array->null_count < -1 || array->null_count > array->length)
+        return refused(fmt::format("a count of nulls from 0 to {}, or -1", array->length), fmt::format("{}", array->null_count));
+    if (array->n_buffers < 0 || (array->n_buffers > 0 && array->buffers == nullptr)) return refused("buffers", fmt::format("none, counted as {}", array->n_buffers));
     return true;
 }
 
-std::optional<column_view> importing::texts(std::string_view format, ArrowArray const& array, std::int64_t at, std::int64_t rows) {
-    if (!has_buffers(array, 3, rows)) return std::nullopt;
+bool importing::has_children(ArrowSchema const& schema, ArrowArray const& array, std::string_view of) {
+    bool const are_many = schema.n_children == array.n_children && schema.n_children >= 0;
+    bool const are_there = are_many && (schema.n_children == 0 || (schema.children != nullptr && array.children != nullptr));
+    if (!are_there)
+        refuse(fmt::format("the children of {}, as many in the array as in the schema", of),
+               are_many ? "none where they should be" : fmt::format("{} in the array, {} in the schema", array.n_children, schema.n_children));
+    return are_there;
+}
+
+/// The first may be missing where there are no nulls, the last where there are no bytes.
+bool importing::has_buffers(ArrowArray const& array, std::int64_t count, std::int64_t rows) {
+    bool good = array.n_buffers == count;
+    for (std::int64_t b = 1; good && rows != 0 && b < std::min<std::int64_t>(count, 2); ++b) good = array.buffers[b] != nullptr;
+    if (!good) refuse(fmt::format("an array of {} buffers", count), array.n_buffers == count ? "one without values" : fmt::format("{}", array.n_buffers));
+    bool const knows_nulls = !good || array.null_count <= 0 || array.buffers[0] != nullptr;
+    if (!knows_nulls) refuse("a bitmap that says which values are null", fmt::format("{} nulls and no bitmap", array.null_count));
+    return good && knows_nulls;
+}
+
+// ── columns ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+std::optional<column_view> importing::scalar(format const& type, ArrowSchema const& schema, ArrowArray const& array, std::int64_t at, std::int64_t rows) {
+    if (type.kind == kind::other || (schema.dictionary != nullptr && type.kind != kind::integer)) {
+        auto const [name, remedy] = refusal_of(schema.format);
+        refuse(schema.dictionary == nullptr ? "an integer, decimal, bool, utf8, date32, struct or list of struct" : "a dictionary with integers as positions", name,
+               remedy);
+        return std::nullopt;
+    }
+    bool const has_views = type.kind == kind::text_view;
+    if (!has_buffers(array, has_views ? std::max<std::int64_t>(array.n_buffers, 3) : type.kind == kind::text ? 3 : 2, rows)) return std::nullopt;
     column_view made;
-    made.kind = format == "u" ? form::text32 : form::text64;
-    made.data = array.buffers[1];
-    made.bytes = static_cast<char const*>(array.buffers[2]);
+    made.kind = type.form;
+    made.places = type.places;
     made.offset = static_cast<std::size_t>(at);
     made.rows = static_cast<std::size_t>(rows);
-    // Arrow does not say how many bytes there are: the offset behind the last element does.
-    if (made.data != nullptr)
-        made.byte_count = format == "u" ? static_cast<std::size_t>(static_cast<std::int32_t const*>(made.data)[at + rows])
-                                        : static_cast<std::size_t>(static_cast<std::int64_t const*>(made.data)[at + rows]);
-    return made;
-}
-
-/// One element of utf8_view: short texts stand in it, longer ones in one of the buffers behind.
-struct text_view_element {
-    std::int32_t size;
-    union {
-        char within[12];
-        struct {
-            char prefix[4];
-            std::int32_t buffer, offset;
-        } behind;
-    };
-};
-static_assert(sizeof(text_view_element) == 16);
-
-/// The buffers: validity, elements, any number of texts, and last the sizes of these.
-std::optional<column_view> importing::text_views(ArrowArray const& array, std::int64_t at, std::int64_t rows) {
-    auto const count = array.n_buffers - 3;
-    if (count < 0 || array.buffers == nullptr || (rows != 0 && array.buffers[1] == nullptr) || (count != 0 && array.buffers[count + 2] == nullptr)) {
-        refuse("an array of 3 or more buffers", "another");
-        return std::nullopt;
-    }
-    auto const* elements = static_cast<text_view_element const*>(array.buffers[1]) + at;
-    auto const* sizes = static_cast<std::int64_t const*>(array.buffers[count + 2]);
-    auto const* given = array.null_count != 0 ? static_cast<std::uint8_t const*>(array.buffers[0]) : nullptr;
-    auto& views = memory_.words.emplace_back(static_cast<std::size_t>(rows));
-    for (std::int64_t i = 0; i != rows; ++i) {
-        auto const row = at + i;
-        if (given != nullptr && (given[row / 8] >> (row % 8) & 1) == 0) continue;      // what stands there may be anything
-        auto const& e = elements[i];
-        if (e.size >= 0 && e.size <= 12) {
-            views[static_cast<std::size_t>(i)] = {e.within, static_cast<std::size_t>(e.size)};
-            continue;
-        }
-        auto const [prefix, buffer, offset] = e.behind;
-        if (e.size < 0 || buffer < 0 || buffer >= count || offset < 0 || offset > sizes[buffer] - e.size) {
-            refuse("texts within their buffers", fmt::format("one that ends behind them in row {}", i));
-            return std::nullopt;
-        }
-        views[static_cast<std::size_t>(i)] = {static_cast<char const*>(array.buffers[buffer + 2]) + offset, static_cast<std::size_t>(e.size)};
-    }
-    column_view made;
-    made.kind = form::views;
-    made.data = views.data() - at;              // the bitmap keeps its offset
-    made.offset = static_cast<std::size_t>(at);
-    made.rows = views.size();
-    return made;
-}
-
-std::optional<column_view> importing::scalar(ArrowSchema const& schema, ArrowArray const& array, std::int64_t at, std::int64_t rows) {
-    std::string_view const format = schema.format;
-    if (format == "u" || format == "U") return texts(format, array, at, rows);
-    if (format == "vu") return text_views(array, at, rows);
-    column_view made;
-    made.offset = static_cast<std::size_t>(at);
-    made.rows = static_cast<std::size_t>(rows);
-    if (auto const integer = integers(format)) made.kind = *integer;
-    else if (format == "tdD") made.kind = form::i32;
-    else if (format == "b") made.kind = form::bits;
-    else if (auto const scale = scale_of(format)) made.kind = form::i128, made.places = *scale;
-    else {
-        refuse("an integer, decimal128, bool, utf8, date32, struct or list of struct", type_name(format));
-        return std::nullopt;
-    }
-    if (!has_buffers(array, 2, rows)) return std::nullopt;
+    made.given = validity(array);
     made.data = array.buffers[1];
-    if (schema.dictionary == nullptr) return made;
-    auto const words = dictionary(*schema.dictionary, array.dictionary);
-    if (!words) return std::nullopt;
-    made.words = *words;
-    made.has_words = true;
-    return made;
-}
-
-std::optional<std::span<std::string_view const>> importing::dictionary(ArrowSchema const& schema, ArrowArray const* entries) {
-    std::string_view const of = schema.format;
-    if (entries == nullptr || (of != "u" && of != "U" && of != "vu")) {
-        refuse("a dictionary of utf8", "one of " + type_name(of));
+    std::optional<unfit> why;
+    if (rows == 0) made.data = nullptr, made.offset = 0, made.kind = has_views ? column_view::form::views : made.kind;
+    else if (type.kind == kind::text) why = find_texts(made, type, array);
+    else if (has_views) why = find_text_views(made, array, to_);
+    else if (type.kind == kind::instant) why = make_days(made, type.ticks, to_);
+    else if (type.kind == kind::decimal && type.is_wide) why = make_narrow(made, to_);
+    if (why) {
+        refuse(std::move(*why));
         return std::nullopt;
     }
-    auto const at = entries->offset;
-    auto const words = of == "vu" ? text_views(*entries, at, entries->length) : texts(of, *entries, at, entries->length);
+    return schema.dictionary == nullptr ? made : coded(made, *schema.dictionary, *array.dictionary);
+}
+
+std::optional<column_view> importing::coded(column_view positions, ArrowSchema const& schema, ArrowArray const& entries) {
+    auto const type = read_format(schema.format);
+    if ((type.kind != kind::text && type.kind != kind::text_view) || schema.dictionary != nullptr) {
+        auto const [name, remedy] = refusal_of(schema.format);
+        refuse("a dictionary of utf8", "one of " + name, remedy);
+        return std::nullopt;
+    }
+    if (entries.length > most_rows) {
+        refuse(fmt::format("a dictionary of at most {}", most_rows), fmt::format("one of {}", entries.length));
+        return std::nullopt;
+    }
+    auto const words = scalar(type, schema, entries, entries.offset, entries.length);
     if (!words) return std::nullopt;
-    if (of == "vu") return memory_.words.back();
-    auto& views = memory_.words.emplace_back();
-    for (auto i = at; i != at + entries->length; ++i) {
-        auto const add = [&](auto const* ends) { views.emplace_back(words->bytes + ends[i], static_cast<std::size_t>(ends[i + 1] - ends[i])); };
-        if (of == "u") add(static_cast<std::int32_t const*>(words->data));
-        else add(static_cast<std::int64_t const*>(words->data));
+    if (auto why = add_words(positions, *words, to_)) {
+        refuse(std::move(*why));
+        return std::nullopt;
     }
-    return views;
+    return positions;
 }
 
-void importing::list(batch_columns& to, ArrowSchema const& schema, ArrowArray const& array, std::int64_t at, std::int64_t rows) {
-    bool const large = std::string_view(schema.format) == "+L";
-    if (schema.n_children != 1 || array.n_children != 1) return refuse("a list of struct", "another array");
-    if (!has_buffers(array, 2, rows)) return;
-    if (!has_all(array, at, rows)) return refuse("lists without nulls", "a null");
-    ArrowArray const& elements = *array.children[0];
-    if (!is_record(*schema.children[0], elements)) return;
-    if (!has_all(elements, elements.offset, elements.length)) return refuse("elements without nulls", "a null");
-    std::span<std::int32_t const> offsets;
-    auto const count = static_cast<std::size_t>(rows) + 1;
-    if (!large && array.buffers[1] != nullptr) {
-        offsets = {static_cast<std::int32_t const*>(array.buffers[1]) + at, count};
-    } else {
-        auto& narrow = memory_.offsets.emplace_back(count, 0);
-        if (array.buffers[1] != nullptr)
-            for (std::size_t i = 0; i != count; ++i) {
-                auto const wide = static_cast<std::int64_t const*>(array.buffers[1])[at + static_cast<std::int64_t>(i)];
-                if (wide > std::numeric_limits<std::int32_t>::max()) return refuse("offsets of 31 bits", fmt::format("{}", wide));
-                narrow[i] = static_cast<std::int32_t>(wide);
-            }
-        offsets = narrow;
-    }
-    to.set_list(schema.name, offsets, record(*schema.children[0], elements, elements.offset, elements.length));
+// ── records ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+void importing::list(batch_columns& to, std::string_view name, format const& type, ArrowSchema const& schema, ArrowArray const& array, std::int64_t at,
+                     std::int64_t rows) {
+    if (!has_children(schema, array, "a list")) return;
+    if (schema.n_children != 1) return refuse("a list of struct", fmt::format("{} children", schema.n_children));
+    if (!has_buffers(array, type.kind == kind::list_of_size ? 1 : type.kind == kind::list_view ? 3 : 2, rows)) return;
+    if (auto const null = first_null(array, at, rows))
+        return refuse("lists without nulls", fmt::format("a null in row {}", *null), "an empty list is one without elements");
+    auto const *child_schema = schema.children[0];
+    auto const *child = array.children[0];
+    if (!is_sound(child_schema, child)) return;
+    if (read_format(child_schema->format).kind != kind::record) return refuse("a list of struct", "one of " + refusal_of(child_schema->format).name);
+    if (!has_children(*child_schema, *child, "a struct") || !has_buffers(*child, 1, child->length)) return;
+    elements of;
+    if (auto why = find_elements(of, type, array, at, rows, child->length, to_)) return refuse(std::move(*why));
+    auto const first = child->offset + of.first;
+    if (auto const null = first_null(*child, first, of.offsets.back())) return refuse("elements without nulls", fmt::format("a null as element {}", *null));
+    to.set_list(name, of.offsets, record(*child_schema, *child, first, of.offsets.back()));
 }
 
-void importing::field(batch_columns& to, ArrowSchema const& schema, ArrowArray const& array, std::int64_t first, std::int64_t rows) {
-    std::string_view const format = schema.format;
-    auto const at = array.offset + first;
+void importing::field(batch_columns& to, std::string_view name, ArrowSchema const& schema, ArrowArray const& array, std::int64_t first, std::int64_t rows) {
     if (array.length < first + rows) return refuse(fmt::format("{} rows", first + rows), fmt::format("{}", array.length));
-    if (format == "n") return;
-    auto const* given = array.n_buffers > 0 && array.buffers != nullptr && array.null_count != 0 ? static_cast<std::uint8_t const*>(array.buffers[0]) : nullptr;
-    if (format == "+l" || format == "+L") return list(to, schema, array, at, rows);
-    if (format == "+s") {
-        if (!is_record(schema, array)) return;
-        auto const bits = given == nullptr ? std::span<std::uint8_t const>{} : std::span(given, static_cast<std::size_t>(at + rows) / 8 + 1);
-        to.set_record(schema.name, record(schema, array, at, rows), bits, static_cast<std::size_t>(at));
-        return;
+    if ((schema.dictionary == nullptr) != (array.dictionary == nullptr))
+        return refuse("a dictionary both of the schema and of the array", "one of the " + std::string(array.dictionary == nullptr ? "schema" : "array"));
+    if (schema.dictionary != nullptr && !is_sound(schema.dictionary, array.dictionary)) return;
+    auto const type = read_format(schema.format);
+    auto const at = array.offset + first;
+    switch (type.kind) {
+        case kind::nothing: return;
+        case kind::list:
+        case kind::list_view:
+        case kind::list_of_size: return list(to, name, type, schema, array, at, rows);
+        case kind::record:
+            if (has_children(schema, array, "a struct") && has_buffers(array, 1, rows)) {
+                auto const* given = validity(array);
+                auto const bits = given == nullptr ? std::span<std::uint8_t const>{} : std::span(given, static_cast<std::size_t>(at + rows) / 8 + 1);
+                to.set_record(name, record(schema, array, at, rows), bits, static_cast<std::size_t>(at));
+            }
+            return;
+        default:
+            if (auto const column = scalar(type, schema, array, at, rows)) to.set(name, *column);
     }
-    auto column = scalar(schema, array, at, rows);
-    if (!column) return;
-    column->given = given;
-    to.set(schema.name, *column);
-}
-
-bool importing::is_record(ArrowSchema const& schema, ArrowArray const& array) {
-    bool const good = schema.format != nullptr && std::string_view(schema.format) == "+s" && schema.n_children == array.n_children;
-    if (!good) refuse("a struct", schema.format == nullptr ? "nothing" : fmt::format("format `{}`", schema.format));
-    return good;
 }
 
 batch_columns importing::record(ArrowSchema const& schema, ArrowArray const& array, std::int64_t first, std::int64_t rows) {
     batch_columns made(static_cast<std::size_t>(rows));
-    auto const outside = path.size();
-    for (std::int64_t c = 0; c != schema.n_children; ++c) {
-        path += (outside == 0 ? "" : ".") + std::string(schema.children[c]->name == nullptr ? "" : schema.children[c]->name);
-        field(made, *schema.children[c], *array.children[c], first, rows);
-        path.resize(outside);
+    if (++depth_ > most_depth) refuse(fmt::format("records at most {} deep", most_depth), "deeper ones");
+    auto const outside = path_.size();
+    std::set<std::string_view> names;
+    for (std::int64_t c = 0; c != schema.n_children && depth_ <= most_depth; ++c) {
+        auto const* child = schema.children[c];
+        std::string_view const name = child == nullptr || child->name == nullptr ? "" : child->name;
+        if (++columns_ == most_columns) refuse(fmt::format("less than {} columns", most_columns), "more");
+        if (columns_ >= most_columns) break;
+        path_ += (outside == 0 ? "" : ".") + printable(name);
+        if (io::find_invalid_utf8(name) != std::string_view::npos) refuse("a name in UTF-8", "other bytes");
+        else if (!names.insert(name).second) refuse("one column of this name", "two");
+        else if (is_sound(child, array.children[c])) field(made, name, *child, *array.children[c], first, rows);
+        path_.resize(outside);
     }
+    --depth_;
     return made;
+}
+
+batch_columns importing::roster(ArrowSchema const& schema, ArrowArray const& array) {
+    if (!is_sound(&schema, &array)) return batch_columns();
+    if (read_format(schema.format).kind != kind::record) {
+        refuse("a struct", refusal_of(schema.format).name);
+    } else if (array.length > most_rows) {
+        refuse(fmt::format("at most {} rows in a batch", most_rows), fmt::format("{}", array.length));
+    } else if (has_children(schema, array, "a struct") && has_buffers(array, 1, array.length)) {
+        if (auto const null = first_null(array, array.offset, array.length)) refuse("records without nulls", fmt::format("a null in row {}", *null));
+        else return record(schema, array, array.offset, array.length);
+    }
+    return batch_columns();
 }
 
 }  // namespace
@@ -278,10 +225,7 @@ result<arrow_columns, issues> import_arrow(ArrowSchema const& schema, ArrowArray
     auto memory = std::make_shared<made_memory>();
     importing in(*memory);
     arrow_columns made;
-    if (in.is_record(schema, array)) {
-        if (!in.has_all(array, array.offset, array.length)) in.refuse("records without nulls", "a null");
-        made.columns = in.record(schema, array, array.offset, array.length);
-    }
+    made.columns = in.roster(schema, array);
     if (!in.problems.empty()) return std::move(in.problems);
     made.memory = std::move(memory);
     return made;

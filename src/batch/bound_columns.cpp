@@ -95,6 +95,11 @@ std::string_view text_at(column_view const& from, std::size_t row) {
     return from.kind == form::text32 ? between(static_cast<std::int32_t const*>(from.data)) : between(static_cast<std::int64_t const*>(from.data));
 }
 
+std::int64_t day_of(std::string_view text) {
+    auto const day = date::parse(text);
+    return day ? std::int64_t{day->days} : unfit;
+}
+
 template <typename Offset>
 bool ascend(Offset const* offsets, std::size_t rows, std::uint64_t most) {
     if (offsets == nullptr) return rows == 0;
@@ -152,8 +157,7 @@ void bound_columns::one_binding::convert(column_view const& from, target to, F c
 
 bool bound_columns::one_binding::fits(program::member const& input, column_view const& from, std::size_t rows) {
     auto const kind = from.has_words ? form::views : from.kind;
-    bool const spelled_date = from.has_words && input.type.kind == type_kind::date;
-    if (auto const wanted = spelled_date ? "counts of days or texts" : wanted_instead(input.type, kind); !wanted.empty()) {
+    if (auto const wanted = wanted_instead(input.type, kind); !wanted.empty()) {
         refuse(input.name, wanted, from.has_words ? "codes" : in_words(from.kind));
         return false;
     }
@@ -190,12 +194,16 @@ void bound_columns::one_binding::bind_scalar(program::member const& input, colum
         auto& spelled = into_.spelled_[into_.used_spelled_++];
         spelled.resize(rows);
         for (std::size_t row = 0; row != rows; ++row) {
-            auto const code = from.given && !bit(from.given, from.offset + row) ? -1 : code_at(from, row);
+            bool const is_given = from.given == nullptr || bit(from.given, from.offset + row);
+            auto const code = is_given ? code_at(from, row) : -1;
+            if (is_given && code < 0 && input.type.kind != type_kind::word)
+                return refuse(input.name, fmt::format("codes of a dictionary of {}", from.words.size()), fmt::format("another in row {}", row));
             spelled[row] = code < 0 ? std::string_view() : from.words[static_cast<std::size_t>(code)];
         }
         to.given.storage = columnar::storage::views;
         to.given.data = spelled.data() - from.offset;           // the bitmap keeps its offset
         to.evaluated = to.given;
+        if (input.type.kind == type_kind::date) convert(from, to, [&](std::size_t row) { return day_of(spelled[row]); });
         if (input.type.kind != type_kind::word) return;
         auto& positions = into_.positions_;
         positions.resize(from.words.size());
@@ -215,10 +223,7 @@ void bound_columns::one_binding::bind_scalar(program::member const& input, colum
         auto const& words = into_.words_[input.type.of];
         convert(from, to, [&](std::size_t row) { return words.find(text_at(from, row)); });
     } else if (is_text(from.kind) && input.type.kind == type_kind::date) {
-        convert(from, to, [&](std::size_t row) {
-            auto const day = date::parse(text_at(from, row));
-            return day ? std::int64_t{day->days} : unfit;
-        });
+        convert(from, to, [&](std::size_t row) { return day_of(text_at(from, row)); });
     }
 }
 

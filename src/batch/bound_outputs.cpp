@@ -24,7 +24,7 @@ void set_bit(std::uint8_t* bits, std::size_t at, bool on) {
     bits[at / 8] = static_cast<std::uint8_t>(on ? bits[at / 8] | mask : bits[at / 8] & ~mask);
 }
 
-bool is_count(form f) { return f >= form::u8 && f <= form::i64; }
+bool is_count(form f) { return (f >= form::u8 && f <= form::i64) || f == form::i128; }
 
 /// The forms that a type is written in, in words; empty when this is one of them.
 std::string wanted_instead(program::type const& type, form f) {
@@ -61,6 +61,7 @@ auto with_counts(output_view const& to, F f) {
         case form::u32: return f(static_cast<std::uint32_t*>(to.data));
         case form::i32: return f(static_cast<std::int32_t*>(to.data));
         case form::u64: return f(static_cast<std::uint64_t*>(to.data));
+        case form::i128: return f(static_cast<int128*>(to.data));
         default: return f(static_cast<std::int64_t*>(to.data));
     }
 }
@@ -75,9 +76,11 @@ void with_lane(columnar::lane l, void const* data, F f) {
     }
 }
 
-template <typename T>
-bool holds(std::int64_t n) {
-    return std::in_range<T>(n);
+template <typename T, typename Count>
+bool holds(Count n) {
+    if constexpr (sizeof(T) == sizeof(int128)) return true;
+    else if constexpr (sizeof(Count) == sizeof(int128)) return n >= std::numeric_limits<T>::min() && n <= std::numeric_limits<T>::max();
+    else return std::in_range<T>(n);
 }
 
 std::optional<std::int64_t> power_of_ten(unsigned digits) {
@@ -166,7 +169,7 @@ void bound_outputs::write_text(target const& t, columnar::result_column const& f
 
 // ── by rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-bool bound_outputs::put_count(target const& t, std::int64_t count, std::size_t row) const {
+bool bound_outputs::put_count(target const& t, int128 count, std::size_t row) const {
     return with_counts(t.to, [&](auto* to) {
         using out = std::remove_pointer_t<decltype(to)>;
         to[row] = holds<out>(count) ? static_cast<out>(count) : out{0};
@@ -206,7 +209,7 @@ bool bound_outputs::write_value(target const& t, value const& v, std::size_t row
     }
     number counts = n.rounded(static_cast<int>(t.digits), rounding::half_up);
     for (unsigned i = 0; i != t.digits; ++i) counts *= number(10);
-    auto const whole = counts.to_int64();
+    auto const whole = to_int128(counts);
     return whole && put_count(t, *whole, row);
 }
 

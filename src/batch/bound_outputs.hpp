@@ -3,6 +3,7 @@
 
 #include "check/program.hpp"
 #include "columnar/evaluation.hpp"
+#include "number/large.hpp"
 
 #include <barem/batch.hpp>
 
@@ -43,7 +44,7 @@ private:
     void write_text(target const&, columnar::result_column const&, std::size_t of, std::size_t row) const;
     [[nodiscard]] bool write_value(target const&, value const&, std::size_t row) const;
     void write_nothing(target const&, std::size_t row) const;
-    [[nodiscard]] bool put_count(target const&, std::int64_t count, std::size_t row) const;
+    [[nodiscard]] bool put_count(target const&, int128 count, std::size_t row) const;
     void put_text(target const&, value const&, std::string& to) const;
 
     program::program const& rules_;

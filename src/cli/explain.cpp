@@ -71,12 +71,8 @@ struct other_roster {
 
 private:
     [[nodiscard]] record change(record const& r) const {
-        auto const* version = rules.of(r);
-        auto made = with_inputs(version->rules, r, changes);
+        auto made = with_inputs(rules, r, changes);
         if (!made) throw failure("--what-if: " + to_text(made.error()));
-        auto const slot = version->rules.inner().compiled->tree.date_slot;
-        if (rules.versions().size() > 1 && slot != program::none && rules.at(std::get<date>(made->data().values[slot])) != version)
-            throw failure(fmt::format("--what-if: with another `{}` the record falls under another version of the rules, or under none", rules.date_field()));
         return std::move(*made);
     }
 };

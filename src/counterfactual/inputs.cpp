@@ -145,4 +145,20 @@ result<record, issues> with_inputs(ruleset const& rules, record const& r, std::v
     return rules.accept(std::move(changed));
 }
 
+result<record, issues> with_inputs(family const& rules, record const& r, std::vector<input_change> const& changes) {
+    auto const* version = rules.of(r);
+    if (version == nullptr) return with_inputs(rules.versions().front().rules, r, changes);       // which says that it is of other rules
+    auto made = with_inputs(version->rules, r, changes);
+    auto const slot = version->rules.inner().compiled->tree.date_slot;
+    if (!made || rules.versions().size() == 1 || slot == program::none) return made;
+    auto const day = std::get<date>(made->data().values[slot]);
+    if (rules.at(day) == version) return made;
+    issue other;
+    other.path = rules.date_field();
+    other.expected = "a date of the same version of the rules";
+    other.found = day.to_text();
+    other.message = fmt::format("with another `{}` the record falls under another version of the rules, or under none", rules.date_field());
+    return issues{other};
+}
+
 }  // namespace barem

@@ -195,6 +195,18 @@ std::optional<std::int64_t> number::to_int64() const {
     return std::nullopt;
 }
 
+std::optional<int128> to_int128(number const& n) {
+    if (auto const whole = n.to_int64()) return *whole;
+    if (!n.is_large()) return std::nullopt;
+    static auto const bound = pow(big_integer(10), 38U);
+    auto const& value = number_access::large(n);
+    big_integer const size = abs(numerator(value));
+    if (denominator(value) != 1 || size >= bound) return std::nullopt;
+    // In halves, for big_integer of no particular size takes no 128 bits everywhere.
+    auto const made = static_cast<int128>(static_cast<std::uint64_t>(size >> 64)) << 64 | static_cast<std::uint64_t>(size & ~std::uint64_t{0});
+    return value < 0 ? -made : made;
+}
+
 std::size_t number::bits() const {
     if (is_large()) return std::max(msb(abs(numerator(large_->value))), msb(denominator(large_->value))) + 1;
     return static_cast<std::size_t>(std::bit_width(magnitude(numerator_) | magnitude(denominator_)));

@@ -62,6 +62,10 @@ BAREM_AT(barem_rules_version, from, 24);
 BAREM_AT(barem_rules_version, to, 40);
 static_assert(sizeof(barem_rules_version) == 56);
 
+BAREM_AT(barem_change, path, 0);
+BAREM_AT(barem_change, value, 16);
+static_assert(sizeof(barem_change) == 32);
+
 BAREM_AT(barem_arrow_options, threads, 8);
 static_assert(sizeof(barem_arrow_options) == 16);
 #endif

@@ -1,6 +1,7 @@
 // Random calls with good and bad arguments. What is asserted: a status that is one, problems where something was refused, no crash; the builds with
 // sanitizers see the rest.
 
+#include "c/arrow_pupils.hpp"
 #include "c/rules.hpp"
 
 #include <gtest/gtest.h>
@@ -82,7 +83,8 @@ private:
         auto const choice = static_cast<std::int32_t>(below(6)) - 1;
         auto const at = [&made](auto* kind) { return reinterpret_cast<decltype(kind)*>(&made); };
         barem_view v{};
-        switch (below(20)) {
+        barem_change const change{{data, size}, {t.data(), t.size()}};
+        switch (below(26)) {
             case 0: return barem_load(pupils.data(), pupils.size(), nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
             case 1: return barem_load(data, size, nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
             case 2: return barem_check(data, size, nullptr, problems);
@@ -101,8 +103,54 @@ private:
             case 16: return barem_problems_text(any<barem_problems>(), at(static_cast<barem_text*>(nullptr)), problems);
             case 17: return barem_rules_schema(any<barem_rules>(), below(2), at(static_cast<barem_text*>(nullptr)), problems);
             case 18: return barem_results_output_name(any<barem_results>(), below(3), below(5), &v, problems);
+            case 19: case 20: return score_arrow(problems);
+            case 21: return barem_load_file(any_path().data(), kept_.size(), nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
+            case 23: return barem_why_not(any<barem_explanation>(), data, size, choice, "vi", 2, at(static_cast<barem_text*>(nullptr)), problems);
+            case 24: return barem_what_if(any<barem_rules>(), data, size, below(9) == 0 ? nullptr : &change, below(2), choice, nullptr, 0,
+                                          at(static_cast<barem_text*>(nullptr)), problems);
+            case 22: return barem_check_file(any_path().data(), kept_.size(), nullptr, problems);
             default: return barem_rules_run_examples(any<barem_rules>(), nullptr, problems);
         }
+    }
+
+    /// A file, a folder of versions, or something that is neither; it may be cut.
+    std::string const& any_path() {
+        static constexpr std::array<std::string_view, 6> paths{"rulesets/ninh-hai-2021/ninh-hai-2021.barem", "examples/agency-quality", "README.md", "tests/c/rules.hpp", "không có", ""};
+        kept_ = std::string(BAREM_SOURCE_DIR) + "/" + std::string(paths[below(paths.size())]);
+        if (below(4) == 0) kept_.resize(below(kept_.size() + 1));
+        return kept_;
+    }
+
+    /// A table, mostly with something wrong; whatever comes out is released.
+    barem_status score_arrow(barem_problems** problems) {
+        three_pupils in;
+        auto& schema = below(3) == 0 ? in.schema : in.schemas[below(3)];
+        auto& array = below(3) == 0 ? in.array : in.arrays[below(3)];
+        switch (below(12)) {
+            case 0: schema.release = nullptr; break;
+            case 1: array.release = nullptr; break;
+            case 2: schema.format = nullptr; break;
+            case 3: schema.format = "\xFF"; break;
+            case 4: schema.name = below(2) == 0 ? nullptr : "\xC3("; break;
+            case 5: schema.n_children = below(2) == 0 ? -1 : 1; break;
+            case 6: array.n_children = -1; break;
+            case 7: array.length = INT64_MIN; break;
+            case 8: array.offset = INT64_MAX; break;
+            case 9: array.null_count = 9; break;
+            case 10: array.buffers = nullptr; break;
+            default: break;
+        }
+        barem_arrow_options options{};
+        options.struct_size = below(8) == 0 ? below(64) : sizeof options;
+        options.threads = static_cast<std::uint32_t>(below(3));
+        ArrowSchema out_schema{};
+        ArrowArray out_array{};
+        auto const status = barem_score_arrow(any<barem_rules>(), below(20) == 0 ? nullptr : &in.schema, below(20) == 0 ? nullptr : &in.array,
+                                              below(2) == 0 ? nullptr : &options, below(20) == 0 ? nullptr : &out_schema, &out_array, problems);
+        EXPECT_EQ(status <= BAREM_PARTLY, out_array.release != nullptr);
+        if (out_array.release != nullptr) out_array.release(&out_array);
+        if (out_schema.release != nullptr) out_schema.release(&out_schema);
+        return status;
     }
 
     std::mt19937 dice_;

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace {
 
 using namespace c_test;
@@ -176,6 +178,46 @@ TEST(c, a_record_is_explained_alone_and_among_others) {
     EXPECT_NE(string(alone_json), string(among_json)) << "the place is another";
     std::string_view const stranger = R"({"id":"Z","written":1,"weight":1})";
     EXPECT_EQ(barem_results_explain(scored.get(), stranger.data(), stranger.size(), among.out(), found.out()), BAREM_REFUSED);
+}
+
+barem_status why_not(explanation const& why, std::string_view level, text& told, problems& found) {
+    return barem_why_not(why.get(), level.data(), level.size(), BAREM_TEXT, "en", 2, told.out(), found.out());
+}
+
+TEST(c, what_stands_between_a_record_and_a_level_is_told) {
+    auto const with = pupils_rules();
+    std::string_view const record = R"({"id":"Đức","written":3.5,"weight":1})";
+    explanation why;
+    ASSERT_EQ(barem_explain_json(with.get(), record.data(), record.size(), why.out(), nullptr), BAREM_OK);
+    text told;
+    problems found;
+    ASSERT_EQ(why_not(why, "pass", told, found), BAREM_OK) << as_text(found);
+    EXPECT_NE(string(told).find("1.5"), std::string::npos) << string(told);
+    EXPECT_EQ(why_not(why, "excellent", told, found), BAREM_REFUSED);
+    EXPECT_NE(as_text(found).find("pass"), std::string::npos) << "those that there are: " << as_text(found);
+    EXPECT_EQ(why_not(explanation(), "pass", told, found), BAREM_MISUSE);
+    EXPECT_FALSE(told);
+}
+
+TEST(c, what_other_inputs_do_is_told) {
+    auto const with = pupils_rules();
+    std::string_view const record = R"({"id":"Đức","written":3.5,"weight":1})";
+    auto const ask = [&](barem_change const* changes, std::size_t count, text& told, problems& found) {
+        return barem_what_if(with.get(), record.data(), record.size(), changes, count, BAREM_JSON, nullptr, 0, told.out(), found.out());
+    };
+    text told;
+    problems found;
+    std::array<barem_change, 2> changes{{{view("written"), view("7")}, {view("weight"), view("2")}}};
+    ASSERT_EQ(ask(changes.data(), changes.size(), told, found), BAREM_OK) << as_text(found);
+    EXPECT_NE(string(told).find("\"pass\""), std::string::npos) << string(told);
+    changes[1].path = view("wait");
+    EXPECT_EQ(ask(changes.data(), changes.size(), told, found), BAREM_REFUSED);
+    EXPECT_EQ(string(problem_at(found, 0).path), "wait");
+    changes[1] = {view("weight"), {nullptr, 3}};
+    EXPECT_EQ(ask(changes.data(), changes.size(), told, found), BAREM_MISUSE);
+    EXPECT_EQ(string(problem_at(found, 0).path), "changes[1].value");
+    EXPECT_EQ(ask(nullptr, 1, told, found), BAREM_MISUSE);
+    EXPECT_EQ(ask(nullptr, 0, told, found), BAREM_OK) << "nothing changes";
 }
 
 TEST(c, rules_tell_name_label_schema_examples_and_versions) {

@@ -60,7 +60,8 @@ public:
         results scored;
         problems found;
         expect(barem_score_lines(with.get(), lines.data(), lines.size(), scored.out(), found.out()), {BAREM_OK, BAREM_PARTLY}, found);
-        answer given{{}, rejections_of(found)};
+        answer given;
+        given.rejections = rejections_of(found);
         for (std::size_t i = 0; i != barem_results_count(scored.get()); ++i) {
             text line;
             problems why;

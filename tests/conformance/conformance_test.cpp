@@ -3,6 +3,8 @@
 #include "conformance/surface.hpp"
 #include "conformance/tally.hpp"
 
+#include <barem/number.hpp>
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -49,7 +51,12 @@ private:
     [[nodiscard]] answer score(numbers how) {
         return of_.score(g_.rules, g_.roster, g_.settings.empty() ? settings() : json::parse(read(g_.settings)).get<settings>(), how);
     }
+    void leave_out(std::size_t count, std::string const& why) {
+        for (; count != 0; --count) cases->leave_out(of_.name(), why);
+    }
     void roster();
+    std::vector<std::size_t> record_lines();
+    json rounded(json expected);
     void printed();
     std::string result(json const& expected);
     std::string rejection(json const& expected);
@@ -71,13 +78,44 @@ std::string shown(std::vector<problem> const& problems) {
 
 void asked::roster() {
     given_ = score(numbers::exact);
+    auto const lines = lines_of(read(g_.expected));
+    auto const records = record_lines();
+    bool const lacks_peers = given_.is_one_cohort && std::ranges::any_of(given_.unsaid, [&](auto const& u) {
+        auto const at = static_cast<std::size_t>(std::ranges::find(records, u.first) - records.begin());
+        return at < lines.size() && !json::parse(lines[at]).contains("reject");
+    });
+    if (lacks_peers) return leave_out(lines.size(), "a roster of which another record cannot be said");
     std::size_t line = 0;
-    for (auto const& text : lines_of(read(g_.expected))) {
-        auto const expected = json::parse(text);
-        judge(++line, expected.contains("reject") ? rejection(expected) : result(expected));
+    for (auto const& text : lines) {
+        auto const unsaid = ++line > records.size() ? given_.unsaid.end() : given_.unsaid.find(records[line - 1]);
+        if (unsaid != given_.unsaid.end()) {
+            leave_out(1, unsaid->second);
+            continue;
+        }
+        auto expected = json::parse(text);
+        judge(line, expected.contains("reject") ? rejection(expected) : result(rounded(std::move(expected))));
     }
     for (; next_ < given_.results.size(); ++next_) judge(line + 1, "not expected: " + given_.results[next_]);
     for (auto const& r : given_.rejections) judge(line + 1, "not expected: a rejection of line " + std::to_string(r.line) + ": " + shown(r.problems));
+}
+
+/// Lines of the roster that hold a record, from 1.
+std::vector<std::size_t> asked::record_lines() {
+    std::vector<std::size_t> made;
+    std::size_t line = 0;
+    for (auto const& text : lines_of(read(g_.roster)))
+        if (++line; text.find_first_not_of(" \t\r") != std::string::npos) made.push_back(line);
+    return made;
+}
+
+/// As the surface tells it.
+json asked::rounded(json expected) {
+    for (auto const& [output, digits] : given_.digits)
+        if (expected.contains(output) && expected[output].is_string()) {
+            auto const exact = barem::number::parse_exact(expected[output].get<std::string>()).value();
+            expected[output] = exact.rounded(static_cast<int>(digits), barem::rounding::half_up).to_exact();
+        }
+    return expected;
 }
 
 /// The results come in order, so that one of another record means that this one has none.
@@ -102,8 +140,10 @@ std::string compact(std::string const& line) {
 
 /// As text: 1.50 is another number than 1.5 on paper.
 void asked::printed() {
-    auto const found = score(numbers::printed).results;
+    auto const told = score(numbers::printed);
+    auto const& found = told.results;
     auto const expected = lines_of(read(g_.printed));
+    if (!told.unsaid.empty()) return leave_out(expected.size(), told.unsaid.begin()->second);
     for (std::size_t i = 0; i < std::max(found.size(), expected.size()); ++i) {
         auto const line = i < found.size() ? compact(found[i]) : "no result", wanted = i < expected.size() ? compact(expected[i]) : "none";
         judge(i + 1, line == wanted ? "" : "found " + line + ", expected " + wanted);

@@ -39,7 +39,8 @@ public:
         for (auto const& [parameter, value] : values) words.insert(words.end(), {"--set", parameter + "=" + value});
         auto const done = sh.run(words);
         expect(done, {0, 3});
-        answer given{lines_of(done.out), {}};
+        answer given;
+        given.results = lines_of(done.out);
         for (auto const& line : lines_of(sh.read("rejects.jsonl"))) {
             auto const reject = nlohmann::json::parse(line);
             auto const& id = reject.at("id");

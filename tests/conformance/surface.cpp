@@ -12,6 +12,7 @@ std::vector<std::unique_ptr<surface>> const& surfaces() {
         made.push_back(batch_surface());
         made.push_back(program_surface());
         made.push_back(c_surface());
+        made.push_back(arrow_surface());
         return made;
     }();
     return all;

@@ -4,6 +4,7 @@
 #include "conformance/groups.hpp"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,10 @@ enum class numbers { exact, printed };
 struct answer {
     std::vector<std::string> results;       ///< result lines in the order of the roster
     std::vector<rejected> rejections;
+    // Of a surface that cannot say or tell everything.
+    std::map<std::size_t, std::string> unsaid;  ///< lines of the roster that it could not be asked, and why
+    bool is_one_cohort = false;                 ///< whether a record without which the others have other results may be among them
+    std::map<std::string, unsigned> digits;     ///< of outputs that are told rounded half up
 };
 
 /// An error of a rule set, or an example that does not hold.
@@ -53,6 +58,7 @@ std::unique_ptr<surface> explanation_surface(); ///< what explanations tell of e
 std::unique_ptr<surface> batch_surface();       ///< the pipeline for rosters of any size: the columnar executor
 std::unique_ptr<surface> program_surface();     ///< the program: barem score, barem check
 std::unique_ptr<surface> c_surface();           ///< the C interface
+std::unique_ptr<surface> arrow_surface();       ///< tables: the C Data Interface of Arrow
 
 std::vector<std::unique_ptr<surface>> const& surfaces();
 

@@ -19,6 +19,9 @@ public:
         ++(passed ? cases.first : cases.second);
     }
 
+    /// A case that a surface cannot be asked.
+    void leave_out(std::string const& surface, std::string const& why) { ++left_out_[{surface, why}]; }
+
     void TearDown() override {
         std::map<std::string, std::pair<std::size_t, std::size_t>> sums;
         for (auto const& [of, cases] : cases_) {
@@ -26,6 +29,7 @@ public:
             sums[of.first].first += cases.first;
             sums[of.first].second += cases.second;
         }
+        for (auto const& [of, count] : left_out_) std::cout << std::left << std::setw(13) << of.first << "not asked: " << count << " with " << of.second << '\n';
         for (auto const& [surface, cases] : sums) print(surface, "all topics", cases);
     }
 
@@ -36,6 +40,7 @@ private:
     }
 
     std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::size_t>> cases_;
+    std::map<std::pair<std::string, std::string>, std::size_t> left_out_;
 };
 
 }  // namespace conformance
