@@ -9,8 +9,6 @@
 namespace barem::grammar {
 namespace {
 
-source_span span_of(token const& t) { return {t.begin, t.end}; }
-
 std::vector<std::string_view> words_that(bool (*condition)(keyword)) {
     std::vector<std::string_view> words;
     for (auto const& s : keyword_spellings()) {

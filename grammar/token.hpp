@@ -3,6 +3,8 @@
 
 #include "keywords.hpp"
 
+#include <barem/diagnostic.hpp>
+
 #include <cstdint>
 
 namespace barem::grammar {
@@ -24,5 +26,7 @@ struct token {
     bool starts_line = false;                  ///< a line break stands between it and the token before
     bool flawed = false;                       ///< reported by the lexer: whatever fails here is only a consequence
 };
+
+[[nodiscard]] inline source_span span_of(token const& t) { return {t.begin, t.end}; }
 
 }  // namespace barem::grammar

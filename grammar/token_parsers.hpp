@@ -65,8 +65,6 @@ constexpr auto make_token_parser(std::string_view words, Test test, Make make) {
 inline constexpr auto no_attribute = [](session&, token const&) { return x3::unused; };
 inline constexpr auto the_token = [](session&, token const& t) { return t; };
 
-inline source_span span_of(token const& t) { return {t.begin, t.end}; }
-
 inline ast::name make_name(session const& s, token const& t) { return {to_nfc(s.text(t)), span_of(t)}; }
 
 constexpr auto symbol(token_kind kind, std::string_view words) {

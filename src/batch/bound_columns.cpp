@@ -16,35 +16,35 @@ namespace barem::batch {
 
 namespace {
 
-using form = column_view::form;
+using column_form = column_view::form;
 using program::type_kind;
 
 constexpr std::int64_t unfit = std::numeric_limits<std::int64_t>::min();    // within the bounds of no input
 
-bool bit(std::uint8_t const* bits, std::size_t at) { return (bits[at / 8] >> (at % 8) & 1) != 0; }
+bool bit_at(std::uint8_t const* bits, std::size_t at) { return (bits[at / 8] >> (at % 8) & 1) != 0; }
 
-bool is_text(form f) { return f == form::text32 || f == form::text64 || f == form::views; }
-bool is_count(form f) { return f >= form::u8 && f <= form::i64; }
+bool is_text(column_form f) { return f == column_form::text32 || f == column_form::text64 || f == column_form::views; }
+bool is_count(column_form f) { return f >= column_form::u8 && f <= column_form::i64; }
 
-columnar::storage storage_of(form f) {
+columnar::storage storage_of(column_form f) {
     using columnar::storage;
     switch (f) {
-        case form::none: return storage::none;
-        case form::bits: return storage::bits;
-        case form::bytes: return storage::bytes;
-        case form::u8: return storage::u8;
-        case form::i8: return storage::i8;
-        case form::u16: return storage::u16;
-        case form::i16: return storage::i16;
-        case form::u32: return storage::u32;
-        case form::i32: return storage::i32;
-        case form::u64: return storage::u64;
-        case form::i64: return storage::i64;
-        case form::i128: return storage::i128;
-        case form::f64: return storage::f64;
-        case form::text32: return storage::text;
-        case form::text64: return storage::text64;
-        case form::views: return storage::views;
+        case column_form::none: return storage::none;
+        case column_form::bits: return storage::bits;
+        case column_form::bytes: return storage::bytes;
+        case column_form::u8: return storage::u8;
+        case column_form::i8: return storage::i8;
+        case column_form::u16: return storage::u16;
+        case column_form::i16: return storage::i16;
+        case column_form::u32: return storage::u32;
+        case column_form::i32: return storage::i32;
+        case column_form::u64: return storage::u64;
+        case column_form::i64: return storage::i64;
+        case column_form::i128: return storage::i128;
+        case column_form::f64: return storage::f64;
+        case column_form::text32: return storage::text;
+        case column_form::text64: return storage::text64;
+        case column_form::views: return storage::views;
     }
     return storage::none;
 }
@@ -57,22 +57,22 @@ std::int64_t code_at(column_view const& from, std::size_t row) {
         return std::cmp_less(read, 0) || std::cmp_greater_equal(read, from.words.size()) ? std::int64_t{-1} : static_cast<std::int64_t>(read);
     };
     switch (from.kind) {
-        case form::u8: return as(std::uint8_t{});
-        case form::i8: return as(std::int8_t{});
-        case form::u16: return as(std::uint16_t{});
-        case form::i16: return as(std::int16_t{});
-        case form::u32: return as(std::uint32_t{});
-        case form::i32: return as(std::int32_t{});
-        case form::u64: return as(std::uint64_t{});
+        case column_form::u8: return as(std::uint8_t{});
+        case column_form::i8: return as(std::int8_t{});
+        case column_form::u16: return as(std::uint16_t{});
+        case column_form::i16: return as(std::int16_t{});
+        case column_form::u32: return as(std::uint32_t{});
+        case column_form::i32: return as(std::int32_t{});
+        case column_form::u64: return as(std::uint64_t{});
         default: return as(std::int64_t{});
     }
 }
 
 /// The forms that a type is given in, in words; empty when this is one of them.
-std::string wanted_instead(program::type const& type, form f) {
+std::string wanted_instead(program::type const& type, column_form f) {
     switch (type.kind) {
-        case type_kind::truth: return f == form::bits || f == form::bytes ? "" : "truths";
-        case type_kind::number: return is_count(f) || f == form::i128 || f == form::f64 ? "" : "counts or decimals";
+        case type_kind::truth: return f == column_form::bits || f == column_form::bytes ? "" : "truths";
+        case type_kind::number: return is_count(f) || f == column_form::i128 || f == column_form::f64 ? "" : "counts or decimals";
         case type_kind::text: return is_text(f) ? "" : "texts";
         case type_kind::date: return is_count(f) || is_text(f) ? "" : "counts of days or texts";
         case type_kind::word: return is_count(f) || is_text(f) ? "" : "counts (positions of words) or texts";
@@ -80,19 +80,19 @@ std::string wanted_instead(program::type const& type, form f) {
     }
 }
 
-std::string in_words(form f) {
-    if (is_count(f) || f == form::i128) return "counts";
+std::string in_words(column_form f) {
+    if (is_count(f) || f == column_form::i128) return "counts";
     if (is_text(f)) return "texts";
-    return f == form::f64 ? "decimals" : f == form::none ? "nothing" : "truths";
+    return f == column_form::f64 ? "decimals" : f == column_form::none ? "nothing" : "truths";
 }
 
 std::string_view text_at(column_view const& from, std::size_t row) {
     std::size_t const at = from.offset + row;
-    if (from.kind == form::views) return static_cast<std::string_view const*>(from.data)[at];
+    if (from.kind == column_form::views) return static_cast<std::string_view const*>(from.data)[at];
     auto const between = [&](auto const* offsets) {
         return std::string_view(from.bytes + offsets[at], static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
     };
-    return from.kind == form::text32 ? between(static_cast<std::int32_t const*>(from.data)) : between(static_cast<std::int64_t const*>(from.data));
+    return from.kind == column_form::text32 ? between(static_cast<std::int32_t const*>(from.data)) : between(static_cast<std::int64_t const*>(from.data));
 }
 
 std::int64_t day_of(std::string_view text) {
@@ -150,19 +150,19 @@ void bound_columns::one_binding::convert(column_view const& from, target to, F c
     auto& counts = into_.converted_[into_.used_++];
     counts.resize(from.rows);
     for (std::size_t row = 0; row != from.rows; ++row)
-        counts[row] = from.given && !bit(from.given, from.offset + row) ? 0 : count_at(row);
+        counts[row] = from.given && !bit_at(from.given, from.offset + row) ? 0 : count_at(row);
     to.evaluated.storage = columnar::storage::i64;
     to.evaluated.data = counts.data() - from.offset;            // the bitmap keeps its offset
 }
 
 bool bound_columns::one_binding::fits(program::member const& input, column_view const& from, std::size_t rows) {
-    auto const kind = from.has_words ? form::views : from.kind;
+    auto const kind = from.has_words ? column_form::views : from.kind;
     if (auto const wanted = wanted_instead(input.type, kind); !wanted.empty()) {
         refuse(input.name, wanted, from.has_words ? "codes" : in_words(from.kind));
         return false;
     }
-    bool const counted = from.kind == form::i128 || from.kind == form::f64 || is_count(from.kind);
-    unsigned const most_places = input.type.kind != type_kind::number || !counted ? 0 : from.kind == form::f64 ? 15 : from.kind == form::i128 ? 38 : 18;
+    bool const counted = from.kind == column_form::i128 || from.kind == column_form::f64 || is_count(from.kind);
+    unsigned const most_places = input.type.kind != type_kind::number || !counted ? 0 : from.kind == column_form::f64 ? 15 : from.kind == column_form::i128 ? 38 : 18;
     if (counted && from.places > most_places) {
         refuse(input.name, fmt::format("counts of at most {} places", most_places), fmt::format("{} places", from.places));
         return false;
@@ -172,8 +172,8 @@ bool bound_columns::one_binding::fits(program::member const& input, column_view 
         return false;
     }
     std::uint64_t const bytes = from.byte_count;
-    bool const in_order = from.kind == form::text32   ? ascend(static_cast<std::int32_t const*>(from.data) + from.offset, rows, bytes)
-                          : from.kind == form::text64 ? ascend(static_cast<std::int64_t const*>(from.data) + from.offset, rows, bytes)
+    bool const in_order = from.kind == column_form::text32   ? ascend(static_cast<std::int32_t const*>(from.data) + from.offset, rows, bytes)
+                          : from.kind == column_form::text64 ? ascend(static_cast<std::int64_t const*>(from.data) + from.offset, rows, bytes)
                                                       : true;
     if (!in_order) refuse(input.name, fmt::format("offsets that ascend from 0 to at most {}", bytes), "others");
     return in_order;
@@ -194,7 +194,7 @@ void bound_columns::one_binding::bind_scalar(program::member const& input, colum
         auto& spelled = into_.spelled_[into_.used_spelled_++];
         spelled.resize(rows);
         for (std::size_t row = 0; row != rows; ++row) {
-            bool const is_given = from.given == nullptr || bit(from.given, from.offset + row);
+            bool const is_given = from.given == nullptr || bit_at(from.given, from.offset + row);
             auto const code = is_given ? code_at(from, row) : -1;
             if (is_given && code < 0 && input.type.kind != type_kind::word)
                 return refuse(input.name, fmt::format("codes of a dictionary of {}", from.words.size()), fmt::format("another in row {}", row));
@@ -212,7 +212,7 @@ void bound_columns::one_binding::bind_scalar(program::member const& input, colum
             auto const code = code_at(from, row);
             return code < 0 ? unfit : positions[static_cast<std::size_t>(code)];
         });
-    } else if (from.kind == form::f64) {
+    } else if (from.kind == column_form::f64) {
         convert(from, to, [&](std::size_t row) {
             auto count = columnar::decimal_count(from.data, from.offset + row, from.places);
             if (!count && from.inexact == inexact::rounded) count = columnar::rounded_count(from.data, from.offset + row, from.places);
@@ -283,7 +283,7 @@ void bound_columns::one_binding::bind(program::index record, batch_columns const
     for (auto const& list : from.lists())
         if (auto const* m = input_of(list.name)) {
             bool const nested = m->type.kind == type_kind::list || m->type.kind == type_kind::record;
-            if (!nested) refuse(list.name, wanted_instead(m->type, form::none), list.single ? "a record" : "a list");
+            if (!nested) refuse(list.name, wanted_instead(m->type, column_form::none), list.single ? "a record" : "a list");
             else bind_nested(*m, list, from.rows(), evaluated.lists[m->slot], given.lists[m->slot]);
         }
     auto const is_named = [&](std::string const& name) {

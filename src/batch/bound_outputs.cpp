@@ -14,7 +14,7 @@ namespace barem::batch {
 
 namespace {
 
-using form = output_view::form;
+using output_form = output_view::form;
 using program::type_kind;
 
 bool bit_of(std::uint8_t const* bits, std::size_t at) { return (bits[at / 8] >> (at % 8) & 1) != 0; }
@@ -24,21 +24,21 @@ void set_bit(std::uint8_t* bits, std::size_t at, bool on) {
     bits[at / 8] = static_cast<std::uint8_t>(on ? bits[at / 8] | mask : bits[at / 8] & ~mask);
 }
 
-bool is_count(form f) { return (f >= form::u8 && f <= form::i64) || f == form::i128; }
+bool is_count(output_form f) { return (f >= output_form::u8 && f <= output_form::i64) || f == output_form::i128; }
 
 /// The forms that a type is written in, in words; empty when this is one of them.
-std::string wanted_instead(program::type const& type, form f) {
+std::string wanted_instead(program::type const& type, output_form f) {
     switch (type.kind) {
-        case type_kind::truth: return f == form::bits || f == form::bytes ? "" : "truths";
-        case type_kind::number: return is_count(f) || f == form::exact ? "" : "counts or fractions";
-        case type_kind::text: return f == form::text ? "" : "texts";
-        default: return is_count(f) || f == form::text ? "" : "counts or texts";
+        case type_kind::truth: return f == output_form::bits || f == output_form::bytes ? "" : "truths";
+        case type_kind::number: return is_count(f) || f == output_form::exact ? "" : "counts or fractions";
+        case type_kind::text: return f == output_form::text ? "" : "texts";
+        default: return is_count(f) || f == output_form::text ? "" : "counts or texts";
     }
 }
 
-std::string in_words(form f) {
+std::string in_words(output_form f) {
     if (is_count(f)) return "counts";
-    return f == form::exact ? "fractions" : f == form::text ? "texts" : f == form::none ? "nothing" : "truths";
+    return f == output_form::exact ? "fractions" : f == output_form::text ? "texts" : f == output_form::none ? "nothing" : "truths";
 }
 
 issue refusal(std::string_view output, std::string expected, std::string found) {
@@ -54,14 +54,14 @@ issue refusal(std::string_view output, std::string expected, std::string found) 
 template <typename F>
 auto with_counts(output_view const& to, F f) {
     switch (to.kind) {
-        case form::u8: return f(static_cast<std::uint8_t*>(to.data));
-        case form::i8: return f(static_cast<std::int8_t*>(to.data));
-        case form::u16: return f(static_cast<std::uint16_t*>(to.data));
-        case form::i16: return f(static_cast<std::int16_t*>(to.data));
-        case form::u32: return f(static_cast<std::uint32_t*>(to.data));
-        case form::i32: return f(static_cast<std::int32_t*>(to.data));
-        case form::u64: return f(static_cast<std::uint64_t*>(to.data));
-        case form::i128: return f(static_cast<int128*>(to.data));
+        case output_form::u8: return f(static_cast<std::uint8_t*>(to.data));
+        case output_form::i8: return f(static_cast<std::int8_t*>(to.data));
+        case output_form::u16: return f(static_cast<std::uint16_t*>(to.data));
+        case output_form::i16: return f(static_cast<std::int16_t*>(to.data));
+        case output_form::u32: return f(static_cast<std::uint32_t*>(to.data));
+        case output_form::i32: return f(static_cast<std::int32_t*>(to.data));
+        case output_form::u64: return f(static_cast<std::uint64_t*>(to.data));
+        case output_form::i128: return f(static_cast<int128*>(to.data));
         default: return f(static_cast<std::int64_t*>(to.data));
     }
 }
@@ -189,19 +189,19 @@ bool bound_outputs::write_value(target const& t, value const& v, std::size_t row
         return true;
     }
     if (t.to.given != nullptr) set_bit(t.to.given, row, true);
-    if (t.to.kind == form::text) {
+    if (t.to.kind == output_form::text) {
         put_text(t, v, static_cast<std::string*>(t.to.data)[row]);
         return true;
     }
     if (auto const* b = std::get_if<bool>(&v)) {
-        if (t.to.kind == form::bits) set_bit(static_cast<std::uint8_t*>(t.to.data), row, *b);
+        if (t.to.kind == output_form::bits) set_bit(static_cast<std::uint8_t*>(t.to.data), row, *b);
         else static_cast<std::uint8_t*>(t.to.data)[row] = *b ? 1 : 0;
         return true;
     }
     if (auto const* w = std::get_if<word>(&v)) return put_count(t, w->index, row);
     if (auto const* d = std::get_if<date>(&v)) return put_count(t, d->days, row);
     auto const& n = std::get<number>(v);
-    if (t.to.kind == form::exact) {
+    if (t.to.kind == output_form::exact) {
         if (n.is_large()) return false;
         static_cast<std::int64_t*>(t.to.data)[row] = number_access::numerator(n);
         t.to.denominators[row] = number_access::denominator(n);
@@ -216,10 +216,10 @@ bool bound_outputs::write_value(target const& t, value const& v, std::size_t row
 void bound_outputs::write_nothing(target const& t, std::size_t row) const {
     if (t.to.given != nullptr) set_bit(t.to.given, row, false);
     switch (t.to.kind) {
-        case form::text: static_cast<std::string*>(t.to.data)[row].clear(); break;
-        case form::bits: set_bit(static_cast<std::uint8_t*>(t.to.data), row, false); break;
-        case form::bytes: static_cast<std::uint8_t*>(t.to.data)[row] = 0; break;
-        case form::exact:
+        case output_form::text: static_cast<std::string*>(t.to.data)[row].clear(); break;
+        case output_form::bits: set_bit(static_cast<std::uint8_t*>(t.to.data), row, false); break;
+        case output_form::bytes: static_cast<std::uint8_t*>(t.to.data)[row] = 0; break;
+        case output_form::exact:
             static_cast<std::int64_t*>(t.to.data)[row] = 0;
             t.to.denominators[row] = 1;
             break;

@@ -22,7 +22,7 @@ struct read_row {
     io::read_record record;
 };
 
-struct item {
+struct row_item {
     roster_part part;
     std::uint64_t bytes_read = 0;
     std::vector<read_row> rows;
@@ -32,7 +32,7 @@ class row_reader {
 public:
     row_reader(family const& rules, row_source const& roster) : rules_(rules), parser_(roster.make_parser()), versions_(dynamic_cast<version_parser*>(parser_.get())) {}
 
-    void read(item& into) {
+    void read(row_item& into) {
         into.rows.clear();
         auto rows = parser_->parse(into.part);
         for (auto const& row : rows.rows) {
@@ -104,15 +104,15 @@ collected_roster collect(family const& rules, row_source& roster, unsigned threa
     threads = threads_or_all(threads);
     collector into(rules, watch);
     std::uint64_t records = 0;
-    run_in_order<item>(
+    run_in_order<row_item>(
         threads, 2 * std::size_t{threads} + 2,
-        [&](item& next) {
+        [&](row_item& next) {
             bool const any = roster.next(next.part);
             next.bytes_read = roster.bytes_read();
             return any;
         },
-        [&] { return std::make_unique<row_reader>(rules, roster); }, [](row_reader& reader, item& now) { reader.read(now); },
-        [&](item& now) {
+        [&] { return std::make_unique<row_reader>(rules, roster); }, [](row_reader& reader, row_item& now) { reader.read(now); },
+        [&](row_item& now) {
             for (auto& row : now.rows) into.add(row);
             records += now.rows.size();
             if (watch.progress) watch.progress(records, now.bytes_read);

@@ -16,7 +16,7 @@ namespace {
 using columnar::storage;
 using program::type_kind;
 
-bool bit(std::uint8_t const* bits, std::size_t at) { return (bits[at / 8] >> (at % 8) & 1) != 0; }
+bool has_bit(std::uint8_t const* bits, std::size_t at) { return (bits[at / 8] >> (at % 8) & 1) != 0; }
 
 bool is_text(storage s) { return s == storage::text || s == storage::text64 || s == storage::views; }
 
@@ -57,7 +57,7 @@ void each_integer(columnar::column const& from, std::size_t first, std::size_t e
     }
 }
 
-int128 power_of_ten(unsigned places) {
+int128 wide_power_of_ten(unsigned places) {
     int128 power = 1;
     for (unsigned i = 0; i != places; ++i) power *= 10;
     return power;
@@ -67,8 +67,8 @@ int128 power_of_ten(unsigned places) {
 class range_check {
 public:
     range_check(columnar::field_layout const& layout, unsigned places)
-        : over_(places > layout.places ? power_of_ten(places - layout.places) : 1), low_(layout.low), high_(layout.high),
-          times_(places < layout.places ? power_of_ten(layout.places - places) : 1) {}
+        : over_(places > layout.places ? wide_power_of_ten(places - layout.places) : 1), low_(layout.low), high_(layout.high),
+          times_(places < layout.places ? wide_power_of_ten(layout.places - places) : 1) {}
     [[nodiscard]] bool holds(int128 count) const {
         if (over_ != 1) return count % over_ == 0 && count / over_ >= low_ && count / over_ <= high_;
         int128 made = 0;
@@ -113,7 +113,7 @@ void column_checks::visit(index record, columnar::record_columns const& columns,
 }
 
 void column_checks::check_scalar(program::member const& input, columnar::column const& from, rows_of rows, doubt const& doubtful) const {
-    auto const given = [&](std::size_t row) { return from.given == nullptr || bit(from.given, from.offset + row); };
+    auto const given = [&](std::size_t row) { return from.given == nullptr || has_bit(from.given, from.offset + row); };
     if (from.given != nullptr && !io::may_be_absent(input))
         for (std::size_t row = rows.first; row != rows.end; ++row)
             if (!given(row) && rows.counts(row)) rows.tell(row, doubtful);
@@ -142,7 +142,7 @@ void column_checks::check_nested(program::member const& input, columnar::list_co
     std::size_t const most = single ? 0 : io::most_elements(input, limits_);
     for (std::size_t row = rows.first; row != rows.end; ++row) {
         if (single) {
-            bool const there = from.given == nullptr || bit(from.given, from.given_offset + row);
+            bool const there = from.given == nullptr || has_bit(from.given, from.given_offset + row);
             if (!there && !io::may_be_absent(input) && rows.counts(row)) rows.tell(row, doubtful);
             s.owners[depth][row - begin] = there ? owner(row) : program::none;
             continue;

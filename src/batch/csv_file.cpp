@@ -8,7 +8,6 @@ namespace barem::batch {
 
 namespace {
 
-constexpr std::size_t longest_header = 1 << 20;
 constexpr std::size_t most_shown = 10;
 
 std::string listed(std::string const& file, std::vector<std::string> const& problems) {

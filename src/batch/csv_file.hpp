@@ -6,6 +6,8 @@
 
 namespace barem::batch {
 
+inline constexpr std::size_t longest_header = 1 << 20;      ///< bytes
+
 /// Reads the header and takes it away. Throws input_failure, with all that is wrong with the header; also when there is none, which is
 /// more likely an export that failed than a roster of nobody.
 [[nodiscard]] io::csv_layout open_csv(program::program const&, io::csv_expectation const&, record_cutter&);

@@ -14,7 +14,6 @@ namespace barem::batch {
 
 namespace {
 
-constexpr std::size_t longest_header = 1 << 20;
 constexpr std::size_t largest_record = std::size_t{1} << 30;       // places in a text are kept in 32 bits
 
 /// One file, whole records.

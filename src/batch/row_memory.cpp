@@ -12,7 +12,7 @@ namespace {
 using columnar::storage;
 using program::type_kind;
 
-std::size_t width_of(storage s) {
+std::size_t kept_width(storage s) {
     switch (s) {
         case storage::bits:
         case storage::u8: return 1;
@@ -47,9 +47,9 @@ constexpr std::size_t slack = 8;            // for pack() and append_integer()
 
 column_memory::column_memory(program::program const& rules, program::member const& input) : optional_(io::may_be_absent(input)) {
     auto const layout = columnar::layout_of(rules, input);
-    if (!layout || width_of(layout->storage) == 0) return;
+    if (!layout || kept_width(layout->storage) == 0) return;
     layout_ = *layout;
-    width_ = width_of(layout_.storage);
+    width_ = kept_width(layout_.storage);
     filler_ = layout_.storage == storage::text ? 0 : std::clamp<std::int64_t>(0, layout_.low, layout_.high);
 }
 

@@ -17,7 +17,7 @@ namespace barem::batch {
 
 namespace {
 
-struct item {
+struct part_item {
     roster_part part;
     std::uint64_t bytes_read = 0;
     scored_batch batch;
@@ -32,16 +32,16 @@ void score_parts(scoring_plan const& plan, row_source& roster, score_watch const
         else target = std::make_unique<line_target>(plan);
         return std::make_unique<row_scorer>(plan, roster, std::move(target));
     };
-    run_in_order<item>(
+    run_in_order<part_item>(
         threads, 2 * std::size_t{threads} + 2,
-        [&](item& next) {
+        [&](part_item& next) {
             if (watch.stop && watch.stop()) return false;
             bool const any = roster.next(next.part);
             next.bytes_read = roster.bytes_read();
             return any;
         },
-        make_scorer, [](row_scorer& scorer, item& now) { scorer.score(now.part, now.batch); },
-        [&](item& now) {
+        make_scorer, [](row_scorer& scorer, part_item& now) { scorer.score(now.part, now.batch); },
+        [&](part_item& now) {
             results.take(now.batch);
             if (watch.progress) watch.progress(results.records(), now.bytes_read);
         });

@@ -6,8 +6,6 @@
 
 namespace barem::columnar {
 
-using enum operation;
-
 index assembler::input(columnar::lane l, index domain) {
     out_.registers.push_back({l, domain});
     return static_cast<index>(out_.registers.size() - 1);
@@ -77,7 +75,7 @@ index assembler::deeper(index a, index b) const {
 index assembler::in(index reg, index domain) {
     if (domain_of(reg) == domain) return reg;
     if (domains_[domain].parent == none) throw refusal{"values of the elements of two lists are compared with one another"};
-    return make(gather, lane_of(reg), lane_of(reg), domain, in(reg, domains_[domain].parent));
+    return make(operation::gather, lane_of(reg), lane_of(reg), domain, in(reg, domains_[domain].parent));
 }
 
 // ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -98,7 +96,7 @@ index assembler::with_constant(operation o, columnar::lane l, index a, int128 k,
 
 index assembler::binary(operation o, columnar::lane l, index a, index b, rounding mode) {
     index const domain = deeper(domain_of(a), domain_of(b));
-    bool const in_any_order = o == operation::add || o == multiply || o == minimum || o == maximum;
+    bool const in_any_order = o == operation::add || o == operation::multiply || o == operation::minimum || o == operation::maximum;
     index first = in(convert(a, l), domain), second = in(convert(b, l), domain);
     if (in_any_order && second < first) std::swap(first, second);
     return make(o, l, l, domain, first, second, none, {.k = {}, .m = {}, .mode = mode});
@@ -147,7 +145,7 @@ index assembler::look_up_pair(index a, index b, int128 k, lookup table) {
 index assembler::make_date(operation o, index year, index month, index day) {
     index const domain = deeper(deeper(domain_of(year), domain_of(month)), domain_of(day));
     auto const part = [&](index reg) { return in(convert(reg, lane::i32), domain); };
-    return make(o, lane::i32, o == is_date ? lane::bits : lane::i32, domain, part(year), part(month), part(day));
+    return make(o, lane::i32, o == operation::is_date ? lane::bits : lane::i32, domain, part(year), part(month), part(day));
 }
 
 // ── truths ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -179,14 +177,14 @@ bits assembler::equal_text(index a, std::string const& t) {
 bits assembler::combine(operation o, bits a, bits b) {
     index const domain = deeper(domain_of(a), domain_of(b));
     index first = in(a.reg, domain), second = in(b.reg, domain);
-    if (o != bits_and_not && second < first) std::swap(first, second);
+    if (o != operation::bits_and_not && second < first) std::swap(first, second);
     return {make(o, lane::bits, lane::bits, domain, first, second), false};
 }
 
 bits assembler::negated(bits a) {
     if (a.reg == none) return {none, !a.on};
     if (auto const found = negations_.find(a.reg); found != negations_.end()) return {found->second, false};
-    index const made = make(bits_not, lane::bits, lane::bits, domain_of(a), a.reg);
+    index const made = make(operation::bits_not, lane::bits, lane::bits, domain_of(a), a.reg);
     negations_[a.reg] = made;
     negations_[made] = a.reg;
     return {made, false};
@@ -210,7 +208,7 @@ bits assembler::also(bits a, bits b) {
     if (auto const both = intersection(a, b)) return *both;
     if (is_negation(b)) return but_not(a, negated(b));
     if (is_negation(a)) return but_not(b, negated(a));
-    return combine(bits_and, a, b);
+    return combine(operation::bits_and, a, b);
 }
 
 bits assembler::either(bits a, bits b) {
@@ -219,7 +217,7 @@ bits assembler::either(bits a, bits b) {
     if (b.is(false)) return a;
     if (are_opposite(a, b)) return always;
     if (is_negation(a) && is_negation(b)) return negated(also(negated(a), negated(b)));
-    return combine(bits_or, a, b);
+    return combine(operation::bits_or, a, b);
 }
 
 bits assembler::but_not(bits a, bits b) {
@@ -227,7 +225,7 @@ bits assembler::but_not(bits a, bits b) {
     if (b.is(false)) return a;
     if (a.is(true)) return negated(b);
     if (are_opposite(a, b)) return a;
-    return combine(bits_and_not, a, b);
+    return combine(operation::bits_and_not, a, b);
 }
 
 bits assembler::choose(bits c, bits a, bits b) {

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t most_rows_of_domain = 4096;
 
 /// An instruction with everything that does not change from batch to batch.
-struct step {
+struct evaluation_step {
     kernels::kernel run = nullptr;
     index result = none, a = none, b = none, c = none;
     index domain = 0;
@@ -36,7 +36,7 @@ struct prepared {
     binding inputs;
     std::vector<kernels::lookup_table> tables;
     std::vector<int128> constants;
-    std::vector<step> steps;
+    std::vector<evaluation_step> steps;
     std::vector<void const*> pointers;      ///< by register
     std::vector<result_column> results;
 };
@@ -51,7 +51,7 @@ prepared::prepared(columnar_program const& program, stage const& s, batch_domain
       constants(s.constants), pointers(s.registers.size(), nullptr), results(s.yields.size()) {
     constants.resize(constants.size() + 2);     // an instruction may have one and read two
     for (auto const& i : s.instructions) {
-        step made;
+        evaluation_step made;
         made.run = kernels::find(set, form_of(s, i));
         if (made.run == nullptr)
             throw std::invalid_argument(std::string("no kernel for ") + name_of(i.operation) + " of lane " + name_of(form_of(s, i).a));

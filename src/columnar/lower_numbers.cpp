@@ -8,7 +8,6 @@
 
 namespace barem::columnar {
 
-using enum operation;
 using kinds = program::type_kind;
 
 namespace {
@@ -69,7 +68,7 @@ lowered lowering::over(lowered v, std::int64_t denominator) {
     if (v.denominator == denominator) return v;
     std::int64_t const by = denominator / v.denominator;
     range const made = range_of(v) * range{by, by};
-    v.reg = code().with_constant(multiply_constant, lane_for(made, range_of(v), {by, by}), v.reg, by);
+    v.reg = code().with_constant(operation::multiply_constant, lane_for(made, range_of(v), {by, by}), v.reg, by);
     v.low = made.low;
     v.high = made.high;
     v.denominator = denominator;
@@ -99,8 +98,8 @@ lowered lowering::multiply_known(lowered v, number const& n) {
     v.denominator = times64(v.denominator / g, q);
     if (p == 1) return v;
     range const made = range_of(v) * range{p, p};
-    if (p == -1) v.reg = code().with_constant(subtract_from, lane_for(made, range_of(v)), v.reg, 0);
-    else v.reg = code().with_constant(multiply_constant, lane_for(made, range_of(v), {p, p}), v.reg, p);
+    if (p == -1) v.reg = code().with_constant(operation::subtract_from, lane_for(made, range_of(v)), v.reg, 0);
+    else v.reg = code().with_constant(operation::multiply_constant, lane_for(made, range_of(v), {p, p}), v.reg, p);
     v.low = made.low;
     v.high = made.high;
     return v;
@@ -179,7 +178,7 @@ lowered lowering::by_positive(lowered const& a, lowered b) {
     if (!is_negative.is(false)) {
         range const both = hull(range_of(made), {-made.high, -made.low});
         auto const l = narrowest(both.low, both.high);
-        index const minus = code().with_constant(subtract_from, l, made.reg, 0);
+        index const minus = code().with_constant(operation::subtract_from, l, made.reg, 0);
         made.reg = is_negative.is(true) ? minus : code().select(l, is_negative, minus, code().convert(made.reg, l));
         made.low = both.low;
         made.high = both.high;
@@ -287,8 +286,8 @@ lowered lowering::extreme(operands in, bool least) {
         index reg = none;
         if (least ? p.high <= q.low : p.low >= q.high) reg = first;
         else if (least ? q.high <= p.low : q.low >= p.high) reg = second;
-        else if (b.is_constant()) reg = code().with_constant(least ? minimum_constant : maximum_constant, lane, first, q.low);
-        else reg = code().binary(least ? minimum : maximum, lane, first, second);
+        else if (b.is_constant()) reg = code().with_constant(least ? operation::minimum_constant : operation::maximum_constant, lane, first, q.low);
+        else reg = code().binary(least ? operation::minimum : operation::maximum, lane, first, second);
         made = number_from(reg, both.low, both.high, common, a.kind);
         made.failed = failed;
     }
@@ -309,17 +308,17 @@ lowered lowering::round(lowered v, number const& multiple, rounding mode) {
     q /= g;
     range const count = range_of(v) * range{up, up};
     index reg = v.reg;
-    if (up != 1) reg = code().with_constant(multiply_constant, lane_for(count, range_of(v), {up, up}), reg, up);
+    if (up != 1) reg = code().with_constant(operation::multiply_constant, lane_for(count, range_of(v), {up, up}), reg, up);
     if (q == 1 && v.divisor == none) return v;          // it is a multiple already
     range const by{times(q, v.divisor_low), times(q, v.divisor_high)};
     range const made{std::min(floor_of(count.low, by.low), floor_of(count.low, by.high)),
                      std::max(ceiling_of(count.high, by.low), ceiling_of(count.high, by.high))};
     auto const l = lane_for(made, count, by);
     if (v.divisor == none) {
-        reg = code().with_constant(quotient_constant, l, reg, q, mode);
+        reg = code().with_constant(operation::quotient_constant, l, reg, q, mode);
     } else {
-        index const divisor = q == 1 ? v.divisor : code().with_constant(multiply_constant, narrowest(1, by.high), v.divisor, q);
-        reg = code().binary(quotient, l, reg, divisor, mode);
+        index const divisor = q == 1 ? v.divisor : code().with_constant(operation::multiply_constant, narrowest(1, by.high), v.divisor, q);
+        reg = code().binary(operation::quotient, l, reg, divisor, mode);
     }
     auto whole = number_from(reg, made.low, made.high, 1);
     whole.failed = v.failed;
@@ -353,7 +352,7 @@ bits lowering::less(lowered a, lowered b, bool or_equal) {
     }
     int128 low = 0, high = 0;
     auto const [x, y] = sides(a, b, low, high);
-    return code().compare(or_equal ? less_equal : operation::less, narrowest(low, high), x, y);
+    return code().compare(or_equal ? operation::less_equal : operation::less, narrowest(low, high), x, y);
 }
 
 /// Both are given and do not fail. Of any kind but truths.
@@ -363,7 +362,7 @@ bits lowering::equal_given(lowered a, lowered b) {
     if (a.is_constant()) std::swap(a, b);
     if (a.is_constant()) return {none, a.literal == b.literal};
     if (a.kind == kinds::text && b.is_constant()) return code().equal_text(a.reg, std::get<std::string>(b.literal));
-    if (a.kind == kinds::text) return code().compare(equal, lane::text, a.reg, b.reg);
+    if (a.kind == kinds::text) return code().compare(operation::equal, lane::text, a.reg, b.reg);
     if (b.is_constant() && a.divisor == none) {
         auto const count = whole_count(*plan::position_of(b.literal), a.denominator);
         if (!count || *count < a.low || *count > a.high) return never;
@@ -371,7 +370,7 @@ bits lowering::equal_given(lowered a, lowered b) {
     }
     int128 low = 0, high = 0;
     auto const [x, y] = sides(a, b, low, high);
-    return code().compare(equal, narrowest(low, high), x, y);
+    return code().compare(operation::equal, narrowest(low, high), x, y);
 }
 
 }  // namespace barem::columnar

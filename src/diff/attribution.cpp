@@ -27,7 +27,7 @@ struct found_record {
 
 using lines = std::vector<std::uint64_t>;       ///< ascending
 
-struct item {
+struct wanted_item {
     batch::roster_part part;
     std::vector<found_record> found;
     std::uint64_t last = 0;
@@ -37,7 +37,7 @@ class finder {
 public:
     finder(family const& rules, batch::row_source const& roster, lines const& wanted) : rules_(rules), wanted_(wanted), parser_(roster.make_parser()), versions_(dynamic_cast<batch::version_parser*>(parser_.get())) {}
 
-    void find(item& into) {
+    void find(wanted_item& into) {
         into.found.clear();
         auto rows = parser_->parse(into.part);
         for (auto const& row : rows.rows) {
@@ -61,10 +61,10 @@ std::map<std::uint64_t, found_record> find_records(family const& rules, batch::r
     std::map<std::uint64_t, found_record> made;
     std::uint64_t last = 0;
     threads = batch::threads_or_all(threads);
-    batch::run_in_order<item>(
-        threads, 2 * std::size_t{threads} + 2, [&](item& next) { return last < wanted.back() && roster.next(next.part); },
-        [&] { return std::make_unique<finder>(rules, roster, wanted); }, [](finder& f, item& now) { f.find(now); },
-        [&](item& now) {
+    batch::run_in_order<wanted_item>(
+        threads, 2 * std::size_t{threads} + 2, [&](wanted_item& next) { return last < wanted.back() && roster.next(next.part); },
+        [&] { return std::make_unique<finder>(rules, roster, wanted); }, [](finder& f, wanted_item& now) { f.find(now); },
+        [&](wanted_item& now) {
             last = std::max(last, now.last);
             for (auto& f : now.found) made.emplace(f.line, std::move(f));
         });

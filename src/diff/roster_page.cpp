@@ -35,7 +35,7 @@ std::string both(std::string before, std::string const& after) {
     return out;
 }
 
-std::string count(std::uint64_t n, words const& say) { return n == 0 ? "·" : readable(n, say); }
+std::string count_cell(std::uint64_t n, words const& say) { return n == 0 ? "·" : readable(n, say); }
 
 }  // namespace
 
@@ -71,22 +71,22 @@ void roster_page::add_transitions(std::string& out, output_difference const& of)
             auto const n = of.transitions[from][order[i]];
             bool const known = of.ordered && n != 0 && from + 1 != of.categories.size() && order[i] + 1 != of.categories.size();
             auto const kind = from == order[i] ? " class=\"same\"" : !known ? "" : order[i] > from ? " class=\"up\"" : " class=\"down\"";
-            out += fmt::format("<td{}>{}</td>", kind, count(n, say_));
+            out += fmt::format("<td{}>{}</td>", kind, count_cell(n, say_));
             sums[i] += n;
             all += n;
         }
         sums.back() += all;
-        out += fmt::format("<td>{}</td></tr>\n", count(all, say_));
+        out += fmt::format("<td>{}</td></tr>\n", count_cell(all, say_));
     }
     out += fmt::format("<tr class=\"all\"><th>{}</th>", html_escaped(say_("all", "tổng")));
-    for (auto const n : sums) out += fmt::format("<td>{}</td>", count(n, say_));
+    for (auto const n : sums) out += fmt::format("<td>{}</td>", count_cell(n, say_));
     out += "</tr>\n</tbody>\n</table>\n";
 }
 
 /// Of records that one side alone scores too, which no matrix has.
 void roster_page::add_counts(std::string& out, output_difference const& of) const {
     out += "<table>\n<thead>" + cells({"", say_("before", "trước"), say_("after", "sau")}, "th") + "</thead>\n<tbody>\n";
-    for (auto const c : categories_in_order(of)) out += cells({category(of, c, say_), count(of.before_counts[c], say_), count(of.after_counts[c], say_)}, "td");
+    for (auto const c : categories_in_order(of)) out += cells({category(of, c, say_), count_cell(of.before_counts[c], say_), count_cell(of.after_counts[c], say_)}, "td");
     out += "</tbody>\n</table>\n";
 }
 
@@ -158,7 +158,7 @@ void roster_page::add_group(std::string& out, grouping const& by, roster_differe
     std::size_t shown = 0;
     for (auto const& g : by.shown()) {
         if (shown++ == groups_shown(r)) break;
-        std::vector<std::string> row{name_of(g, by, say_), count(g.before, say_), count(g.after, say_), count(g.changed, say_)};
+        std::vector<std::string> row{name_of(g, by, say_), count_cell(g.before, say_), count_cell(g.after, say_), count_cell(g.changed, say_)};
         for (std::size_t i = 0; i != r.outputs.size(); ++i) {
             if (r.outputs[i].changed == 0) continue;
             for (auto const& [before, after] : totals(r.outputs[i], g.outputs[i], say_)) row.push_back(both(before, after));

@@ -5,6 +5,7 @@
 
 namespace barem::document {
 
+namespace html {
 namespace {
 
 using explain::html_escaped;
@@ -146,8 +147,10 @@ void put_part(std::string& out, page const& d, part const& p) {
 }
 
 }  // namespace
+}  // namespace html
 
 std::string to_html(page const& d) {
+    using namespace html;
     std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string(d.language == explain::language::en ? "en" : "vi") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
     out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
     out += "<title>" + html_escaped(d.title) + "</title>\n<style>" + std::string(explain::page_style) + std::string(style) + "</style>\n</head>\n<body>\n";

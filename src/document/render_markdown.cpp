@@ -5,6 +5,7 @@
 
 namespace barem::document {
 
+namespace markdown {
 namespace {
 
 using explain::html_escaped;
@@ -80,8 +81,10 @@ void put_part(std::string& out, page const& d, part const& p) {
 }
 
 }  // namespace
+}  // namespace markdown
 
 std::string to_markdown(page const& d) {
+    using namespace markdown;
     std::string out = "# " + markdown_escaped(d.title) + "\n\n" + markdown_escaped(d.introduction) + "\n\n";
     if (!d.versions.rows.empty()) {
         out += "**" + markdown_escaped(d.versions_title) + "**\n\n";

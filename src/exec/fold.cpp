@@ -2,9 +2,8 @@
 
 namespace barem::exec {
 
-using enum program::aggregate_function;
-
 failure fold::add(value v, value by, unsigned max_number_bits) {
+    using enum program::aggregate_function;
     bool const is_first = ++count_ == 1;
     auto const join = [&](plan::operation operation, value start) {
         if (is_first) best_ = std::move(start);
@@ -38,6 +37,7 @@ failure fold::add(value v, value by, unsigned max_number_bits) {
 }
 
 failure fold::result(unsigned max_number_bits, value& made) const {
+    using enum program::aggregate_function;
     switch (function_) {
         case count: made = number(count_); break;
         case any: made = decided_; break;

@@ -6,27 +6,25 @@
 
 namespace barem::inline BAREM_VERSION_NAMESPACE {
 
-using namespace explain;
-
 explain::content const& explanation::content::read() const {
     std::call_once(is_made, [&] {
         exec::explained_record record(*rules, rules->rules->roster_record, parameters, *data, others, limits);
-        context c(*rules, parameters, record);                  // before anything else is asked
-        made = build(c);
+        explain::context c(*rules, parameters, record);                  // before anything else is asked
+        made = explain::build(c);
     });
     return made;
 }
 
 std::string explanation::to_text(std::string_view language) const {
-    return sheet::to_text(sheet::lay_out(inner().read(), sheet::language_of(language)));
+    return explain::sheet::to_text(explain::sheet::lay_out(inner().read(), explain::sheet::language_of(language)));
 }
 
 std::string explanation::to_markdown(std::string_view language) const {
-    return sheet::to_markdown(sheet::lay_out(inner().read(), sheet::language_of(language)));
+    return explain::sheet::to_markdown(explain::sheet::lay_out(inner().read(), explain::sheet::language_of(language)));
 }
 
 std::string explanation::to_html(std::string_view language) const {
-    return sheet::to_html(sheet::lay_out(inner().read(), sheet::language_of(language)));
+    return explain::sheet::to_html(explain::sheet::lay_out(inner().read(), explain::sheet::language_of(language)));
 }
 
 std::string explanation::to_json() const { return explain::to_json(inner().read()); }

@@ -5,6 +5,7 @@
 
 namespace barem::explain::sheet {
 
+namespace html {
 namespace {
 
 std::string escaped(std::string_view says) { return html_escaped(says); }
@@ -87,8 +88,10 @@ void put_header(std::string& out, document const& d) {
 }
 
 }  // namespace
+}  // namespace html
 
 std::string to_html(document const& d) {
+    using namespace html;
     std::string out = "<!DOCTYPE html>\n<html lang=\"" + std::string(d.language == language::en ? "en" : "vi") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
     out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
     out += "<title>" + escaped(d.title) + " – " + escaped(d.subject) + "</title>\n<style>" + std::string(page_style) + "</style>\n</head>\n<body>\n";

@@ -5,6 +5,7 @@
 
 namespace barem::explain::sheet {
 
+namespace markdown {
 namespace {
 
 std::string escaped(std::string_view says) { return markdown_escaped(says); }
@@ -55,8 +56,10 @@ void put(std::string& out, table const& t) {
 }
 
 }  // namespace
+}  // namespace markdown
 
 std::string to_markdown(document const& d) {
+    using namespace markdown;
     std::string out = "# " + escaped(d.title) + "\n\n" + escaped(d.rule_set) + "  \n" + escaped(d.basis) + "\n\n**" + escaped(d.subject) + "**";
     for (auto const& [label, value] : d.headline) out += "  \n" + escaped(label) + ": **" + escaped(value) + "**";
     out += "\n\n";

@@ -7,6 +7,7 @@
 
 namespace barem::explain::sheet {
 
+namespace plain_text {
 namespace {
 
 constexpr std::size_t page = 98, gap = 2;
@@ -227,7 +228,8 @@ void writer::stacked(table const& t) {
 }
 
 }  // namespace
+}  // namespace plain_text
 
-std::string to_text(document const& d) { return writer().write(d); }
+std::string to_text(document const& d) { return plain_text::writer().write(d); }
 
 }  // namespace barem::explain::sheet

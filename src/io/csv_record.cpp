@@ -48,13 +48,6 @@ std::string with_point(std::string_view text) {
     return changed;
 }
 
-std::string key_text(value const& v) {
-    if (auto const* text = std::get_if<std::string>(&v)) return *text;
-    if (auto const* n = std::get_if<number>(&v)) return n->to_exact();
-    if (auto const* day = std::get_if<date>(&v)) return day->to_text();
-    return {};
-}
-
 }  // namespace
 
 csv_record_reader::csv_record_reader(program::program const& program, csv_layout const& layout, record_limits const& limits)
@@ -147,7 +140,7 @@ void csv_record_reader::read_cell(csv_column const& column, csv_cell const& cell
     } else if (input.type.kind == type_kind::truth) {
         if (text == "1" || text == "true" || text == "TRUE") into = true;
         else if (text == "0" || text == "false" || text == "FALSE") into = false;
-        else problems.add(expectation(program_, input), quoted(text));
+        else problems.add(expectation(program_, input), io::quoted(text));
     } else {
         scalars_.read_text(input, to_nfc(std::move(text)), into, problems);
     }
@@ -163,7 +156,7 @@ void csv_record_reader::read_number(member const& input, std::string_view text, 
     if (input.type.integer && has_grouped_digits(text))
         return problems.add_message(expected, found, fmt::format("expected {}, found `{}`: write whole numbers without points", expected, found));
     auto n = number::parse(text);
-    if (!n || !fits(input, *n)) return problems.add(expected, n ? found : quoted(text));
+    if (!n || !fits(input, *n)) return problems.add(expected, n ? found : io::quoted(text));
     into = std::move(*n);
 }
 
@@ -176,9 +169,9 @@ void csv_record_reader::note_fault(csv_fault const& fault, problem_list& problem
     else if (fault.what == stray_quote)
         problems.add_message("a cell in quotes, with inner quotes doubled", "a quote inside", "broken CSV: found a quote inside a cell that is not in quotes; put the cell in quotes and write each quote in it twice");
     else
-        problems.add_message("a separator or the end of the line", quoted(fault.found),
+        problems.add_message("a separator or the end of the line", io::quoted(fault.found),
                              fmt::format("broken CSV: expected a separator or the end of the line after the closing quote, found {}; a quote inside a cell is written twice",
-                                         quoted(fault.found)));
+                                         io::quoted(fault.found)));
     if (is_known) problems.leave();
     problems.stand_in_column(0);
 }

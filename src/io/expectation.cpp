@@ -36,7 +36,7 @@ std::string range_text(member const& input, range_values const& values) {
     return high.empty() ? "" : " up to " + high;
 }
 
-std::string number_text(program::program const& program, member const& input, range_values const& values) {
+std::string expected_number(program::program const& program, member const& input, range_values const& values) {
     auto const unit = input.type.of;
     std::string text = input.type.integer ? "an integer" : "a number";
     if (unit == program::unit_percent) text = input.type.integer ? "a whole percent" : "a percent";
@@ -73,7 +73,7 @@ std::string expectation(program::program const& program, member const& input) { 
 std::string expectation(program::program const& program, member const& input, range_values const& bounds) {
     switch (input.type.kind) {
         case type_kind::truth: return "true or false";
-        case type_kind::number: return number_text(program, input, bounds);
+        case type_kind::number: return expected_number(program, input, bounds);
         case type_kind::text: return "a text";
         case type_kind::date: return "a date as YYYY-MM-DD" + range_text(input, bounds);
         case type_kind::word: return word_text(program.enums[input.type.of]);

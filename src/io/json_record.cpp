@@ -38,13 +38,6 @@ std::string_view raw_key(char const* from) {
     return {from, static_cast<std::size_t>(end - from)};
 }
 
-std::string key_text(value const& v) {
-    if (auto const* text = std::get_if<std::string>(&v)) return *text;
-    if (auto const* n = std::get_if<number>(&v)) return n->to_exact();
-    if (auto const* day = std::get_if<date>(&v)) return day->to_text();
-    return {};
-}
-
 }  // namespace
 
 /// Functions that return bool return false when the text is broken: reading stops there.

@@ -25,7 +25,7 @@ std::string shown_token(std::string_view token) {
     if (token.starts_with('{')) return "an object";
     if (token.starts_with('[')) return "a list";
     if (!is_string(token)) return cropped(token);
-    return quoted(unescape_json(inside(token)).value_or(std::string(inside(token))));
+    return io::quoted(unescape_json(inside(token)).value_or(std::string(inside(token))));
 }
 
 std::optional<std::string> text_of_token(std::string_view token) {
@@ -84,7 +84,7 @@ void scalar_reader::read_word(member const& input, std::string_view text, value&
 
 void scalar_reader::read_date(member const& input, std::string_view text, value& into, problem_list& problems) const {
     auto const day = date::parse(text);
-    if (!day || !fits(input, *day)) return problems.add(expectation(program_, input), quoted(text));
+    if (!day || !fits(input, *day)) return problems.add(expectation(program_, input), io::quoted(text));
     into = *day;
 }
 

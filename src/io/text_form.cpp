@@ -67,6 +67,13 @@ std::string to_nfc(std::string text) {
     return {reinterpret_cast<char const*>(mapped), static_cast<std::size_t>(size)};
 }
 
+std::string key_text(value const& key) {
+    if (auto const* text = std::get_if<std::string>(&key)) return *text;
+    if (auto const* n = std::get_if<number>(&key)) return n->to_exact();
+    if (auto const* day = std::get_if<date>(&key)) return day->to_text();
+    return {};
+}
+
 std::string cropped(std::string_view text) {
     std::size_t at = 0;
     for (std::size_t characters = 0; at < text.size(); ++characters) {

@@ -1,6 +1,8 @@
 #pragma once
 // Texts as they are compared and stored, and as they are shown in messages.
 
+#include <barem/value.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,6 +19,9 @@ namespace barem::io {
 [[nodiscard]] bool is_surely_nfc(std::string_view text);
 /// Whether a text is UTF-8 and surely in normal form C, as nearly every text is. Fast.
 [[nodiscard]] bool is_plain_nfc(std::string_view text);
+
+/// What the key of a record is as a text.
+[[nodiscard]] std::string key_text(value const& key);
 
 /// At most about 60 characters of a text, cropped with `…`.
 [[nodiscard]] std::string cropped(std::string_view text);

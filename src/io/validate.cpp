@@ -26,10 +26,10 @@ std::string shown(value const& v) {
         std::string operator()(bool truth) const { return truth ? "true" : "false"; }
         std::string operator()(number const& n) const { return cropped(n.to_exact()); }
         std::string operator()(date day) const {
-            return day.days < first_day || day.days > last_day ? fmt::format("day {} since 1970-01-01", day.days) : quoted(day.to_text());
+            return day.days < first_day || day.days > last_day ? fmt::format("day {} since 1970-01-01", day.days) : io::quoted(day.to_text());
         }
         std::string operator()(word w) const { return fmt::format("word {}", w.index); }
-        std::string operator()(std::string const& text) const { return quoted(text); }
+        std::string operator()(std::string const& text) const { return io::quoted(text); }
     } const show;
     return std::visit(show, v);
 }
@@ -97,7 +97,7 @@ private:
             v = std::move(text);
             return;
         }
-        if (input.type.kind != type_kind::word) return problems_.add(expectation(program_, input), quoted(text));
+        if (input.type.kind != type_kind::word) return problems_.add(expectation(program_, input), io::quoted(text));
         auto const& words = program_.enums[input.type.of].words;
         auto const found = std::ranges::find(words, text, &program::enumeration::word::name);
         if (found == words.end()) add_unknown_word(program_, input, text, problems_);
@@ -152,7 +152,7 @@ void add_unknown_word(program::program const& program, member const& input, std:
     if (problems.full()) return;
     std::vector<std::string_view> names;
     for (auto const& w : program.enums[input.type.of].words) names.push_back(w.name);
-    problems.add(expectation(program, input), quoted(text), meant_by(text, names));
+    problems.add(expectation(program, input), io::quoted(text), meant_by(text, names));
 }
 
 issues validate(program::program const& program, record_limits const& limits, record_data& data) { return validator(program, limits).run(data); }

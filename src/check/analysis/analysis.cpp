@@ -37,7 +37,7 @@ void check_intervals(program::program const& p, findings& found) {
 void keep_worst(findings& found, std::size_t most) {
     if (found.size() <= most) return;
     auto const left = found.size() - most;
-    std::ranges::stable_sort(found, {}, [](finding const& f) { return f.severity; });
+    std::ranges::stable_sort(found, {}, [](analysis::finding const& f) { return f.severity; });
     found.erase(found.begin() + static_cast<std::ptrdiff_t>(most), found.end());
     if (most != 0) found.back().notes.push_back(fmt::format("{} more findings are not shown", left));
 }

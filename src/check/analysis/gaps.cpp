@@ -11,7 +11,7 @@ namespace barem::analysis {
 
 namespace {
 
-constexpr std::size_t most_reported = 5;     // gaps of a table with several arguments
+constexpr std::size_t most_gaps_reported = 5;     // gaps of a table with several arguments
 
 /// The row whose box ends (or begins) at a cell of the only axis; the last one that is written, since others end there too.
 std::optional<std::size_t> row_at_edge(table_model const& m, std::uint32_t edge, bool ends) {
@@ -87,8 +87,8 @@ void report_gaps(table_analysis& a, coverage const& covered) {
     std::size_t reported = 0, filled = 0;
     for (auto const& gap : covered.gaps) {
         if (is_filled(a, gap)) ++filled;
-        else if (a.one_argument() || reported < most_reported) report_gap(a, gap), ++reported;
-        else a.found.back().notes = {fmt::format("{} more gaps like it", covered.gaps.size() - most_reported)};
+        else if (a.one_argument() || reported < most_gaps_reported) report_gap(a, gap), ++reported;
+        else a.found.back().notes = {fmt::format("{} more gaps like it", covered.gaps.size() - most_gaps_reported)};
     }
     if (a.t.gaps != program::gap_reading::error && filled == 0 && covered.complete && !a.model.has_empty_interval) {
         auto& d = a.add(severity::warning, "B1309", fmt::format("`{}` says how its gaps are read, but has none", a.t.name));

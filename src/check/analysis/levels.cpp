@@ -16,7 +16,7 @@ namespace barem::analysis {
 
 namespace {
 
-constexpr std::size_t most_reported = 10;    // pairs of a classification
+constexpr std::size_t most_pairs_reported = 10;    // pairs of a classification
 constexpr std::size_t most_strict_steps = 100'000;       // of a question that definitions may answer
 constexpr char const* help_for_all = "add `otherwise` with the level of every case that no condition takes";
 constexpr std::size_t most_cases = 4;        // further cases that no level takes
@@ -176,12 +176,12 @@ private:
         for (std::size_t i = 0; i != conditions_.size(); ++i)
             for (std::size_t k = i + 1; k != conditions_.size() && !steps_.used_up(); ++k)
                 if (auto const found = find(formulas_.all_of({conditions_[i], conditions_[k]}), certainty::proved)) {
-                    if (pairs >= most_reported) ++pairs;
+                    if (pairs >= most_pairs_reported) ++pairs;
                     else if (!contradicts_definitions(both(i, k))) report_pair(i, k, *found), ++pairs;
                 } else if (!doubtful && !impossible(both(i, k))) {
                     doubtful.emplace(i, k);
                 }
-        if (pairs > most_reported) found_.back().notes.push_back(fmt::format("{} more pairs of levels may both hold", pairs - most_reported));
+        if (pairs > most_pairs_reported) found_.back().notes.push_back(fmt::format("{} more pairs of levels may both hold", pairs - most_pairs_reported));
         if (doubtful && !steps_.used_up()) found_.push_back({doubtful_pair(doubtful->first, doubtful->second), goal::nothing(not_decided)});
     }
 

@@ -12,7 +12,7 @@ namespace barem::analysis {
 
 namespace {
 
-constexpr std::size_t most_reported = 10;    // pairs of a table
+constexpr std::size_t most_overlaps_reported = 10;    // pairs of a table
 constexpr std::size_t most_counted = 1000;   // in a table where everything overlaps there are too many to count
 
 class overlaps {
@@ -25,7 +25,7 @@ public:
             if (finished && pairs_ == 0) report_needless();
             return;
         }
-        if (pairs_ > most_reported) a_.found.back().notes.push_back(fmt::format("{}{} more pairs of {}s overlap", finished ? "" : "at least ", pairs_ - most_reported, a_.row()));
+        if (pairs_ > most_overlaps_reported) a_.found.back().notes.push_back(fmt::format("{}{} more pairs of {}s overlap", finished ? "" : "at least ", pairs_ - most_overlaps_reported, a_.row()));
         if (!finished && pairs_ == 0) a_.undecided(fmt::format("not decided whether two {}s of `{}` overlap", a_.row(), a_.t.name), "");
         else if (doubt_ && pairs_ == 0) report_doubt(*doubt_);
     }
@@ -39,11 +39,11 @@ private:
         if (a_.t.overlaps_take_first) return ++pairs_ == 0;            // one is enough
         if (agreeing_allowed_ && !results_differ(both)) return true;
         bool const certain = x.certain && y.certain;
-        if (certain && pairs_ >= most_reported) return ++pairs_ < most_counted;
+        if (certain && pairs_ >= most_overlaps_reported) return ++pairs_ < most_counted;
         std::string example = a_.example(common(x.where, y.where));
         auto to_show = a_.call_in(common(x.where, y.where), {both.first.row, both.second.row});
         if (!certain && !decide(both, example, to_show)) return true;
-        if (++pairs_ <= most_reported) report_pair(both, certain, example, std::move(to_show));
+        if (++pairs_ <= most_overlaps_reported) report_pair(both, certain, example, std::move(to_show));
         return true;
     }
 

@@ -212,7 +212,7 @@ private:
         return std::ranges::any_of(tree_.libraries, [&](ast::library const& l) { return l.text.begin <= where.begin && where.begin < l.text.end; });
     }
 
-    finding& add(char const* code, severity how, source_span where, std::string message, std::string label) {
+    analysis::finding& add(char const* code, severity how, source_span where, std::string message, std::string label) {
         auto& d = found_.emplace_back(diagnostic{code, how, std::move(message), {}, {}, {}, {}}, goal::every_record());
         d.labels.push_back({where, std::move(label)});
         return d;
