@@ -12,6 +12,7 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "Rules of regulations as text: checked, scored exactly, explained to the article.\nThe C++ and C library, the program barem, and rule sets.")
 # What the program and a shared library are linked with is found by dpkg-shlibdeps; what a static library is linked with later is not.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libboost-dev, nlohmann-json3-dev")    # of barem::header_only
 if(NOT BUILD_SHARED_LIBS)
   set(CPACK_DEBIAN_PACKAGE_DEPENDS "libfmt-dev, libsimdjson-dev, libutf8proc-dev, libhwy-dev, libzstd-dev, libtbb-dev, zlib1g-dev")
 endif()

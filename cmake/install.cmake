@@ -8,9 +8,13 @@ target_link_libraries(barem_dependencies INTERFACE
   $<INSTALL_INTERFACE:fmt::fmt> $<INSTALL_INTERFACE:simdjson::simdjson> $<INSTALL_INTERFACE:PkgConfig::utf8proc>
   $<INSTALL_INTERFACE:PkgConfig::highway> $<INSTALL_INTERFACE:PkgConfig::zstd> $<INSTALL_INTERFACE:TBB::tbb> $<INSTALL_INTERFACE:ZLIB::ZLIB>)
 set_target_properties(barem_dependencies PROPERTIES EXPORT_NAME dependencies)
+set_target_properties(barem_header_only PROPERTIES EXPORT_NAME header_only)
 
 install(TARGETS barem barem_dependencies EXPORT baremTargets)
 install(EXPORT baremTargets NAMESPACE barem:: DESTINATION ${barem_package_dir})
+install(TARGETS barem_header_only EXPORT baremHeaderOnlyTargets)
+install(EXPORT baremHeaderOnlyTargets NAMESPACE barem:: DESTINATION ${barem_package_dir})
+install(DIRECTORY ${PROJECT_BINARY_DIR}/header_only/barem DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/barem DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
 install(DIRECTORY rulesets DESTINATION ${CMAKE_INSTALL_DATADIR}/barem)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

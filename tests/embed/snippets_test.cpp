@@ -49,7 +49,7 @@ TEST_P(snippets, of_the_guide_stand_in_the_examples) {
         if (!guide[i].starts_with("```") || guide[i] == "```") continue;
         auto const close = static_cast<std::size_t>(std::find(guide.begin() + static_cast<long>(i) + 1, guide.end(), "```") - guide.begin());
         ASSERT_LT(close, guide.size()) << "line " << i + 1 << " opens a fence that never closes";
-        bool const is_marked = i > 0 && guide[i - 1].starts_with("<!-- examples/");
+        bool const is_marked = i > 0 && (guide[i - 1].starts_with("<!-- examples/") || guide[i - 1].starts_with("<!-- tests/install/"));
         EXPECT_TRUE(is_marked || (guide[i] != "```cpp" && guide[i] != "```c")) << "line " << i + 1 << ": code that no example holds";
         if (is_marked) {
             std::istringstream mark(guide[i - 1].substr(5));

@@ -1,0 +1,2 @@
+#define BAREM_IMPLEMENTATION
+#include <barem/header_only.hpp>
