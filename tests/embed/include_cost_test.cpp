@@ -1,4 +1,4 @@
-// What a file of a host pays for <barem/barem.hpp>: less than for <fmt/format.h>, and none of the library's dependencies. bench/include_cost has
+// What a file of a host pays for <barem/barem.hpp>: fewer lines than for <fmt/format.h>, and none of the library's dependencies. bench/include_cost has
 // the figures.
 
 #include <gtest/gtest.h>
