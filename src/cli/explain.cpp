@@ -43,7 +43,8 @@ struct explain_options {
 
 /// What a roster has to say of one id.
 struct search {
-    std::string id;
+    std::string id;                             ///< empty: the only record, whatever its id
+    bool is_any = false, several = false;
     std::optional<record> accepted;
     std::vector<std::string> rejections;        ///< a line each, with the reasons
     std::vector<std::string> other_ids;         ///< of rejected records
@@ -79,12 +80,19 @@ private:
 
 batch::collect_watch watch_for(search& wanted, other_roster& other) {
     batch::collect_watch watch;
-    watch.accepted = [&](std::string const& id, record const& r) {
+    auto const meet = [&](std::string const& id) {
+        if (!wanted.is_any) return;
+        wanted.several = wanted.several || (!wanted.id.empty() && wanted.id != id);
+        if (wanted.id.empty()) wanted.id = id;
+    };
+    watch.accepted = [&, meet](std::string const& id, record const& r) {
+        meet(id);
         if (id == wanted.id) wanted.accepted = r;
         other.add(id, r, wanted.id);
     };
-    watch.rejected = [&](batch::rejection const& why) {
+    watch.rejected = [&, meet](batch::rejection const& why) {
         if (!why.id) return;
+        meet(std::string(*why.id));
         if (*why.id != wanted.id) {
             wanted.other_ids.emplace_back(*why.id);
             return;
@@ -147,7 +155,7 @@ status explain(explain_options const& o) {
     if (!rules) return status::findings;
     auto const roster = open_roster(*rules, o.roster);
     output out(o.out);
-    search wanted{as_stored(o.id), {}, {}, {}};
+    search wanted{as_stored(o.id), o.id.empty(), false, {}, {}, {}};
     other_roster other(*rules, o.changes());
     progress shown(true);
     auto watch = watch_for(wanted, other);
@@ -155,6 +163,8 @@ status explain(explain_options const& o) {
     auto const done = batch::collect(*rules, *roster, threads_of(o.roster), watch);
     shown.erase();
 
+    if (wanted.several) throw failure("the roster has several records: say which one with --id");
+    if (wanted.is_any && wanted.id.empty()) throw failure(done.rejected == 0 ? "the roster has no record" : "no record of the roster has an id");
     bool const scored = std::ranges::find(done.outcomes, wanted.id, &outcome::id) != done.outcomes.end();
     if (!scored && wanted.rejections.empty()) throw unknown(wanted, done.outcomes);
     if (!scored) return tell_rejection(wanted);
@@ -163,9 +173,11 @@ status explain(explain_options const& o) {
     out.stream() << answer(*made, other, o);
     out.finish();
     out.publish();
-    if (done.rejected == 0) return status::well;
-    complain(fmt::format("records rejected: {}; ranks are counted over the others", done.rejected));
-    return status::rejected;
+    if (done.rejected != 0) {
+        bool const has_groups = std::ranges::any_of(rules->versions(), [](auto const& v) { return !v.rules.inner().rules().cohorts.empty(); });
+        complain(fmt::format("records rejected: {}{}", done.rejected, has_groups ? "; ranks are counted over the others" : ""));
+    }
+    return status::well;                        // the record that was asked for is explained
 }
 
 }  // namespace
@@ -176,7 +188,7 @@ void add_explain(CLI::App& program, status& ended) {
     option::rules(command, o->rules);
     option::root(command, o->root);
     add_roster_options(command, o->roster);
-    command.add_option("--id", o->id, "the record to explain")->required()->type_name("ID");
+    command.add_option("--id", o->id, "the record to explain; may be left out where the roster has only one")->type_name("ID");
     command.add_option("--format", o->format, "text (the default), markdown, html or json")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "markdown", "html", "json"}));

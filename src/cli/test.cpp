@@ -28,7 +28,10 @@ struct test_options {
     std::string coverage;                   ///< text, json or lcov; empty: not asked for
     std::string out = standard_stream;
     std::string minimum;                    ///< percent
+    std::string language = "en";
     bool propose = false, update = false, dry_run = false;
+
+    [[nodiscard]] explain::language spoken() const { return language == "vi" ? explain::language::vi : explain::language::en; }
 
     [[nodiscard]] bool measures() const { return !coverage.empty() || !minimum.empty(); }
 };
@@ -77,7 +80,7 @@ private:
             auto const options = api::is_folder(path) ? options_for_folder(o_.root, o_.severities) : options_for({file, {}}, o_.root, o_.severities);
             if (o_.update) update(v.rules, options);
             else test(v.rules);
-            if (o_.propose) proposals_ += coverage::to_text(file, coverage::propose(v.rules, options));
+            if (o_.propose) proposals_ += coverage::to_text(file, coverage::propose(v.rules, options), o_.spoken());
         }
     }
 
@@ -128,7 +131,7 @@ private:
         if (o_.coverage == "json") return coverage::to_json(measured_);
         if (o_.coverage == "lcov") return coverage::to_lcov(measured_);
         std::string text;
-        for (auto const& c : measured_) text += coverage::to_text(c);
+        for (auto const& c : measured_) text += coverage::to_text(c, o_.spoken());
         return text;
     }
 
@@ -153,6 +156,7 @@ void add_test(CLI::App& program, status& ended) {
     command.add_option("-o,--output", o->out, "write the coverage to this file, complete or not at all")->type_name("FILE");
     command.add_option("--minimum", o->minimum, "fail when the examples touch less than N percent of the places")->type_name("N");
     command.add_flag("--propose", o->propose, "print an example for each row and level that no example touches, to be pasted");
+    option::language(command, o->language, "language of --coverage and --propose");
     command.add_flag("--update", o->update, "write the values that come out in the place of those that failing examples expect, for review");
     command.add_flag("--dry-run", o->dry_run, "show what --update would change, and change nothing");
     option::colour(command, o->colour);

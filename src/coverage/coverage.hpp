@@ -35,8 +35,10 @@ struct rule_set_coverage {
 /// By place of the list, whether the examples touch it.
 [[nodiscard]] std::vector<bool> touched_by(ruleset::implementation const&, place_list const&, std::vector<program::example> const&);
 
+/// "level of `agency.rating`: Completed the duties, Art. 6"
+[[nodiscard]] std::string in_words(place const&, explain::language);
 /// A summary by construct, and the places that no example touches, by line.
-[[nodiscard]] std::string to_text(rule_set_coverage const&);
+[[nodiscard]] std::string to_text(rule_set_coverage const&, explain::language = explain::language::en);
 [[nodiscard]] std::string to_json(std::vector<rule_set_coverage> const&);
 /// The tracefile format of lcov. A line is taken as often as examples touch one of its places. Places that share a line are branches of
 /// it, and so are the sides of branches.

@@ -1,6 +1,7 @@
 #pragma once
 // The places of a rule set that an example may touch: rows of tables, levels, exceptions, rows of deductions, sides of branches.
 
+#include "explain/text.hpp"
 #include "plan/evaluation_tree.hpp"
 
 #include <barem/report.hpp>
@@ -34,12 +35,16 @@ inline constexpr std::array constructs{construct::band,  construct::row,       c
 [[nodiscard]] std::string_view plural(construct);
 /// "band"
 [[nodiscard]] std::string_view singular(construct);
+/// "band", "mức"
+[[nodiscard]] explain::text name_of(construct);
 
 struct place {
     construct form = construct::row;
     std::string of;                 ///< `volume_bonus`, `criterion.points`
     std::string says;               ///< what of it, as the text has it: `[1% .. 10%]`, `excellent`, `a >= 3` holds
+    explain::text told;             ///< the same to people: “Excellent”, `a >= 3` holds
     std::string article;            ///< "Điều 5.2.a"; may be empty
+    explain::text articles;         ///< "Art. 5.2.a", in the language of the report
     source_span where;
     std::string file;
     std::uint32_t line = 1, column = 1;

@@ -110,7 +110,7 @@ private:
 
     // ── records ──
 
-    /// Examples of one record that is a sample, with its changes.
+    /// Examples of one record that is a sample, with its changes; the simplest first.
     std::vector<base> bases() const {
         auto const parsed = grammar::parse(inner_.findings->text);
         std::vector<base> found;
@@ -122,6 +122,7 @@ private:
             auto const where = e.records.front().where;
             found.push_back({&example, on_one_line(std::string_view(inner_.findings->text).substr(where.begin, where.end - where.begin)), !e.records.front().overrides.empty()});
         }
+        std::ranges::stable_sort(found, {}, [](base const& b) { return std::pair(b.has_overrides, b.text.size()); });
         return found;
     }
 
@@ -248,13 +249,14 @@ private:
 
 std::vector<proposal> propose(ruleset const& rules, compile_options const& options) { return proposer(rules, options).propose(); }
 
-std::string to_text(std::string const& file, std::vector<proposal> const& all) {
-    if (all.empty()) return fmt::format("# {}: every row and level has an example.\n", printable(file));
-    auto out = fmt::format("# For {}: what comes out now. Take what is right.\n", printable(file));
+std::string to_text(std::string const& file, std::vector<proposal> const& all, explain::language l) {
+    bool const is_english = l == explain::language::en;
+    auto const say = [&](std::string_view en, std::string_view vi) { return std::string(is_english ? en : vi); };
+    if (all.empty()) return fmt::format(fmt::runtime(say("# {}: every row and level has an example.\n", "# {}: mọi dòng, mọi trường hợp đều đã có ví dụ.\n")), printable(file));
+    auto out = fmt::format(fmt::runtime(say("# For {}: what comes out now. Take what is right.\n", "# Cho {}: kết quả hiện nay. Chỉ lấy những ví dụ đúng.\n")), printable(file));
     for (auto const& p : all) {
-        out += fmt::format("\n# {}:{}: {} of {}: {}{}{}\n", printable(p.about.file), p.about.line, singular(p.about.form), p.about.of, printable(p.about.says),
-                           p.about.article.empty() ? "" : ", ", printable(p.about.article));
-        out += p.text.empty() ? "# No example found.\n" : p.text + "\n";
+        out += fmt::format("\n# {}:{}: {}\n", printable(p.about.file), p.about.line, in_words(p.about, l));
+        out += p.text.empty() ? say("# No example found.\n", "# Không tìm được ví dụ.\n") : p.text + "\n";
     }
     return out;
 }

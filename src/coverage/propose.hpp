@@ -20,6 +20,6 @@ struct proposal {
 [[nodiscard]] std::vector<proposal> propose(ruleset const&, compile_options const& options);
 
 /// The proposals below comments that say what they are for, and those places for which none was found.
-[[nodiscard]] std::string to_text(std::string const& file, std::vector<proposal> const&);
+[[nodiscard]] std::string to_text(std::string const& file, std::vector<proposal> const&, explain::language = explain::language::en);
 
 }  // namespace barem::coverage

@@ -115,8 +115,8 @@ void add_deductions(writer& w, section& to, index record, index member) {
     auto const who = subject_of(w, record, member);
     bool has_caps = false;
     for (auto const& r : d.rows) has_caps |= !r.cap.empty();
-    table t{{{w.in(message::article)}, {w.in(message::item)}, {w.in(message::condition_heading)}, {w.in(message::deducted), true}}, {}};
-    if (has_caps) t.columns.push_back({w.in(message::at_most), true});
+    table t{{{w.in(message::article)}, {w.in(message::item)}, {w.in(message::condition_heading)}, {w.with_unit(w.in(message::deducted), m.type), true}}, {}};
+    if (has_caps) t.columns.push_back({w.with_unit(w.in(message::at_most), m.type), true});
     std::vector<block> boxes;
     for (auto const& r : d.rows) {
         text const amount = w.words.formula(r.amount, at);

@@ -37,9 +37,9 @@ table rows_of(writer& w, index which, writer::subject const& who, std::vector<bl
     shape const has = shape_of(t);
     table made;
     if (has.has_articles) made.columns.push_back({w.in(message::article)});
-    for (index a = 0; a != t.arguments.size(); ++a) made.columns.push_back({w.in(at_beginning(w.words.argument_label(which, a)))});
+    for (index a = 0; a != t.arguments.size(); ++a) made.columns.push_back({w.with_unit(w.in(at_beginning(w.words.argument_label(which, a))), t.arguments[a].type)});
     if (has.has_condition) made.columns.push_back({w.in(message::condition_heading)});
-    made.columns.push_back({w.in(message::row_result), t.result.kind == program::type_kind::number});
+    made.columns.push_back({w.with_unit(w.in(message::row_result), t.result), t.result.kind == program::type_kind::number});
     if (has.has_labels) made.columns.push_back({w.in(message::item)});
     for (auto const& r : t.rows) {
         row shown;

@@ -25,6 +25,12 @@ line operator+(line a, std::string const& b) {
 
 std::string writer::label(program::label const& l, std::string_view name) const { return in(plain(explain::label_of(l, name))); }
 
+std::string writer::with_unit(std::string title, program::type const& t) const {
+    if (t.kind != program::type_kind::number || t.of == none || t.of < program::first_declared_unit) return title;
+    auto const& unit = rules.units[t.of];
+    return title + " (" + label(unit.shown, unit.name) + ")";
+}
+
 line writer::said(text const& t) const {
     std::string const all = in(t);
     line made;

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] line said(text const&) const;
     [[nodiscard]] line said(message m, std::initializer_list<text> arguments = {}) const { return said(explain::say(m, arguments)); }
 
+    /// The title of a column: "Gives (points)" of numbers of a declared unit, which its cells do not repeat.
+    [[nodiscard]] std::string with_unit(std::string title, program::type const&) const;
+
     /// Something that rests on articles and readings: how lists refer to it.
     struct subject { std::string says, anchor; };
     /// The articles as links, with what rests on them taken down.

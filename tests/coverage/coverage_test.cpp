@@ -32,6 +32,7 @@ words touched_more(std::string const& example) {
 TEST(coverage, golden) {
     auto const c = coverage::measure(staff().inner());
     expect_golden("staff.txt", coverage::to_text(c));
+    expect_golden("staff.vi.txt", coverage::to_text(c, explain::language::vi));
     expect_golden("staff.json", coverage::to_json({c}));
     expect_golden("staff.info", coverage::to_lcov({c}));
 }
