@@ -92,9 +92,7 @@ class RuleSet:
 
     def with_parameter(self, name: str, value: object) -> RuleSet:
         """The same rules with another value of a parameter, as in the rule set: 950, "80%", "2024-01-31", "good". ValueError: it does not fit."""
-        if isinstance(value, float):
-            raise TypeError(f"parameter {name}: a float is not exact: give an int, a Decimal or a text")
-        made = self._core.with_parameter(name, str(value).lower() if isinstance(value, bool) else str(value))
+        made = self._core.with_parameter(name, _as_written(f"parameter {name}", value))
         if isinstance(made, list):
             raise ValueError("\n".join(issue.message for issue in made))
         return RuleSet(made, self._findings)
@@ -222,9 +220,11 @@ def _compiled(core: _core.Rules | None, texts: list[tuple[str, str]]) -> RuleSet
 
 
 def _as_written(path: str, value: object) -> str:
-    """A value as rule sets write it."""
+    """A value as rule sets write it. `path` names it in the error."""
     if value is None:
         return "nothing"
+    if isinstance(value, float):
+        raise TypeError(f"{path}: a float is not exact: give an int, a Decimal or a text")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Decimal):

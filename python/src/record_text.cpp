@@ -46,7 +46,11 @@ std::string name_of_type(nb::handle v) { return nb::cast<std::string>(v.type().a
 /// What Python says of a value, at most a line of it.
 std::string shown(nb::handle v) {
     auto said = nb::cast<std::string>(nb::repr(v));
-    if (said.size() > 60) said = said.substr(0, 57) + "...";
+    if (said.size() > 60) {
+        auto end = said.begin() + 57;
+        while ((static_cast<unsigned char>(*end) & 0xC0) == 0x80) --end;       // not within a character
+        said = std::string(said.begin(), end) + "...";
+    }
     return name_of_type(v) + " " + said;
 }
 

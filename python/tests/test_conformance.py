@@ -1,4 +1,4 @@
-"""All vectors, asked of Python: records as JSON, and as dicts wherever a dict can say the same."""
+"""All vectors, asked of Python: records as JSON, as dicts wherever a dict can say the same, and as tables of pyarrow wherever a table can."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import barem
+import pyarrow as pa
 import pytest
 
+import tables
 from vectors import Group, groups
 
 GROUPS = list(groups())
+WIDE = Context(prec=100)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,8 @@ def tally() -> Iterator[Counter[str]]:
     """Cases that passed, by what was asked."""
     passed: Counter[str] = Counter()
     yield passed
-    print("\n" + "\n".join(f"python        {what:24}{count:6} passed,   0 failed" for what, count in passed.items()))
+    asked = [f"python        {what:24}{count:6} passed,   0 failed" for what, count in passed.items() if not what.startswith("not ")]
+    print("\n" + "\n".join(asked + [f"python        {what}: {count}" for what, count in passed.items() if what.startswith("not ")]))
 
 
 def ids(group: Group) -> str:
@@ -111,6 +115,62 @@ def test_rosters(group: Group, form: str, tally: Counter[str]) -> None:
     records = [line for _, line in lines] if form == "json" else [as_dict(line.decode("utf-8", "surrogateescape")) for _, line in lines]
     records = [record.encode("utf-8", "surrogateescape") if isinstance(record, str) else record for record in records]
     tally[f"records as {form}"] += compare(group, lines, records)
+
+
+def rounded(exact: str, scale: int) -> str:
+    """A number as tables hold it: half up, without needless zeros."""
+    n = Fraction(exact)
+    whole = int(abs(n) * 10**scale + Fraction(1, 2)) * (1 if n > 0 else -1)
+    return plain_number(Decimal(whole).scaleb(-scale, WIDE))
+
+
+def plain_number(n: Decimal) -> str:
+    text = format(abs(n) if n == 0 else n, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def row_of(scored: pa.Table, index: int, key: str, id: str) -> dict[str, Any]:
+    values = {name: scored[name][index].as_py() for name in scored.column_names if name != key}
+    return {key: id, **{name: plain_number(v) if isinstance(v, Decimal) else plain(v) for name, v in values.items()}}
+
+
+@having(".expected.jsonl")
+def test_tables(group: Group, tally: Counter[str]) -> None:
+    rules = rules_of(group)
+    lines = [(number, line) for number, line in enumerate(group.text_lines(".jsonl"), 1) if line.strip(" \t\r")]
+    cases = group.lines(".expected.jsonl")
+    if len(rules.versions) > 1:
+        tally["not asked of tables: versions by the dates of records"] += len(cases)
+        return
+    key = next(field.name for field in rules.fields if field.is_key)
+    said: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    seen: set[object] = set()
+    lacks_peers = False
+    for (_, line), expected in zip(lines, cases):
+        record = as_dict(line)
+        why = tables.why_no_row(rules.fields, record)
+        if not why and (record.get(key) in seen or (expected.get("reject") == {"path": key} and record.get(key))):
+            why = "an id for the second time, which tables do not look at"
+        if why:
+            tally[f"not asked of tables: {why}"] += 1
+            lacks_peers |= "reject" not in expected and rules._table_scorer().has_cohorts
+        else:
+            seen.add(record.get(key))
+            said.append((record, expected))
+    if lacks_peers:
+        tally["not asked of tables: another record of the roster cannot be said"] += len(said)
+        return
+    scored = rules.score(tables.table_of(rules, [record for record, _ in said]))
+    rejected = {r.row: r for r in scored.rejected}
+    scales = {field.name: field.type.scale for field in scored.arrow.schema if pa.types.is_decimal(field.type)}
+    for index, (record, expected) in enumerate(said):
+        if "reject" in expected:
+            assert sorted(problems_of(rejected.pop(index))) == sorted(expected_problems(expected))
+            continue
+        found = row_of(scored.arrow, index, key, expected[key])
+        assert list(found.items()) == [(name, rounded(v, scales[name]) if name in scales and v is not None else v) for name, v in expected.items()]
+    assert not rejected
+    tally["rows of tables"] += len(said)
 
 
 @having(".printed.jsonl")

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import pty
+import subprocess
+import sys
+import termios
 from decimal import Decimal
 from pathlib import Path
 
@@ -69,6 +74,22 @@ def test_a_roster_with_ranks(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert main([*asked, "--set", "floor=950"]) == 0 and not list(tmp_path.glob("*.part"))
     eased = out.read_text("utf-8")
     assert main(asked) == 0 and out.read_text("utf-8") != eased
+
+
+def told_on(stderr: int, rules: Path, tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "barem", "score", str(rules), str(write(tmp_path / "in.parquet")), "-o", str(tmp_path / "out.parquet"), "--rejects", os.devnull]
+    assert subprocess.run(asked, stderr=stderr, env=os.environ | {"TERM": "xterm"}).returncode == 3
+
+
+def test_a_bar_on_a_terminal_and_none_elsewhere(rules: Path, tmp_path: Path) -> None:
+    terminal, program = pty.openpty()
+    termios.tcsetwinsize(program, (24, 80))
+    told_on(program, rules, tmp_path)
+    assert b"100%" in os.read(terminal, 10_000)
+    with (tmp_path / "stderr").open("w+b") as file:
+        told_on(file.fileno(), rules, tmp_path)
+        file.seek(0)
+        assert file.read() == b"1 rejected\n"
 
 
 @pytest.mark.parametrize(("given", "status"), [

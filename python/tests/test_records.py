@@ -66,7 +66,7 @@ def test_numbers_are_taken_exactly(every: barem.RuleSet, given: object, exact: D
 
 
 @pytest.mark.parametrize("given", [
-    0.5, float("nan"), Decimal("NaN"), Decimal("Infinity"), Fraction(1, 3), 10**5000, Fraction(1, 3**5000), complex(1, 2), object(), {1},
+    0.5, float("nan"), Decimal("NaN"), Decimal("Infinity"), Fraction(1, 3), 10**5000, Fraction(1, 3**5000), complex(1, 2), object(), {1}, {"Nguyễn Thị ế" * 9}, {"aế" * 30},
     datetime.datetime(2024, 1, 1), True, "1", None, [1], {}, b"1"], ids=lambda given: type(given).__name__)
 def test_what_is_no_exact_number_is_refused_at_its_place(every: barem.RuleSet, given: object) -> None:
     (path, found), = problems(every, person(số=given))

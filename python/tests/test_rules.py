@@ -53,6 +53,31 @@ def test_a_file_that_is_no_rule_set(tmp_path: Path) -> None:
         barem.loads(b"ruleset")  # type: ignore[arg-type]
 
 
+def test_what_stands_between_a_record_and_a_level(exams: barem.RuleSet) -> None:
+    đức = {"id": "Đức", "written": 4, "oral": Decimal("6.1"), "excused": False}
+    why = exams.why_not(đức, "pass")
+    assert not why.reached and "4.7" in why.text() and "id" not in why.changes
+    assert exams.what_if(đức, why.changes).data() and exams.score(đức)["mark"] == "fail"
+    assert exams.why_not(đức, "mark=fail").reached
+    assert exams.explain(đức, "vi").why_not("good").lang == "vi"
+    with pytest.raises(barem.RecordError, match="pass"):        # those that there are
+        exams.why_not(đức, "excellent")
+
+
+def test_what_other_inputs_do(exams: barem.RuleSet, districts: barem.RuleSet, roster: list[str]) -> None:
+    đức = {"id": "Đức", "written": 4, "oral": 3, "excused": False}
+    then = exams.what_if(đức, {"excused": True, "written": Decimal("4.5")})
+    assert then.changes_outputs and "Đức" in then.text() and "<iframe" in then._repr_html_()
+    assert not exams.what_if(đức, {}).changes_outputs
+    assert districts.what_if(roster[0], {"tasks[2].indicators[0].contents[0].on_time": False}).html("vi")
+    for changes, path in (({"oral": 11}, "oral"), ({"orla": 1}, "orla"), ({"excused": None}, "excused"), ({"written": "nhiều"}, "written")):
+        with pytest.raises(barem.RecordError) as raised:
+            exams.what_if(đức, changes)
+        assert raised.value.issues[0].path == path
+    with pytest.raises(TypeError, match="oral: a float is not exact"):
+        exams.what_if(đức, {"oral": 0.5})
+
+
 def test_parameters(districts: barem.RuleSet, roster: list[str]) -> None:
     eased = districts.with_parameter("floor", 950)
     assert [r["rating"] for r in eased.score(roster)] != [r["rating"] for r in districts.score(roster)]

@@ -144,10 +144,79 @@ def test_streams(exams: barem.RuleSet, districts: barem.RuleSet, table: pa.Table
         exams.score_stream([1])
 
 
+def people() -> barem.RuleSet:
+    return barem.loads('''ruleset people "People"
+language vi
+enum mức "Mức" { thấp "Thấp" < cao "Cao" }
+record người "Người" {
+  key tên "Tên" : text
+  input lương "Lương" : number 0..1000 decimals 2
+  input ngày "Ngày" : date
+  input mức "Mức" : mức
+  input con "Con" : list of con 0..9
+  let tổng "Tổng" = lương + sum(tuổi over con)
+  output tổng(2), ngày, mức
+}
+record con "Con" in người { input tuổi "Tuổi" : integer 0..99 }
+''')
+
+
+PEOPLE = [{"tên": "Hạnh", "lương": Decimal("12.50"), "ngày": datetime.date(2024, 2, 29), "mức": "cao", "con": [{"tuổi": 7}, {"tuổi": 9}]},
+          {"tên": "Đức", "lương": Decimal("9.99"), "ngày": datetime.date(1969, 12, 31), "mức": "thấp", "con": []}]
+EXPECTED = [{"tên": "Hạnh", "tổng": Decimal("28.50"), "ngày": datetime.date(2024, 2, 29), "mức": "cao"},
+            {"tên": "Đức", "tổng": Decimal("9.99"), "ngày": datetime.date(1969, 12, 31), "mức": "thấp"}]
+
+
+@pytest.mark.parametrize("types", [
+    {}, {"mức": pl.Categorical}, {"mức": pl.Enum(["cao", "thấp"])}, {"ngày": pl.Datetime("us")}, {"ngày": pl.Datetime("ms")},
+    {"lương": pl.Decimal(38, 10)}, {"con": pl.Array(pl.Struct({"tuổi": pl.UInt8}), 1)}])
+def test_types_of_polars(types: dict[str, Any]) -> None:
+    rows = [row | {"con": [{"tuổi": 16}]} for row in PEOPLE[:1]] if "con" in types else PEOPLE
+    frame = pl.DataFrame(rows, schema_overrides={"lương": pl.Decimal(10, 2), **types})
+    scored = people().score(frame)
+    assert scored.arrow.to_pylist() == EXPECTED[:len(rows)] and scored.table["tổng"].to_list()[0] == Decimal("28.50")
+
+
+@pytest.mark.parametrize("change", [
+    {}, {"mức": "category"}, {"tên": "string"}, {"ngày": "datetime64[ns]"}, {"ngày": "datetime64[s]"}, {"tên": "string[pyarrow]"}])
+def test_types_of_pandas(change: dict[str, str]) -> None:
+    assert people().score(pd.DataFrame(PEOPLE).astype(change)).arrow.to_pylist() == EXPECTED
+
+
+def test_types_of_duckdb() -> None:
+    connection = duckdb.connect()
+    connection.execute("create type bậc as enum ('cao', 'thấp')")
+    given = '''select 'Hạnh' as "tên", 12.5::decimal({}, 2) as "lương", date '2024-02-29' as "ngày", 'cao'::bậc as "mức", [{{'tuổi': 7}}, {{'tuổi': 9}}] as con
+        union all select 'Đức', 9.99, date '1969-12-31', 'thấp', [] order by 2 desc'''
+    for width in (4, 9, 18, 38):
+        assert people().score(connection.sql(given.format(width))).arrow.to_pylist() == EXPECTED
+    whole = connection.sql("select 'a' as \"tên\", 12::hugeint as \"lương\", timestamp '2024-02-29' as \"ngày\", 'cao' as \"mức\", [{'tuổi': 7::utinyint}] as con")
+    assert people().score(whole).arrow["tổng"].to_pylist() == [Decimal("19.00")]
+
+
+@pytest.mark.parametrize(("frame", "found"), [
+    (lambda rows: pd.DataFrame(rows).astype({"lương": float}), "lương: .*binary floating point.*cast it to a decimal"),
+    (lambda rows: pl.DataFrame(rows).with_columns(pl.col("lương").cast(pl.Float32)), "lương: .*binary floating point.*cast it to a decimal"),
+    (lambda rows: pd.DataFrame(rows).assign(ngày=pd.to_datetime(["2024-02-29 12:30", "2024-02-29"])), "ngày: .*another time of day in row 0: cast it to date32"),
+    (lambda rows: pd.DataFrame(rows).assign(ngày=pd.to_datetime(["2024-02-29"] * 2).tz_localize("Asia/Ho_Chi_Minh")), "ngày: .*time zone"),
+    (lambda rows: pl.DataFrame(rows).with_columns(pl.col("lương").cast(pl.String)), "lương: expected .* found texts"),
+    (lambda rows: pl.DataFrame(rows).with_columns(con=pl.Series([[1], []])), "con: expected a list of struct"),
+    (lambda rows: pl.DataFrame(rows).with_columns(con=None), "con: .*no column"),
+    (lambda rows: pl.DataFrame([*rows, rows[0] | {"con": None}]), "con: .*a null in row 2"),
+    (lambda rows: pl.DataFrame(rows).with_columns(pl.col("tên").cast(pl.Binary)), "tên: .*binary data.*cast it to utf8"),
+    (lambda rows: pl.DataFrame(rows).with_columns(ngày=pl.duration(days=1)), "ngày: .*a duration"),
+    (lambda rows: pa.table([pa.array(["a"])] * 2, names=["tên", "tên"]), "tên: expected one column of this name, found two")])
+def test_what_is_not_taken_names_column_and_remedy(frame: Any, found: str) -> None:
+    with pytest.raises(barem.RecordError, match=found) as raised:
+        people().score(frame(PEOPLE))
+    assert raised.value.issues[0].path == found.partition(":")[0]
+    assert str(raised.value).endswith("(rules.arrow_schema() has columns that fit)")
+
+
 @pytest.mark.parametrize(("column", "found"), [
     (pa.array([8.5]), "written: .*binary floating point, which is not exact"), (pa.array(["8.5"]), "written"), (pa.array([True]), "written"),
-    (pa.array([datetime.datetime(2024, 1, 1)]), "timestamp"), (pa.array([[1]]), "written"), (pa.array([b"8"]), "written"),
-    (pa.array([Decimal("8.5")], pa.decimal256(50, 1)), "decimal of another width"), (pa.array([{"a": 1}]), "written")])
+    (pa.array([datetime.datetime(2024, 1, 1)]), "written"), (pa.array([[1]]), "written"), (pa.array([b"8"]), "written"),
+    (pa.array([Decimal(10) ** 50], pa.decimal256(60, 1)), "decimals of at most 38 digits"), (pa.array([{"a": 1}]), "written")])
 def test_columns_that_do_not_fit(exams: barem.RuleSet, column: pa.Array, found: str) -> None:
     table = pa.table({"id": ["a"], "written": column, "oral": [1], "excused": [True]})
     with pytest.raises(barem.RecordError, match=found) as raised:

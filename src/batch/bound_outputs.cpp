@@ -3,7 +3,7 @@
 #include "batch/result_values.hpp"
 #include "batch/row_block.hpp"
 #include "io/expectation.hpp"
-#include "number/large.hpp"
+#include "number/to_int128.hpp"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,6 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <memory>
-#include <optional>
 #include <utility>
 
 namespace barem::inline BAREM_VERSION_NAMESPACE {
@@ -54,7 +53,5 @@ struct number_access {
 big_rational to_rational(number const& n);
 /// The other way; small values become small.
 number from_rational(big_rational value);
-/// When it is an integer of at most 38 digits.
-std::optional<int128> to_int128(number const& n);
 
 }  // namespace barem

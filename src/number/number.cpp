@@ -4,6 +4,7 @@
 #include <barem/export.hpp>
 
 #include "number/large.hpp"
+#include "number/to_int128.hpp"
 
 #include <algorithm>
 #include <bit>

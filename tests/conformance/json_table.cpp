@@ -1,6 +1,6 @@
 #include "conformance/json_table.hpp"
 
-#include "number/large.hpp"
+#include "number/to_int128.hpp"
 
 #include <barem/number.hpp>
 #include <barem/value.hpp>
