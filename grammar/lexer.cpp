@@ -116,7 +116,17 @@ private:
             report("B1010", "a number of more than " + std::to_string(max_digits) + " digits", begin, end, {});
         }
         at_ = end;
+        if (number && parts == 2) look_for_thousands(begin, end);
         if (!decimal_comma(begin, end)) emit(number ? token_kind::number : token_kind::section, begin, end);
+    }
+
+    /// `1.000`, which is one here and a thousand to whoever writes Vietnamese.
+    void look_for_thousands(std::size_t begin, std::size_t end) {
+        std::string const text(source_.substr(begin, end - begin));
+        auto const point = text.find('.');
+        if (text.substr(point) != ".000" || point > 3 || text.front() == '0') return;
+        auto const whole = text.substr(0, point);
+        report("B1013", "`" + text + "` is " + whole + ": is " + whole + " thousand meant?", begin, end, "write `" + whole + "000`, or `" + whole + "` without the zeros", severity::hint);
     }
 
     /// A mark on either side of the comma: `1.090,5` is one number with a mark for thousands.
@@ -255,10 +265,11 @@ private:
         return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     }
 
-    void report(std::string code, std::string message, std::size_t begin, std::size_t end, std::string help) {
+    void report(std::string code, std::string message, std::size_t begin, std::size_t end, std::string help, severity how = severity::error) {
         if (result_.findings.size() >= max_errors_) return;
         diagnostic d;
         d.code = std::move(code);
+        d.severity = how;
         d.message = std::move(message);
         d.labels.push_back({span(begin, std::min(end, source_.size())), {}});
         d.help = std::move(help);

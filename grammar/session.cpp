@@ -102,7 +102,9 @@ void session::report_unexpected(token const* at, std::string const& expected) {
         report("B1005", shown(*at) + " is a reserved word and cannot be a name", span_of(*at), "choose another name, such as `" + word + "_`");
         return;
     }
-    auto& d = report("B1001", "expected " + expected + ", found " + shown(*at), span_of(*at), help_for(at, expected));
+    bool const is_behind = at != begin() && at->starts_line && expected == "a reason in quotes";        // it belongs to the line above
+    auto const where = is_behind ? span_of(at[-1]) : span_of(*at);
+    auto& d = report("B1001", "expected " + expected + ", found " + (is_behind ? "the end of the line" : shown(*at)), where, help_for(at, expected));
     if (auto const* open = opener(at, expected)) d.labels.push_back({span_of(*open), "opened here"});
 }
 
@@ -116,6 +118,28 @@ std::string session::shown(token const& t) const {
     return "`" + std::string(shown_text.substr(0, cut)) + "...`";
 }
 
+namespace {
+constexpr char const* where_acknowledged = "`acknowledge` stands behind what it is about: a row, a level, a definition, the head of a table; or in the header, for the whole file";
+}  // namespace
+
+/// `[50% ... 70%)`, `[50% - 70%)`, `between 50 and 80`: ways to write an interval that are not those of the language.
+std::string session::help_for_interval(token const* at, bool wants_range) const {
+    bool const third_dot = at != begin() && at[-1].kind == token_kind::range && at->kind == token_kind::dot;
+    if (third_dot) return "an interval is written with two dots: `[50% .. 70%)`";
+    if (wants_range && at->kind == token_kind::minus) return "an interval is written with two dots, `[50% .. 70%)`; `-` subtracts";
+    bool const between = text(*at) == "between" || (at != begin() && text(at[-1]) == "between");
+    if (between) return "an interval is written `[50 .. 80]` with both bounds, `[50 .. 80)` without the second one; in a condition `x in [50 .. 80]`";
+    return {};
+}
+
+/// `< 50% | 1 |` at the beginning of a line, below a row.
+bool session::lacks_first_pipe(token const* at) const {
+    if (at == begin() || !at->starts_line || at[-1].kind != token_kind::pipe) return false;
+    for (auto const* t = at + 1; t->kind != token_kind::end && !t->starts_line; ++t)
+        if (t->kind == token_kind::pipe) return true;
+    return false;
+}
+
 std::string session::help_for(token const* at, std::string const& expected) const {
     auto const contains = [&](std::string_view part) { return expected.find(part) != std::string::npos; };
     auto const meant = [&](bool (*condition)(keyword)) {
@@ -127,6 +151,21 @@ std::string session::help_for(token const* at, std::string const& expected) cons
     bool const behind_text = at != begin() && at[-1].kind == token_kind::string && at->kind == token_kind::word && !at->starts_line;
     bool const translates = behind_text && (at[1].kind == token_kind::string || at[1].kind == token_kind::minus) && !contains("`article`");
     if (translates) return "a translation begins with the code of its language, two or three small letters: en \"...\"";
+    if (auto help = help_for_interval(at, contains("`..`")); !help.empty()) return help;
+    if (at->word == keyword::acknowledge) return where_acknowledged;
+    if (contains("the code of a finding") || contains("a reason in quotes")) return "an acknowledgement gives the code of the finding and the reason: acknowledge B1115 \"...\"";
+    if (contains("`when`") && at->word == keyword::if_) return "the condition follows `when`, not `if`";
+    if (contains("`when`") && (at->kind == token_kind::colon || at->kind == token_kind::equal)) return "between a level and its condition stands `when`: `good when total >= 900`";
+    if (contains("a level such as") && at->word == keyword::else_) {
+        auto const& level = at[1].kind == token_kind::colon ? at[2] : at[1];
+        return "the level of all other cases is written `otherwise" + (level.kind == token_kind::word ? " " + std::string(text(level)) : "") + "`";
+    }
+    if (contains("`then`") && at->kind == token_kind::open_brace) return "a choice is written `if ... then ... else ...`, without braces";
+    if (contains("an interval `[a .. b]`")) return "an interval stands in brackets: `[50% .. 70%]` includes both bounds, `[50% .. 70%)` not the second one";
+    if (contains("`|` after the cell")) return "between two cells stands `|`, and a row begins and ends with one";
+    if (contains("`|` at the end of the row")) return "a row begins and ends with `|`, and stands on one line";
+    if (contains("a table")) return "a table begins with the names of its columns: `| excess | points |`";
+    if (lacks_first_pipe(at)) return "a row begins with `|`";
     if (contains("a declaration")) return meant(begins_declaration);
     if (contains("a clause of the calendar")) return meant(begins_calendar_clause);
     if (contains("a member of the cohort")) return meant(begins_cohort_member);

@@ -57,6 +57,8 @@ public:
 private:
     [[nodiscard]] std::string shown(token const& t) const;
     [[nodiscard]] std::string help_for(token const* at, std::string const& expected) const;
+    [[nodiscard]] std::string help_for_interval(token const* at, bool wants_range) const;
+    [[nodiscard]] bool lacks_first_pipe(token const* at) const;
     [[nodiscard]] token const* opener(token const* at, std::string const& expected) const;
     [[nodiscard]] bool begins(token const* t, restart level) const;
     [[nodiscard]] bool misspelt(token const* t, bool (*condition)(keyword)) const;

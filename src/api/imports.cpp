@@ -101,7 +101,7 @@ void loader::add(ast::import_declaration const& import, imported_source source) 
     way_.push_back(source.name);
     out_.findings.imported.push_back(std::move(source));
     auto parsed = grammar::parse(out_.text, parsing(options_.compile), begin);
-    bool const readable = parsed.findings.empty();
+    bool const readable = std::ranges::none_of(parsed.findings, [](diagnostic const& d) { return d.severity == severity::error; });
     take(std::move(parsed.findings));
     if (readable && !parsed.tree.is_library) {
         auto& d = error("B0005", import.where, fmt::format("`{}` is no library", import.path));

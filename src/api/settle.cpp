@@ -98,7 +98,7 @@ private:
     void report_stale(ast::acknowledgement const& a) {
         auto d = finding("B2003", a.where, fmt::format("there is no finding `{}` to acknowledge here", a.code.text), "acknowledges nothing");
         d.severity = severity::warning;
-        d.help = "remove it: what it was about is mended, or lies elsewhere";
+        d.help = "remove it: what it was about is mended, or lies elsewhere (it is about what it stands behind)";
         d.fixes.push_back({"remove the acknowledgement", true, {{a.where, {}}}});
         findings_.findings.push_back(std::move(d));
     }

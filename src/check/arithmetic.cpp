@@ -53,6 +53,8 @@ program::expression expression_checker::additive(ast::expression const& e, progr
                       : "which days are worked is said by a calendar: write `... before date`, such as `3 working days before issued`";
     else if (a.type.kind == type_kind::date || b.type.kind == type_kind::date)
         d.help = "a date moves by days: `d + 7 days`; `d2 - d1` is the number of days between two dates";
+    for (auto const& [written, other] : {std::pair(&e.operands[0], &b.type), {&e.operands[1], &a.type}})
+        if (auto help = help_for_number(c_, *written, *other); !help.empty()) d.help = std::move(help);
     return unknown(e);
 }
 

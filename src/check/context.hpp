@@ -137,6 +137,9 @@ struct resolved_type {
 resolved_type resolve_type(context&, ast::type const&, bool lists_allowed);
 /// The value of a literal of the given type; nullopt after a finding.
 std::optional<value> literal_value(context&, ast::expression const&, program::type const&);
+/// How a number that stands with one unit is written where another one is expected: "for an amount in points write `5`"; empty when `e` is no
+/// such number.
+std::string help_for_number(context&, ast::expression const& e, program::type const& expected);
 /// A finding (and false) when the value leaves the range or has too many decimals.
 bool check_range(context&, value const&, program::type const&, program::range const&, std::optional<std::uint32_t> decimals, source_span where);
 /// `10.5%`, `7 points`, `good`: a value as the language writes it.

@@ -79,7 +79,10 @@ bool expression_checker::assignable(program::type const& found, program::type co
 program::expression expression_checker::expect(ast::expression const& e, program::type const& expected, std::string_view role) {
     auto made = infer(e, &expected);
     if (made.type.optional && !expected.optional && known(expected)) need(made);
-    if (!assignable(made.type, expected, made.where, role)) made.type = {};
+    if (!assignable(made.type, expected, made.where, role)) {
+        if (auto help = help_for_number(c_, e, expected); !help.empty()) c_.findings.back().help = std::move(help);
+        made.type = {};
+    }
     return made;
 }
 
@@ -275,6 +278,8 @@ program::expression expression_checker::comparison(ast::expression const& e) {
                        fmt::format("cannot compare {} with {}", c_.describe(a.type), c_.describe(b.type)));
     d.labels.push_back({a.where, c_.describe(a.type)});
     d.labels.push_back({b.where, c_.describe(b.type)});
+    for (auto const& [written, other] : {std::pair(&e.operands[0], &b.type), {&e.operands[1], &a.type}})
+        if (auto help = help_for_number(c_, *written, *other); !help.empty()) d.help = std::move(help);
     auto const kinds = std::minmax(a.type.kind, b.type.kind);
     if (kinds == std::minmax(type_kind::text, type_kind::date)) d.help = "dates are written without quotes: 2015-10-31";
     if (kinds == std::minmax(type_kind::text, type_kind::word)) d.help = "words are written without quotes";

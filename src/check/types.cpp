@@ -118,7 +118,7 @@ std::optional<value> number_literal(context& c, ast::expression const& e, progra
         bool const wants_number = t.kind == program::type_kind::number;
         auto& d = c.error(wants_number ? "B1202" : "B1201", e.where, fmt::format("expected {}, found `{}{}{}`", c.describe(t), e.text,
                                                                                  bare || e.unit.text == "%" ? "" : " ", e.unit.text));
-        if (wants_number) d.help = "write the number without a unit, or with the unit that is expected";
+        if (wants_number) d.help = help_for_number(c, e, t);
         return std::nullopt;
     }
     if (t.integer && !n->is_integer()) {
@@ -138,6 +138,14 @@ std::optional<value> word_literal(context& c, ast::name const& name, index enume
 }
 
 }  // namespace
+
+std::string help_for_number(context& c, ast::expression const& e, program::type const& expected) {
+    bool const fits = e.kind == ast::expression_kind::number && !e.unit.text.empty() && expected.kind == program::type_kind::number;
+    if (!fits) return {};
+    if (expected.of == program::unit_percent) return fmt::format("for a percentage write `{}%`", e.text);
+    auto const amount = expected.of == program::unit_none ? std::string("a plain number") : "an amount in " + c.out.units[expected.of].name;
+    return fmt::format("for {} write `{}`{}", amount, e.text, e.unit.text == "%" ? fmt::format(", for a share of one `{}% of amount`", e.text) : "");
+}
 
 std::optional<value> literal_value(context& c, ast::expression const& e, program::type const& t) {
     using enum ast::expression_kind;

@@ -44,7 +44,9 @@ bool was_analysed(report const& found) {
 
 std::string as_text(report const& found, check_options const& o) {
     auto text = found.to_text({.colour = use_colour(o.colour, STDOUT_FILENO), .acknowledged = o.acknowledged});
-    if (o.witness && !was_analysed(found)) text += printable(found.name) + ": no records were looked for; mend these errors first\n";
+    if (!was_analysed(found))
+        text += printable(found.name) + ": gaps, overlaps, levels and whatever else rests on the meaning of the rules are looked for" + (o.witness ? ", with records," : "") +
+                " when these errors are mended\n";
     if (!found.findings.empty()) return text;
     auto const known = found.acknowledged.size();
     return text + printable(found.name) + ": no findings" + (known == 0 ? "" : fmt::format(" but {} acknowledged", known)) + "\n";
@@ -123,14 +125,28 @@ std::string as_text(checked const& made, check_options const& o) {
            " large rosters slower: `barem check --speed` says what to declare, and what that gains\n";
 }
 
+/// Beside standard output, which holds nothing but differences.
+void tell_what_is_left(std::string const& path, std::vector<report> const& reports) {
+    std::size_t findings = 0, proposals = 0;
+    for (auto const& found : reports) {
+        findings += found.findings.size();
+        for (auto const& f : found.findings) proposals += !f.fixes.empty();
+    }
+    if (findings == 0) return complain(fmt::format("{}: no findings, nothing to fix", printable(path)));
+    complain(fmt::format("{}: {} {}, none with a fix that is safe{}; `barem check {}` shows {}", printable(path), findings, findings == 1 ? "finding" : "findings",
+                         proposals == 0 ? "" : fmt::format(" ({} with a proposal for a person to decide on)", proposals), printable(path), findings == 1 ? "it" : "them"));
+}
+
 status check_all(check_options const& o) {
     auto ended = status::well;
     checked made;
     for (auto const& path : o.rules) {
         try {
-            if (o.fix || o.difference) fix_rules_of(path, o.root, o.severities, o.difference);
+            bool const any_fix = (o.fix || o.difference) && fix_rules_of(path, o.root, o.severities, o.difference);
+            auto const before = made.reports.size();
             if (api::is_folder(path)) check_folder(path, o, made);
             else check_one(path, o, made);
+            if (o.difference && !any_fix) tell_what_is_left(path, {made.reports.begin() + static_cast<std::ptrdiff_t>(before), made.reports.end()});
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;

@@ -5,6 +5,8 @@
 #include "cli/rules.hpp"
 #include "cli/terminal.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iostream>
 #include <memory>
@@ -20,7 +22,7 @@ struct fmt_options {
     bool check = false;
 };
 
-status format_one(std::string const& path, bool check) {
+status format_one(std::string const& path, bool check, std::string& others) {
     auto const from = read_source(path);
     auto const made = format_rules(from.text, from.name);
     if (!made) {
@@ -29,7 +31,10 @@ status format_one(std::string const& path, bool check) {
     }
     bool const differs = *made != from.text;
     if (check) {
-        if (differs) print(printable(from.name) + "\n");
+        if (differs) {
+            print(printable(from.name) + "\n");
+            others += ' ' + (path == standard_stream ? "-" : printable(path));
+        }
         return differs ? status::findings : status::well;
     }
     if (path == standard_stream) print(*made);
@@ -39,13 +44,19 @@ status format_one(std::string const& path, bool check) {
 
 status format_all(fmt_options const& o) {
     auto ended = status::well;
+    std::string others;                      // files that are laid out otherwise
     for (auto const& path : o.rules) {
         try {
-            for (auto const& file : files_of(path)) ended = std::max(ended, format_one(file, o.check));
+            for (auto const& file : files_of(path)) ended = std::max(ended, format_one(file, o.check, others));
         } catch (failure const& why) {
             complain(why.what());
             ended = status::failed;
         }
+    }
+    if (!others.empty()) {
+        bool const one = others.find(' ', 1) == std::string::npos;
+        complain(fmt::format("not in canonical layout: {}; `barem fmt{}` lays {} out{}", one ? "this file" : "these files", others, one ? "it" : "them",
+                             one && others != " -" ? fmt::format(", `barem fmt - <{0} | diff{0} -` shows what would change", others) : ""));
     }
     return ended;
 }

@@ -57,8 +57,10 @@ public:
     // What decided a value: is found by evaluating once more, for nothing of it is kept.
     /// nullopt when nothing is chosen in the definition, or it fails.
     [[nodiscard]] std::optional<decision> decide(index frame, index member);
-    /// nullopt when the arguments have no values or are outside their ranges.
+    /// nullopt when the arguments have no values or are outside their ranges, or a condition of a row fails.
     [[nodiscard]] std::optional<table_hit> decide(plan::node const& look_up, environment const&);
+    /// The same for given arguments, one for each.
+    [[nodiscard]] std::optional<table_hit> decide(index table, std::vector<value> const& arguments);
 
     /// The frames of the elements that an aggregate walks, in list order, before any filter.
     [[nodiscard]] std::vector<index> elements(plan::aggregate const&, environment const&);

@@ -34,6 +34,15 @@ std::optional<table_hit> evaluation::decide(plan::node const& look_up, environme
     return made.table == none ? std::nullopt : std::optional(std::move(made));
 }
 
+std::optional<table_hit> evaluation::decide(index table, std::vector<value> const& arguments) {
+    restart_steps();
+    environment const around{none, nullptr, {}, {none, none, table}};
+    table_hit made;
+    exec::room room;
+    in_table(table, environment_of_table(arguments, around), &made, room.held);
+    return made.table == none ? std::nullopt : std::optional(std::move(made));
+}
+
 /// The value of a node within a table, to be used outside: not where an argument is.
 value const* evaluation::result_of(index node, environment const& env, value& room) {
     value const* const found = find(node, env, room);
@@ -103,7 +112,10 @@ value const* evaluation::by_rows(index table, environment const& env, table_hit*
         if (ok && applies) rows.push_back(row);
         return ok && !(applies && t.policy == program::hit_policy::first);
     });
-    if (!ok) return nullptr;
+    if (!ok) {
+        if (made) made->table = none;
+        return nullptr;
+    }
     if (made) made->rows = rows;
     return rows.empty() ? no_row(table, env, made, room) : combine(table, env, rows, room);
 }

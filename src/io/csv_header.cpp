@@ -93,6 +93,15 @@ char best_separator(std::string_view header, vocabulary const& known) {
     return best;
 }
 
+/// The column whose input people see by this name, in any language; null: none.
+csv_column const* of_label(vocabulary const& known, std::string_view name) {
+    auto const& all = known.columns();
+    auto const found = std::ranges::find_if(all, [&](csv_column const& c) {
+        return c.input && std::ranges::any_of(c.input->shown.texts, [&](auto const& text) { return text.second == name; });
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
 std::string shown(std::string_view name) { return name.empty() ? "an empty name" : fmt::format("`{}`", cropped(name)); }
 
 }  // namespace
@@ -118,6 +127,9 @@ csv_layout read_csv_header(program::program const& rules, csv_expectation const&
         auto const* column = known.find(name);
         if (!is_new) {
             problems.push_back(fmt::format("columns {} and {} are both called {}", first->second + 1, i + 1, shown(name)));
+        } else if (auto const* labelled = column ? nullptr : of_label(known, name)) {
+            problems.push_back(fmt::format("column {}: {} is the label of `{}`; a header names the field: write `{}`", i + 1, shown(name), labelled->name, labelled->name));
+            seen.emplace(labelled->name, i);                           // that it is missing would be said twice
         } else if (!column) {
             auto const meant = meant_by(name, known.names());
             problems.push_back(fmt::format("column {}: {} is no field of `{}`{}", i + 1, shown(name), rules.records[expected.kind].name,

@@ -170,7 +170,8 @@ distance measure::of_argument(analysis::wanted_argument const& wanted, expressio
 
 distance measure::to_call(goal const& wanted) {
     std::optional<distance> nearest;
-    for (auto const& call : map_.calls(wanted.table))
+    for (auto const& call : map_.calls(wanted.table)) {
+        if (wanted.only && call.what != wanted.only) continue;
         for (auto const& at : places_of(call.where.owner, call.where.within)) {
             distance all = of_reaching(at.frames.front(), call.where.owner.member, 0) + of_known(call.where.known, at, 0);
             for (std::size_t i = 0; i != wanted.arguments.size(); ++i)
@@ -183,8 +184,13 @@ distance measure::to_call(goal const& wanted) {
                 bool const one_of_two = hit && wanted.rows.size() > 1 && compiled_.tree.tables[wanted.table].by_pieces;      // bands name one row
                 if (!as_wanted && !one_of_two) all = all + missed();
             }
+            if (all.none()) {
+                given_.clear();
+                for (auto const& o : call.what->operands) given_.push_back(value_of(o, at));
+            }
             nearest = nearest ? nearer(*nearest, all) : all;
         }
+    }
     auto const all_missed = number(static_cast<std::int64_t>(wanted.arguments.size()) + 2);
     return nearest.value_or(distance{all_missed, all_missed});
 }

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] distance to(analysis::goal const&);
     /// Whether each output has a value.
     [[nodiscard]] bool has_outputs();
+    /// After to() was zero for a call: what it is given.
+    [[nodiscard]] std::vector<std::optional<value>> const& given() const { return given_; }
 
 private:
     /// Where an expression is evaluated: the frames of the records around it, outermost first.
@@ -117,6 +119,7 @@ private:
     std::deque<exec::environment> environments_;
     std::map<index, std::vector<index>> frames_;
     std::map<std::pair<index, index>, bool> needed_;         ///< by frame and member: the outputs needed it
+    std::vector<std::optional<value>> given_;
     unsigned steps_left_ = 20'000;
 };
 

@@ -59,7 +59,14 @@ std::vector<record_data> workshop::around(record_data const& r) const {
     return all;
 }
 
-distance workshop::far(record_data const& r, goal const& wanted) {
+distance workshop::far(record_data const& r, goal const& wanted) { return evaluated(r).to(wanted); }
+
+std::vector<std::optional<value>> workshop::given(record_data const& r, goal const& wanted) {
+    auto run = evaluated(r);
+    return run.to(wanted).none() ? run.given() : std::vector<std::optional<value>>{};
+}
+
+measure workshop::evaluated(record_data const& r) {
     auto const& p = rules();
     exec::peers peers;
     if (!p.cohorts.empty()) {
@@ -74,7 +81,7 @@ distance workshop::far(record_data const& r, goal const& wanted) {
         for (auto const& s : done.scored)
             if (s.position == 0) peers = exec::peers_of(among_others_.tree, s, done.groups);
     }
-    return measure(compiled_, map_, parameters_, r, std::move(peers), limits_).to(wanted);
+    return measure(compiled_, map_, parameters_, r, std::move(peers), limits_);
 }
 
 std::set<program::member const*> workshop::relevant(goal const& wanted) const {
@@ -99,7 +106,9 @@ std::set<program::member const*> workshop::relevant(goal const& wanted) const {
             if (use.where.owner.member != none) waiting.push_back(use.where.owner);
     };
     if (wanted.form == goal::kind::call)
-        for (auto const& call : map_.calls(wanted.table)) waiting.push_back(call.where.owner);
+        for (auto const& call : map_.calls(wanted.table)) {
+            if (!wanted.only || call.what == wanted.only) waiting.push_back(call.where.owner);
+        }
     else waiting.push_back(wanted.owner);
     auto const origins = waiting;
     for (auto const& o : origins)

@@ -21,6 +21,8 @@ public:
     /// Whether a roster may hold the record, as far as moves can spoil it.
     [[nodiscard]] bool is_valid(record_data const&) const;
     [[nodiscard]] distance far(record_data const&, analysis::goal const&);
+    /// What the call is given that reaches the goal.
+    [[nodiscard]] std::vector<std::optional<value>> given(record_data const&, analysis::goal const&);
     /// From now on a record is looked at among so many others, the plainest of its groups.
     void surround(std::size_t others) { others_ = others; }
     /// The others of its roster.
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] std::set<program::member const*> relevant(analysis::goal const&) const;
 
 private:
+    measure evaluated(record_data const&);
+
     plan::compiled compiled_;
     plan::compiled among_others_;            ///< the same, but two levels at once are no failure: a record that fails by them has places
     map_of_program map_;

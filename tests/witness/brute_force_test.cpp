@@ -3,6 +3,7 @@
 // record that fails, and where none is found no record fails. BAREM_FUZZ_CLAIMS=100000 tries more, BAREM_FUZZ_SEED begins elsewhere.
 
 #include <barem/barem.hpp>
+#include <barem/witness.hpp>
 
 #include <gtest/gtest.h>
 
@@ -34,8 +35,29 @@ public:
         return text + "\n}\n" + table();
     }
 
+    /// What bands are given depends on itself in many ways; rows of a table compare what is computed.
+    std::string calls() {
+        auto const argument = one_of({"a - min(a, b)", "a - b", "abs(a - b)", "max(a, b) - b", "a * b - a", "a + b - max(a, b)", "2 * a - b", "min(a, 2) + b",
+                                      "if a > b then a - b else b - a", "a * a - b", "s", "s - a"});
+        auto call = "graded(" + argument + ")";
+        if (below(2) == 0) call = "if " + (below(2) == 0 ? one_of({"a >= b", "a < b", "c", "s > a"}) : condition(1)) + " then " + call + " else 0";
+        auto const low = below(5), high = 1 + below(9);
+        return "ruleset random\nenum kind { k0, k1, k2 }\nrecord head {\n  key id : text\n"
+               "  input a : integer 0..3\n  input b : integer 0..4\n  input c : bool\n  input k : kind\n  let s = " + sum() +
+               "\n  let extra = " + call + "\n  let fine = fine(a, b)\n  output extra(0), fine(0)\n}\n" +
+               "bands graded(z : integer -" + std::to_string(low) + ".." + std::to_string(high) + ") -> number {\n  | z | extra |\n  | < 1 | 1 |\n  | >= 1 | 2 |\n}\n" +
+               "table fine(x : integer 0..3, y : integer 0..4) -> number hit " + one_of({"unique", "unique", "any", "first"}) + " {\n  | when | fine |\n" +
+               "  | " + of_arguments() + " | 1 |\n  | " + of_arguments() + " | 2 |\n" + (below(2) == 0 ? "  | " + of_arguments() + " | 3 |\n" : "") + "}\n";
+    }
+
 private:
     std::uint64_t below(std::uint64_t n) { return lot_() % n; }
+
+    std::string of_arguments() {
+        if (below(5) == 0) return one_of({"x < y", "x >= y", "x = y"});
+        return one_of({"x * y", "x + y", "2 * x", "x", "y", "max(x, y)", "x - y"}) + one_of({" < ", " <= ", " > ", " >= "}) + digit(8);
+    }
+
     std::string digit(std::uint64_t most) { return std::to_string(below(most + 1)); }
     std::string one_of(lines const& all) { return all[below(all.size())]; }
 
@@ -184,12 +206,71 @@ void expect_no_influence(std::string const& input, lines const& its) {
     }
 }
 
-TEST(every_claim, holds_of_all_records) {
-    auto const* const wanted = std::getenv("BAREM_FUZZ_CLAIMS");
-    auto const* const first = std::getenv("BAREM_FUZZ_SEED");
-    std::uint64_t const cases = wanted == nullptr ? 60 : std::stoull(wanted), start = first == nullptr ? 1 : std::stoull(first);
+/// The same, and with nothing else in the result.
+std::string with_output(std::string text, std::string const& output) {
+    auto const at = text.find("  output ");
+    return text.replace(at, text.find('\n', at) - at, "  output " + output);
+}
+
+struct seeds {
+    std::uint64_t first, end;
+    seeds() {
+        auto const* const wanted = std::getenv("BAREM_FUZZ_CLAIMS");
+        auto const* const begin = std::getenv("BAREM_FUZZ_SEED");
+        first = begin == nullptr ? 1 : std::stoull(begin);
+        end = first + (wanted == nullptr ? 60 : std::stoull(wanted));
+    }
+};
+
+void say_how_often(std::map<std::string, std::size_t> const& tried) {
+    if (std::getenv("BAREM_FUZZ_CLAIMS") == nullptr) return;
+    for (auto const& [code, n] : tried) std::cout << code << ": " << n << '\n';
+}
+
+/// An argument out of range, a gap and an overlap are claimed where a record fails by them, and nowhere else.
+TEST(every_claim, about_a_call_is_shown_by_a_record) {
     std::map<std::string, std::size_t> tried;
-    for (auto seed = start; seed != start + cases && !HasFailure(); ++seed) {
+    for (auto [seed, end] = seeds(); seed != end && !HasFailure(); ++seed) {
+        auto const text = maker(seed).calls();
+        SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + text);
+        auto const found = check_rules_with_records(text, "", lenient());
+        auto const of_call = results(with_output(text, "extra(0)")), of_table = results(with_output(text, "fine(0)"));
+        std::map<std::string, bool> says;
+        for (auto const& f : found.findings) {
+            SCOPED_TRACE(f.code + " " + f.message + " " + f.witness_record);
+            ++tried[f.code];
+            bool const of_graded = f.message.find("`graded`") != std::string::npos;
+            says[f.code + (of_graded ? " graded" : " fine")] = true;
+            if (f.code != "B1310") continue;
+            auto const shown = compile(with_output(text, "extra(0)"), "", lenient()).value().score_json(f.witness_record);
+            EXPECT_FALSE(shown) << "the record that shows it has a result";
+        }
+        bool const leaves = any_fails(of_call, "outside"), misses = any_fails(of_table, "no row of `fine`"), meets = any_fails(of_table, "rows ");
+        EXPECT_LE(says["B1310 graded"] || says["B1311 graded"], leaves);
+        EXPECT_LE(leaves, says["B1310 graded"] || says["B1311 graded"] || says["B1312 graded"]);
+        if (says["B1311 graded"]) {
+            EXPECT_TRUE(std::ranges::none_of(of_call, [](auto const& r) { return r.find("\"extra\":1") != std::string::npos || r.find("\"extra\":2") != std::string::npos; }));
+        }
+        tried["gap: missed"] += misses && !says["B1301 fine"];
+        tried["overlap: missed"] += meets && !(says["B1302 fine"] || says["B1308 fine"]);
+        tried["argument: missed"] += leaves && !(says["B1310 graded"] || says["B1311 graded"]);
+        tried["gap: false doubt"] += !misses && says["B1312 fine"];
+        tried["argument: false doubt"] += !leaves && says["B1312 graded"];
+        EXPECT_LE(says["B1301 fine"], misses);
+        EXPECT_LE(misses, says["B1301 fine"] || says["B1312 fine"]);
+        EXPECT_LE(says["B1302 fine"] || says["B1308 fine"], meets);
+        EXPECT_LE(meets, says["B1302 fine"] || says["B1308 fine"] || says["B1312 fine"]);
+    }
+    say_how_often(tried);
+    for (auto const* code : {"B1301", "B1302", "B1310", "B1312"}) {
+        EXPECT_TRUE(std::getenv("BAREM_FUZZ_SEED") != nullptr || tried[code] != 0) << code << " was never claimed";
+    }
+}
+
+TEST(every_claim, holds_of_all_records) {
+    auto const first = std::getenv("BAREM_FUZZ_SEED");
+    std::map<std::string, std::size_t> tried;
+    for (auto [seed, end] = seeds(); seed != end && !HasFailure(); ++seed) {
         auto const text = maker(seed).rules();
         SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + text);
         auto const found = check_rules(text, "", lenient());
@@ -213,8 +294,7 @@ TEST(every_claim, holds_of_all_records) {
         EXPECT_EQ(says["B1401"], any_fails(its, "no level holds"));
         EXPECT_EQ(says["B1402"], any_fails(its, "two levels hold at once"));
     }
-    if (wanted != nullptr)
-        for (auto const& [code, n] : tried) std::cout << code << ": " << n << '\n';
+    say_how_often(tried);
     for (auto const* code : {"B1115", "B1301", "B1302", "B1307", "B1316", "B1401", "B1402", "B1403", "B1404", "B1405"}) {
         EXPECT_TRUE(first != nullptr || tried[code] != 0) << code << " was never claimed";
     }

@@ -52,10 +52,11 @@ findings analyse(program::program const& p, compile_limits const& limits) {
     check_intervals(p, found);
     analyse_conditions(p, estimate, limits, found);
     analyse_duplicates(p, found);
-    check_domains(p, found);
+    check_domains(p, limits, found);
     analyse_caps(p, found);
     analyse_order(p, found);
     analyse_fractions(p, found);
+    analyse_signs(p, found);
     keep_worst(found, limits.max_findings);
     return found;
 }

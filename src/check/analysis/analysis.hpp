@@ -9,6 +9,7 @@
 //   caps, min, max      that never decide                                         caps.cpp
 //   bands               out of order; results that go against the others          order.cpp
 //   bounds              percentages written as fractions                          fractions.cpp
+//   deductions          negative amounts, which add                               signs.cpp
 //
 // Definitions, inputs and imports that nothing uses are found in unused.hpp.
 //

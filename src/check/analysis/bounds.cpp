@@ -2,6 +2,7 @@
 
 #include "check/analysis/interval_arithmetic.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace barem::analysis {
@@ -39,14 +40,6 @@ bounds rounded(bounds b, program::expression const& e, bounds const& by) {
     for (auto* end : {&b.low, &b.high})
         if (*end) *end = e.kind == expression_kind::round_places ? (*end)->rounded(static_cast<int>(*places), e.mode) : (*end)->rounded_to(*by.low, e.mode);
     return b;
-}
-
-/// `count(list where ...)` and `count(list)` of the same list: a part and the whole.
-bool is_part_of_whole(program::expression const& part, program::expression const& whole) {
-    if (part.aggregate.size() != 1 || whole.aggregate.size() != 1) return false;
-    auto const &a = part.aggregate[0], &b = whole.aggregate[0];
-    return a.function == aggregate_function::count && b.function == aggregate_function::count && a.origin == b.origin && a.lists == b.lists &&
-           b.filter.empty();
 }
 
 struct deeper {
@@ -112,7 +105,10 @@ bounds estimator::of_kind(program::expression const& e, place const& at) {
         case expression_kind::negate: return negated(operand(0));
         case expression_kind::add:
         case expression_kind::date_add_days: return modest(sum(operand(0), operand(1)));
-        case expression_kind::subtract:
+        case expression_kind::subtract: {
+            bounds const found = modest(sum(operand(0), negated(operand(1))));
+            return is_never_greater(e.operands[1], e.operands[0], at) ? within(found, {number(0), std::nullopt}) : found;
+        }
         case expression_kind::date_difference:
         case expression_kind::date_subtract_days: return modest(sum(operand(0), negated(operand(1))));
         case expression_kind::multiply: return modest(product(operand(0), operand(1)));
@@ -151,8 +147,40 @@ bounds estimator::of_kind(program::expression const& e, place const& at) {
 
 bounds estimator::of_share(program::expression const& e, place const& at) {
     auto const& [part, whole] = std::pair<program::expression const&, program::expression const&>(e.operands[0], e.operands[1]);
-    bounds const found = product(quotient(of(part, at), of(whole, at), whole.type.integer), exactly(100));
-    return modest(is_part_of_whole(part, whole) ? within(found, {number(0), number(100)}) : found);
+    bounds const of_whole = of(whole, at);
+    bounds found = product(quotient(of(part, at), of_whole, whole.type.integer), exactly(100));
+    bool const is_part = of_whole.low && of_whole.low->sign() >= 0 && is_never_greater(part, whole, at);
+    return modest(is_part ? within(found, {std::nullopt, number(100)}) : found);
+}
+
+bool estimator::is_never_greater(program::expression const& part, program::expression const& whole, place const& at) {
+    if (same(part, whole)) return true;
+    if (part.kind == expression_kind::minimum)
+        return std::ranges::any_of(part.operands, [&](auto const& o) { return is_never_greater(o, whole, at); });
+    if (whole.kind == expression_kind::maximum)
+        return std::ranges::any_of(whole.operands, [&](auto const& o) { return is_never_greater(part, o, at); });
+    if (part.kind == expression_kind::field && whole.kind == expression_kind::field) return is_limited_by(part, whole, at);
+    if (part.kind != expression_kind::aggregate || whole.kind != expression_kind::aggregate) return false;
+    auto const &a = part.aggregate[0], &b = whole.aggregate[0];
+    if (a.function != b.function || a.origin != b.origin || a.lists != b.lists) return false;
+    bool const same_elements = std::ranges::equal(a.filter, b.filter, [](auto const& x, auto const& y) { return same(x, y); });
+    if (!same_elements && !b.filter.empty()) return false;
+    if (a.function == aggregate_function::count) return true;
+    if (a.function != aggregate_function::sum || !is_never_greater(a.over[0], b.over[0], element_of(p_, at, a))) return false;
+    if (same_elements) return true;
+    meanwhile<std::vector<assumption> const*> const elsewhere(known_, nullptr);
+    auto const left_out = of(b.over[0], element_of(p_, at, b));
+    return left_out.low && left_out.low->sign() >= 0;
+}
+
+/// `input done : integer 0..planned`
+bool estimator::is_limited_by(program::expression const& part, program::expression const& whole, place const& at) const {
+    if (part.scope != whole.scope || part.through != whole.through) return false;
+    auto const m = member_of(p_, at, part);
+    if (m.record == program::none) return false;
+    auto const& members = p_.records[m.record].members;
+    auto const &high = members[m.member].high_input, &low = members[whole.target].low_input;
+    return (high && high->member == whole.target) || (low && low->member == part.target);
 }
 
 bounds estimator::size_of(program::aggregation const& a, place const& at) const {

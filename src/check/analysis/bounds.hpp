@@ -36,6 +36,9 @@ private:
     bounds of_aggregate(program::expression const&, place const&);
     bounds of_group(program::group_aggregate const&);
     bounds of_share(program::expression const&, place const&);
+    /// As far as that is plain: a part of a list, an input whose range ends at another one, the least of several.
+    bool is_never_greater(program::expression const& part, program::expression const& whole, place const&);
+    bool is_limited_by(program::expression const& part, program::expression const& whole, place const&) const;
     bounds of_table(index table);
     bounds of_deductions(program::deduction_table const&, place const&);
     bounds of_parameter(program::parameter const&) const;

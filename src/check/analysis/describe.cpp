@@ -70,6 +70,68 @@ std::string describe(program::program const& p, std::vector<axis> const& axes, b
     return out.empty() ? "in every case" : "where " + out;
 }
 
+namespace {
+
+/// Without the ends of what is declared, which nobody needs to write.
+extent as_written(axis const& a, side s) {
+    auto e = a.extent_of(s);
+    if (s.from == 0) e.low.reset();
+    if (s.to == a.all().to) e.high.reset();
+    return e;
+}
+
+/// `[a .. b)`, `< b`, `>= a`; of a point the value, behind `equals`.
+std::string as_test(program::program const& p, axis const& a, side s, std::string_view equals, std::string_view in) {
+    auto const write = [&](number const& n) { return write_place(p, a, n); };
+    if (auto const whole = a.extent_of(s); whole.is_point()) return std::string(equals) + write(*whole.low);
+    auto const e = as_written(a, s);
+    if (!e.high) return (e.low_closed ? ">= " : "> ") + write(*e.low);
+    if (!e.low) return (e.high_closed ? "<= " : "< ") + write(*e.high);
+    return std::string(in) + (e.low_closed ? '[' : '(') + write(*e.low) + " .. " + write(*e.high) + (e.high_closed ? ']' : ')');
+}
+
+/// Of words, truths and texts: each that is meant; nullopt when a text that no test mentions is one of them.
+std::optional<std::vector<std::string>> values_of(program::program const& p, axis const& a, side s) {
+    std::vector<std::string> all;
+    for (auto i = s.from; i != s.to; ++i) {
+        auto const& cell = a.cells()[i];
+        if (!cell.low || !cell.high) return std::nullopt;
+        for (auto v = *cell.low; v <= *cell.high; v = v + number(1)) {
+            if (a.type.kind == program::type_kind::text && v == *a.domain().high) return std::nullopt;
+            all.push_back(write_place(p, a, v));
+        }
+    }
+    return all;
+}
+
+std::string joined(std::vector<std::string> const& all) {
+    std::string out;
+    for (auto const& one : all) out += (out.empty() ? "" : ", ") + one;
+    return out;
+}
+
+}  // namespace
+
+std::string as_cell(program::program const& p, axis const& a, side s) {
+    if (s == a.all()) return "-";
+    if (a.is_line()) return as_test(p, a, s, "", "");
+    auto const values = values_of(p, a, s);
+    return values ? joined(*values) : "-";
+}
+
+std::string as_condition(program::program const& p, axis const& a, side s) {
+    if (s == a.all()) return {};
+    if (a.is_line()) {
+        auto const test = as_test(p, a, s, "= ", "in ");
+        return a.name + " " + test;
+    }
+    auto const values = values_of(p, a, s);
+    if (!values) return {};
+    bool const is_plain = a.name.find(' ') == std::string::npos;
+    if (a.type.kind == program::type_kind::truth) return *values == std::vector<std::string>{"true"} ? a.name : is_plain ? "not " + a.name : "not (" + a.name + ")";
+    return values->size() == 1 ? a.name + " = " + values->front() : a.name + " in {" + joined(*values) + "}";
+}
+
 std::string witness(program::program const& p, axis const& a, extent const& e) {
     bool const first_of_list = !a.is_line() && e.low;                  // words have no middle
     return a.name + " = " + write_place(p, a, first_of_list ? *e.low : simplest(e));

@@ -27,6 +27,11 @@ namespace barem::analysis {
 /// `age = 17, kind = good`: the simplest case of a box.
 [[nodiscard]] std::string witness(program::program const&, std::vector<axis> const&, box const&);
 
+/// As a cell of a table says it: `[15 .. 20)`, `< 10%`, `good, fair`, `-`.
+[[nodiscard]] std::string as_cell(program::program const&, axis const&, side);
+/// As a condition says it: `total in [900 .. 1000)`, `kind = good`, `not praised`; empty: it cannot be said, or every value is meant.
+[[nodiscard]] std::string as_condition(program::program const&, axis const&, side);
+
 /// `age = 17`
 [[nodiscard]] std::string witness(program::program const&, axis const&, extent const&);
 

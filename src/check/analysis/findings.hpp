@@ -23,14 +23,17 @@ void analyse_conditions(program::program const&, estimator&, compile_limits cons
 void analyse_duplicates(program::program const&, findings&);
 
 /// domains.cpp: looks at every use of a table or bands whose arguments have declared ranges: B1311 (error) when the argument always lies
-/// outside, B1310 (warning) when it may.
-void check_domains(program::program const&, findings&);
+/// outside, B1310 (warning) when a record shows that it may, B1312 when it may by its bounds and none was found.
+void check_domains(program::program const&, compile_limits const&, findings&);
 
 /// caps.cpp: B1316.
 void analyse_caps(program::program const&, findings&);
 
 /// order.cpp: B1317, B1318.
 void analyse_order(program::program const&, findings&);
+
+/// signs.cpp: B1320.
+void analyse_signs(program::program const&, findings&);
 
 /// fractions.cpp: B1319.
 void analyse_fractions(program::program const&, findings&);

@@ -37,16 +37,45 @@ bool label_neighbours(table_analysis const& a, side gap, diagnostic& d) {
     return before && after;
 }
 
+/// Rows that end where the gap begins, or begin where it ends, in one of several arguments: at most one for each.
+void label_rows_beside(table_analysis const& a, box const& gap, diagnostic& d) {
+    for (std::size_t i = 0; i != gap.size(); ++i) {
+        if (!a.model.axes[i].is_line()) continue;
+        auto const is_beside = [&](row_box const& b) {
+            bool const touches = b.where[i].to == gap[i].from || b.where[i].from == gap[i].to;
+            for (std::size_t k = 0; touches && k != gap.size(); ++k)
+                if (k != i && (b.where[k].to <= gap[k].from || gap[k].to <= b.where[k].from)) return false;
+            return touches;
+        };
+        auto const beside = std::ranges::find_if(a.model.boxes, is_beside);
+        if (beside == a.model.boxes.end() || d.labels.size() > 2) continue;
+        bool const below = beside->where[i].to == gap[i].from;
+        d.labels.push_back({place_of(a.t, beside->row), fmt::format("the gap {} in `{}`", below ? "begins where this row ends," : "ends where this row begins,", a.model.axes[i].name)});
+    }
+}
+
+/// "`age` `[15 .. 20)` and `kind` `good`"
+std::string proposed_row(table_analysis const& a, box const& gap) {
+    std::string text;
+    for (std::size_t i = 0; i != gap.size(); ++i) {
+        auto const cell = as_cell(a.p, a.model.axes[i], gap[i]);
+        if (cell != "-") text += fmt::format("{}`{}` {}", text.empty() ? "" : " and ", a.model.axes[i].name, cell);
+    }
+    return text;
+}
+
 void report_gap(table_analysis& a, box const& gap) {
     auto& d = a.add(severity::error, "B1301", gap_message(a, gap));
     bool between = false;
     if (a.one_argument()) between = label_neighbours(a, gap[0], d);
-    else d.labels.push_back({a.t.where, "no row takes this case"});
+    else d.labels.push_back({a.t.where, "no row takes this case"}), label_rows_beside(a, gap, d);
     d.witness = a.example(gap);
     d.to_show = a.call_in(gap);
-    if (!a.t.is_bands) d.help = "add a row for it, or `otherwise` with the value of every case that no row takes";
-    else if (between) d.help = "add a band, move a bound, or write `gaps take lower` with a reading that says why";
-    else d.help = fmt::format("add a band for it, or declare the range of `{}` so that it is never met", a.model.axes[0].name);
+    auto const cell = as_cell(a.p, a.model.axes[0], gap[0]);
+    auto const row = proposed_row(a, gap);
+    if (!a.t.is_bands) d.help = fmt::format("add a row for it{}, or `otherwise` with the value of every case that no row takes", row.empty() ? "" : ": " + row);
+    else if (between) d.help = fmt::format("add a band `{}`, move a bound, or write `gaps take lower` with a reading that says why", cell);
+    else d.help = fmt::format("add a band{}, or declare the range of `{}` so that it is never met", cell == "-" ? " for it" : " `" + cell + "`", a.model.axes[0].name);
 }
 
 /// A gap that the reading of the bands fills: there is a band on the side that it names.
@@ -60,25 +89,34 @@ bool is_filled(table_analysis const& a, box const& gap) {
     return false;
 }
 
+void report_undecided_gap(table_analysis& a, coverage const& covered) {
+    a.undecided(fmt::format("not decided whether `{}` has a row for every case", a.t.name), "add `otherwise` with the value of every case that no row takes");
+    a.found.back().labels[0].text = "some cases are taken only by rows with a condition";
+    a.found.back().witness = a.example(covered.doubtful.front());
+}
+
 /// Where only rows with a condition may hold, their conditions decide.
 void report_doubtful(table_analysis& a, coverage const& covered) {
     auto& f = a.conditions->all();
     std::vector<formulas::id> none;
     for (auto const row : a.conditions->rows()) none.push_back(f.negation(row));
     auto const nowhere = f.all_of(std::move(none));
-    if (auto const gap = find_case(f, nowhere, certainty::proved, a.steps)) {
+    auto gap = find_case(f, nowhere, certainty::proved, a.steps);
+    bool const is_proved = gap && !rests_on_definitions(a.p, place::in_table(a.index), f, *gap);
+    if (!gap && !a.steps.used_up()) gap = find_case(f, nowhere, certainty::possible, a.steps);
+    if (gap) {
+        report_undecided_gap(a, covered);
+        auto const undecided = std::make_shared<diagnostic>(a.found.back());
+        a.found.pop_back();
         auto& d = a.add(severity::error, "B1301", fmt::format("`{}` leaves a gap: no row holds in some cases", a.t.name));
         d.labels.push_back({a.t.where, "no row takes such a case"});
         d.witness = witness(a.p, f, *gap);
-        d.to_show = goal::of_gap(a.index, wanted_arguments(a.p, a.index, f, *gap));
+        d.to_show = goal::of_gap(a.index, is_proved ? wanted_arguments(a.p, a.index, f, *gap) : std::vector<wanted_argument>{});
         d.help = "add a row for it, or `otherwise` with the value of every case that no row takes";
-        return;
+        if (!is_proved) d.unless_shown = undecided;
+    } else if (a.steps.used_up()) {
+        report_undecided_gap(a, covered);
     }
-    bool const ruled_out = !find_case(f, nowhere, certainty::possible, a.steps) && !a.steps.used_up();
-    if (ruled_out) return;
-    a.undecided(fmt::format("not decided whether `{}` has a row for every case", a.t.name), "add `otherwise` with the value of every case that no row takes");
-    a.found.back().labels[0].text = "some cases are taken only by rows with a condition";
-    a.found.back().witness = a.example(covered.doubtful.front());
 }
 
 }  // namespace

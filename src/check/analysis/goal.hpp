@@ -44,6 +44,7 @@ struct goal {
     bool greatest = true;
     extent reach;
     index table = program::none;
+    program::expression const* only = nullptr;               ///< call: this one and no other
     std::vector<wanted_argument> arguments;
     std::vector<index> rows;                 ///< call: these hold as well, whatever their column `when` asks
     bool no_row = false;                     ///< call: none holds
@@ -66,6 +67,7 @@ struct finding : diagnostic {
     /// Set where definitions are taken to reach every value between their bounds: what is said instead when no record is found. An integer
     /// times two is never five.
     std::shared_ptr<diagnostic const> unless_shown;
+    std::string shown_by;                    ///< the record that was found, by then
     finding(diagnostic d, goal g = {}) : diagnostic(std::move(d)), to_show(std::move(g)) {}     // NOLINT: a diagnostic is a finding
 };
 using findings = std::vector<finding>;

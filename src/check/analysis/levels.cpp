@@ -1,13 +1,16 @@
 // Classifications: does every case have a level, can two of them hold at once, can each be reached?
 
+#include "check/analysis/constant.hpp"
 #include "check/analysis/describe.hpp"
 #include "check/analysis/findings.hpp"
 #include "check/analysis/search.hpp"
 #include "check/analysis/thresholds.hpp"
+#include "check/analysis/uncovered.hpp"
 #include "check/print.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <set>
@@ -115,6 +118,7 @@ private:
         if (found && contradicts_definitions(none_before(conditions_.size()))) return;
         auto& d = found_.emplace_back(proved ? uncovered_case(*found) : unproved_cover(found));
         d.to_show = goal::of_conditions(owner(), none_wanted(conditions_.size()));
+        if (proved) tell_extent(d, uncovered, *found);
         if (proved) add_near_misses(d, uncovered);
         if (proved && is_assumed(*found)) d.unless_shown = std::make_shared<diagnostic>(unproved_cover(found));
     }
@@ -126,6 +130,16 @@ private:
         return d;
     }
 
+    void tell_extent(finding& d, formulas::id uncovered, assignment const& found) const {
+        auto const its = extent_of_case(p_, formulas_, conditions_, uncovered, found);
+        if (!its.where.empty()) d.notes.push_back("no level takes a case where " + its.where);
+        for (auto const& [level, takes] : its.beside) {
+            auto const text = fmt::format("takes {} beside it", takes);
+            if (std::ranges::find(d.labels, place_of(level), &diagnostic_label::where) == d.labels.end()) d.labels.push_back({place_of(level), text});
+        }
+        if (!its.condition.empty()) d.help = fmt::format("add a level for it, `... when {}`, move a bound of one beside it, or {}", its.condition, help_for_all);
+    }
+
     [[nodiscard]] diagnostic unproved_cover(std::optional<assignment> const& found) const {
         diagnostic d{"B1401", severity::error, fmt::format("`{}` could not be proved to have a level for every case", m_.name), {{m_.where, "no `otherwise`"}}, {}, {}, {}};
         if (found) d.witness = witness(p_, formulas_, *found);
@@ -134,16 +148,7 @@ private:
         return d;
     }
 
-    /// Whether a case rests on values of definitions.
-    [[nodiscard]] bool is_assumed(assignment const& chosen) const {
-        for (std::size_t v = 0; v != chosen.size(); ++v) {
-            if (!chosen[v]) continue;
-            auto const& meaning = *formulas_.variables()[v].meaning;
-            auto const m = meaning.kind == program::expression_kind::field ? member_of(p_, place::in_record(record_), meaning) : member_place{};
-            if (m.record == program::none || p_.records[m.record].members[m.member].kind != program::member_kind::input) return true;
-        }
-        return false;
-    }
+    [[nodiscard]] bool is_assumed(assignment const& chosen) const { return rests_on_definitions(p_, place::in_record(record_), formulas_, chosen); }
 
     /// What is joined by `and`.
     void add_parts(formulas::id condition, std::vector<formulas::id>& parts) const {
@@ -163,7 +168,7 @@ private:
                 auto goal = parts;
                 goal[missed] = uncovered;
                 auto const found = find_case(formulas_, formulas_.all_of(std::move(goal)), certainty::proved, steps);
-                if (!found) continue;
+                if (!found || is_assumed(*found)) continue;
                 auto text = witness(p_, formulas_, *found);
                 if (told.insert(text).second) d.notes.push_back(fmt::format("nor does any take this one, which is close to `{}`: {}", name(i), text));
             }
@@ -177,26 +182,27 @@ private:
             for (std::size_t k = i + 1; k != conditions_.size() && !steps_.used_up(); ++k)
                 if (auto const found = find(formulas_.all_of({conditions_[i], conditions_[k]}), certainty::proved)) {
                     if (pairs >= most_pairs_reported) ++pairs;
-                    else if (!contradicts_definitions(both(i, k))) report_pair(i, k, *found), ++pairs;
+                    else if (!contradicts_definitions(both(i, k))) report_pair(i, k, found), ++pairs;
                 } else if (!doubtful && !impossible(both(i, k))) {
                     doubtful.emplace(i, k);
                 }
         if (pairs > most_pairs_reported) found_.back().notes.push_back(fmt::format("{} more pairs of levels may both hold", pairs - most_pairs_reported));
-        if (doubtful && !steps_.used_up()) found_.push_back({doubtful_pair(doubtful->first, doubtful->second), goal::nothing(not_decided)});
+        if (doubtful && !steps_.used_up()) report_pair(doubtful->first, doubtful->second, std::nullopt);
     }
 
-    void report_pair(std::size_t i, std::size_t k, assignment const& found) {
+    /// Without a case, or with one that rests on values of definitions, a record has to show it.
+    void report_pair(std::size_t i, std::size_t k, std::optional<assignment> const& found) {
         auto& d = add(severity::error, "B1402", fmt::format("two levels of `{}` can both hold: `{}` and `{}`", m_.name, name(i), name(k)));
         d.labels.push_back({place_of(k), "this level holds as well"});
         d.labels.push_back({place_of(i), "this level holds"});
-        d.witness = witness(p_, formulas_, found);
+        if (found) d.witness = witness(p_, formulas_, *found);
         d.to_show = goal::of_conditions(owner(), {wanted(i, true), wanted(k, true)});
         d.help = "make the conditions exclude each other, or leave `hit unique` out: then the first level that holds is taken";
-        if (is_assumed(found)) d.unless_shown = std::make_shared<diagnostic>(doubtful_pair(i, k));
+        if (!found || is_assumed(*found)) d.unless_shown = std::make_shared<diagnostic>(doubtful_pair(i, k));
     }
 
     [[nodiscard]] diagnostic doubtful_pair(std::size_t i, std::size_t k) const {
-        diagnostic d{"B1312", severity::warning, fmt::format("not decided whether two levels of `{}` can both hold, such as `{}` and `{}`", m_.name, name(i), name(k)), {}, {}, {}, {}};
+        diagnostic d{"B1312", severity::hint, fmt::format("not decided whether two levels of `{}` can both hold, such as `{}` and `{}`", m_.name, name(i), name(k)), {}, {}, {}, {}};
         d.labels = {{place_of(k), "this level may hold as well"}, {place_of(i), "where this one does"}};
         d.help = "leave `hit unique` out: then the first level that holds is taken";
         return d;
@@ -222,7 +228,22 @@ private:
         label_thresholds(d, c_.levels[i].condition.front());
         d.to_show = goal::of_conditions(owner(), {wanted(i, false)});
         d.refuted_by = goal::of_conditions(owner(), {wanted(i, true)});
-        d.help = "correct the condition, or remove the level";
+        auto const empty = empty_interval_in(c_.levels[i].condition.front());
+        if (!empty.empty()) d.help = fmt::format("mend `{}`, which holds no value", empty);
+        else d.help = d.labels.size() > 1 ? "lower what is asked for to what can be reached, or correct what is declared" : "correct the condition, or remove the level";
+    }
+
+    /// `[90% .. 80%)` where it is joined by `and`: with it nothing else holds.
+    std::string empty_interval_in(program::expression const& condition) const {
+        if (condition.kind == program::expression_kind::logical_and) {
+            for (auto const& part : condition.operands)
+                if (auto found = empty_interval_in(part); !found.empty()) return found;
+            return {};
+        }
+        auto const asked = condition.in.empty() ? std::nullopt : constant_extent(p_, condition.in.front());
+        if (!asked || tightened(*asked, std::nullopt)) return {};
+        auto const write = [&](std::optional<number> const& n) { return n ? write_end(p_, *n, condition.operands[0].type) : std::string(); };
+        return fmt::format("{}{} .. {}{}", asked->low_closed ? '[' : '(', write(asked->low), write(asked->high), asked->high_closed ? ']' : ')');
     }
 
     /// Of what is joined by `and`: each that asks for more, or less, than can be reached.
@@ -246,19 +267,21 @@ private:
         auto taken = none_wanted(i);
         taken.push_back(wanted(i, true));
         d.refuted_by = goal::of_conditions(owner(), std::move(taken));
-        d.help = "move it above the levels that take its cases, or remove it";
+        d.help = "move it above the levels that take its cases, ask more of those, or remove it";
         for (std::size_t k = 0; k != i; ++k) {                         // one earlier level, as an example
             auto const both = find(formulas_.all_of({conditions_[i], conditions_[k]}), certainty::possible);
             if (!both) continue;
             d.witness = witness(p_, formulas_, *both);
             d.to_show = goal::of_conditions(owner(), {wanted(i, true), wanted(k, true)});
             d.labels.push_back({place_of(k), "this level takes cases of it, such as " + d.witness});
+            if (!find(formulas_.all_of({conditions_[i], formulas_.negation(conditions_[k])}), certainty::possible) && !steps_.used_up())
+                d.help = fmt::format("move it above `{0}`, which takes all of its cases, or ask more of `{0}`", name(k));
             return;
         }
     }
 
     void report_undecided() {
-        auto& d = add(severity::warning, "B1312", fmt::format("not decided whether each level of `{}` can be reached", m_.name));
+        auto& d = add(severity::hint, "B1312", fmt::format("not decided whether each level of `{}` can be reached", m_.name));
         d.labels.push_back({m_.where, "too many cases to look at all of them"});
         d.to_show = goal::nothing(not_decided);
         d.help = "divide the conditions into definitions with names, or allow more proof steps";

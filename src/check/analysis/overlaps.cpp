@@ -27,7 +27,8 @@ public:
         }
         if (pairs_ > most_overlaps_reported) a_.found.back().notes.push_back(fmt::format("{}{} more pairs of {}s overlap", finished ? "" : "at least ", pairs_ - most_overlaps_reported, a_.row()));
         if (!finished && pairs_ == 0) a_.undecided(fmt::format("not decided whether two {}s of `{}` overlap", a_.row(), a_.t.name), "");
-        else if (doubt_ && pairs_ == 0) report_doubt(*doubt_);
+        if (pairs_ == 0)
+            for (auto const& both : doubts_) report_unless_shown(both);
     }
 
 private:
@@ -61,13 +62,14 @@ private:
         auto& f = a_.conditions->all();
         auto const& rows = a_.conditions->rows();
         auto const goal = f.all_of({rows[both.first.row], rows[both.second.row]});
-        if (auto const found = find_case(f, goal, certainty::proved, a_.steps)) {
+        auto const found = find_case(f, goal, certainty::proved, a_.steps);
+        if (found && !rests_on_definitions(a_.p, place::in_table(a_.index), f, *found)) {
             example = witness(a_.p, f, *found);
             to_show = goal::of_call(a_.index, wanted_arguments(a_.p, a_.index, f, *found), {both.first.row, both.second.row});
             return true;
         }
-        bool const ruled_out = !find_case(f, goal, certainty::possible, a_.steps) && !a_.steps.used_up();
-        if (!ruled_out && !doubt_) doubt_ = both;
+        bool const ruled_out = !found && !find_case(f, goal, certainty::possible, a_.steps) && !a_.steps.used_up();
+        if (!ruled_out && doubts_.size() < most_reported) doubts_.push_back(both);
         return false;
     }
 
@@ -88,6 +90,15 @@ private:
     void label(diagnostic& d, pair const& both) const {
         d.labels.push_back({place_of(a_.t, both.second.row), fmt::format("this {} holds as well", a_.row())});
         d.labels.push_back({place_of(a_.t, both.first.row), fmt::format("this {} holds", a_.row())});
+    }
+
+    /// What a search among arguments decides.
+    void report_unless_shown(pair const& both) {
+        report_doubt(both);
+        auto undecided = std::make_shared<diagnostic>(a_.found.back());
+        a_.found.pop_back();
+        report_pair(both, false, "", goal::of_call(a_.index, {}, {both.first.row, both.second.row}));
+        a_.found.back().unless_shown = std::move(undecided);
     }
 
     void report_doubt(pair const& both) {
@@ -112,7 +123,7 @@ private:
     bool agreeing_allowed_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
     std::size_t pairs_ = 0;
-    std::optional<pair> doubt_;
+    std::vector<pair> doubts_;               // whose conditions could not be compared
 };
 
 }  // namespace

@@ -40,6 +40,13 @@ public:
         return false;
     }
 
+    std::optional<bool> outcome(formulas::id formula, assignment const& chosen) {
+        chosen_ = chosen;
+        std::uint32_t next = nobody;
+        auto const t = evaluate(formula, next);
+        return t == truth::unknown ? std::nullopt : std::optional(t == truth::yes);
+    }
+
     [[nodiscard]] assignment const& chosen() const { return chosen_; }
     /// Cases that it refuses do not count.
     void check_by(std::function<bool(assignment const&)> check) { check_ = std::move(check); }
@@ -114,6 +121,22 @@ std::vector<wanted_argument> wanted_arguments(program::program const& p, index t
         wanted[its.meaning->target] = its.line.is_line() ? wanted_argument{cell, {}, true} : wanted_argument{{}, its.line.at(*cell.low), false};
     }
     return wanted;
+}
+
+std::optional<bool> outcome_of(formulas const& f, formulas::id formula, assignment const& chosen) {
+    budget steps(1'000'000);
+    return searcher(f, certainty::possible, steps).outcome(formula, chosen);
+}
+
+bool rests_on_definitions(program::program const& p, place const& at, formulas const& f, assignment const& chosen) {
+    for (std::size_t v = 0; v != chosen.size(); ++v) {
+        if (!chosen[v]) continue;
+        auto const& meaning = *f.variables()[v].meaning;
+        if (meaning.kind == program::expression_kind::argument) continue;
+        auto const m = meaning.kind == program::expression_kind::field ? member_of(p, at, meaning) : member_place{};
+        if (m.record == program::none || p.records[m.record].members[m.member].kind != program::member_kind::input) return true;
+    }
+    return false;
 }
 
 std::string witness(program::program const& p, formulas const& f, assignment const& chosen) {

@@ -22,6 +22,12 @@ using assignment = std::vector<std::optional<std::uint32_t>>;
 /// A case in which `formula` holds; nullopt when there is none, or (then `steps` is used up) when it was not decided.
 [[nodiscard]] std::optional<assignment> find_case(formulas const&, formulas::id formula, certainty, budget& steps);
 
+/// How a formula turns out where these cells are chosen; nullopt where the others decide.
+[[nodiscard]] std::optional<bool> outcome_of(formulas const&, formulas::id formula, assignment const&);
+
+/// Whether a case rests on what is computed, which is taken to reach every value between its bounds; not on inputs and arguments alone.
+[[nodiscard]] bool rests_on_definitions(program::program const&, place const&, formulas const&, assignment const&);
+
 /// `total = 1000, failed_share = 0%, innovative = true`: the simplest values of the cells chosen.
 [[nodiscard]] std::string witness(program::program const&, formulas const&, assignment const&);
 

@@ -63,7 +63,7 @@ goal table_analysis::call_in(box const& b, std::vector<program::index> rows) con
 std::string table_analysis::example(box const& b) const { return witness(p, model.axes, b); }
 
 void table_analysis::undecided(std::string message, std::string help) {
-    auto& d = add(severity::warning, "B1312", std::move(message));
+    auto& d = add(severity::hint, "B1312", std::move(message));
     d.labels.push_back({t.where, "too many cases to look at all of them"});
     d.to_show = goal::nothing(not_decided);
     d.help = help.empty() ? "divide it into smaller ones, or allow more proof steps" : std::move(help);
@@ -84,6 +84,14 @@ void prove_gaps_only(table_analysis& a) {
     if (needs_a_row_for_every_case(a.t)) report_gaps(a, cover(a.model.space(), a.model.boxes, a.t.rows.size(), false, a.steps));
 }
 
+/// Beside the first interval that holds nothing.
+void say_what_waits(program::table const& t, findings& of_model) {
+    auto const empty = std::ranges::find(of_model, std::string("B1305"), &finding::code);
+    if (empty == of_model.end()) return;
+    bool const finds_gaps = needs_a_row_for_every_case(t);
+    empty->notes.push_back(fmt::format("what overlaps in `{}`, and what is never hit, is looked for when this is mended{}", t.name, finds_gaps ? "; gaps are those that are left then" : ""));
+}
+
 void prove(table_analysis& a) {
     bool const first = takes_first(a.t);
     if (first || needs_a_row_for_every_case(a.t)) {
@@ -101,6 +109,7 @@ void prove(table_analysis& a) {
 void analyse_table(program::program const& p, program::index index, estimator& estimate, compile_limits const& limits, findings& found) {
     auto const& t = p.tables[index];
     auto model = model_of(p, t, limits.max_proof_steps / 8);
+    if (model.has_empty_interval) say_what_waits(t, model.findings);
     std::ranges::move(model.findings, std::back_inserter(found));
     bool const empty = std::any_of(model.axes.begin(), model.axes.end(), [](axis const& a) { return a.cells().empty(); });
     if (empty) return;
