@@ -69,7 +69,7 @@ private:
             return true;
         }
         bool const ruled_out = !found && !find_case(f, goal, certainty::possible, a_.steps) && !a_.steps.used_up();
-        if (!ruled_out && doubts_.size() < most_reported) doubts_.push_back(both);
+        if (!ruled_out && doubts_.size() < most_overlaps_reported) doubts_.push_back(both);
         return false;
     }
 
