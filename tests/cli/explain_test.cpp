@@ -75,9 +75,33 @@ TEST_F(explain, a_rejected_record) {
 TEST_F(explain, beside_rejected_records) {
     write("roster.jsonl", pupil("a", "11", "3") + pupil("b", "3", "3") + pupil("b", "4", "4"));
     auto const done = of("b");
-    EXPECT_EQ(done.status, 3);
+    EXPECT_EQ(done.status, 0);
     EXPECT_TRUE(contains(done.out, "b"));
     EXPECT_EQ(done.err, "barem: records rejected: 2; ranks are counted over the others\n");
+}
+
+TEST_F(explain, a_header_of_labels_is_told_the_fields) {
+    write("labels.csv", "Tên,group,Bài viết,oral\nAn,1,9,9\n");
+    auto const done = run({"explain", "exams.barem", "labels.csv"});
+    EXPECT_EQ(done.status, 2);
+    EXPECT_TRUE(contains(done.err, "column 1: `Tên` is the label of `id`; a header names the field: write `id`")) << done.err;
+    EXPECT_TRUE(contains(done.err, "column 3: `Bài viết` is the label of `written`; a header names the field: write `written`")) << done.err;
+    EXPECT_FALSE(contains(done.err, "no column is called")) << done.err;
+}
+
+TEST_F(explain, a_single_record_needs_no_id) {
+    auto const without_id = [&] { return run({"explain", "exams.barem", "roster.jsonl"}); };
+    write("roster.jsonl", pupil("a", "9", "3"));
+    EXPECT_EQ(without_id().status, 0) << without_id().err;
+    EXPECT_EQ(without_id().out, of("a").out);
+    write("roster.jsonl", pupil("a", "9", "3") + pupil("b", "3", "3"));
+    EXPECT_EQ(without_id().status, 2);
+    EXPECT_EQ(without_id().err, "barem: the roster has several records: say which one with --id\n");
+    write("roster.jsonl", pupil("a", "11", "3"));
+    EXPECT_EQ(without_id().status, 3);
+    EXPECT_TRUE(contains(without_id().err, "the record `a` was rejected")) << without_id().err;
+    write("roster.jsonl", "");
+    EXPECT_EQ(without_id().status, 2);
 }
 
 // ── --why-not and --what-if ─────────────────────────────────────────────────────────────────────────────────────

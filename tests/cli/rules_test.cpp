@@ -118,6 +118,7 @@ TEST_F(rules, fmt) {
     auto const check = run({"fmt", "--check", "a.barem", "b.barem"});
     EXPECT_EQ(check.status, 1);
     EXPECT_EQ(check.out, "a.barem\n");
+    EXPECT_EQ(check.err, "barem: not in canonical layout: this file; `barem fmt a.barem` lays it out, `barem fmt - < a.barem | diff a.barem -` shows what would change\n");
     EXPECT_EQ(read("a.barem"), untidy);
 
     EXPECT_EQ(run({"fmt", "a.barem", "b.barem"}).status, 0);

@@ -53,7 +53,7 @@ TEST_F(usage, version) {
 TEST_F(usage, wrong) {
     for (std::vector<std::string> const& arguments : std::vector<std::vector<std::string>>{
              {}, {"score"}, {"score", "a"}, {"score", "a", "b", "c"}, {"score", "a", "b", "--format", "xml"},
-             {"score", "a", "b", "--lang", "de"}, {"explain", "a", "b"}, {"check"}, {"check", "a", "--color", "maybe"},
+             {"score", "a", "b", "--lang", "de"}, {"check"}, {"check", "a", "--color", "maybe"},
              {"fmt"}, {"schema"}, {"--nothing"}, {"version", "now"}}) {
         auto const done = run(arguments);
         EXPECT_EQ(done.status, 2) << testing::PrintToString(arguments);
