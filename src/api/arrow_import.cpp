@@ -8,11 +8,9 @@
 
 #include <set>
 
-namespace barem::inline BAREM_VERSION_NAMESPACE {
+namespace barem::from_arrow {
 
 namespace {
-
-using namespace from_arrow;
 
 constexpr std::int64_t most_rows = 0x7fffffff;
 constexpr std::size_t most_columns = 65536;             // and most_depth: a schema may hold itself
@@ -221,9 +219,13 @@ batch_columns importing::roster(ArrowSchema const& schema, ArrowArray const& arr
 
 }  // namespace
 
+}  // namespace barem::from_arrow
+
+namespace barem::inline BAREM_VERSION_NAMESPACE {
+
 result<arrow_columns, issues> import_arrow(ArrowSchema const& schema, ArrowArray const& array) {
-    auto memory = std::make_shared<made_memory>();
-    importing in(*memory);
+    auto memory = std::make_shared<from_arrow::made_memory>();
+    from_arrow::importing in(*memory);
     arrow_columns made;
     made.columns = in.roster(schema, array);
     if (!in.problems.empty()) return std::move(in.problems);

@@ -199,7 +199,7 @@ std::optional<std::int64_t> number::to_int64() const {
 std::optional<int128> to_int128(number const& n) {
     if (auto const whole = n.to_int64()) return *whole;
     if (!n.is_large()) return std::nullopt;
-    static auto const bound = pow(big_integer(10), 38U);
+    static big_integer const bound = pow(big_integer(10), 38U);
     auto const& value = number_access::large(n);
     big_integer const size = abs(numerator(value));
     if (denominator(value) != 1 || size >= bound) return std::nullopt;

@@ -157,9 +157,10 @@ std::string asked::rejection(json const& expected) {
 
     auto const found = std::ranges::find(given_.rejections, expected.at("line").get<std::size_t>(), &rejected::line);
     if (found == given_.rejections.end()) return "not rejected; expected " + expected.dump();
-    auto const reject = *found;
+    auto reject = *found;
     given_.rejections.erase(found);
     if (reject.id && !expected.at("id").is_null() && *reject.id != expected.at("id")) return "found id " + *reject.id + ", expected " + expected.at("id").dump();
+    if (!given_.has_order) std::ranges::sort(reject.problems), std::ranges::sort(problems);
     return reject.problems == problems ? "" : "found " + shown(reject.problems) + ", expected " + shown(problems);
 }
 

@@ -3,6 +3,7 @@
 
 #include "conformance/groups.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -14,7 +15,7 @@ namespace conformance {
 
 struct problem {
     std::string path, rule;
-    friend bool operator==(problem const&, problem const&) = default;
+    friend auto operator<=>(problem const&, problem const&) = default;
 };
 
 /// A record without a result.
@@ -33,6 +34,7 @@ struct answer {
     std::map<std::size_t, std::string> unsaid;  ///< lines of the roster that it could not be asked, and why
     bool is_one_cohort = false;                 ///< whether a record without which the others have other results may be among them
     std::map<std::string, unsigned> digits;     ///< of outputs that are told rounded half up
+    bool has_order = true;                      ///< whether problems come in the order of the text
 };
 
 /// An error of a rule set, or an example that does not hold.

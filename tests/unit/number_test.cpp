@@ -2,7 +2,7 @@
 
 #include <barem/number.hpp>
 
-#include "number/large.hpp"
+#include "number/to_int128.hpp"
 
 #include <gtest/gtest.h>
 
@@ -264,4 +264,16 @@ TEST(number, counts_decimals_and_bits) {
     EXPECT_EQ(number(lowest).bits(), 64u);
     EXPECT_EQ((number(highest) * 2).bits(), 64u);
     EXPECT_EQ(number::parse("1e100")->bits(), 333u);
+}
+
+TEST(number, whole_numbers_of_38_digits_have_128_bits) {
+    auto const nines = number::parse(std::string(38, '9')).value();
+    auto const wide = barem::to_int128(nines);
+    ASSERT_TRUE(wide);
+    EXPECT_EQ(static_cast<std::uint64_t>(*wide % 10'000'000'000), 9'999'999'999U);
+    EXPECT_EQ(barem::to_int128(number(0) - nines), -*wide);
+    EXPECT_EQ(barem::to_int128(number(lowest)), barem::int128{lowest});
+    EXPECT_EQ(barem::to_int128(nines + number(1)), std::nullopt);
+    EXPECT_EQ(barem::to_int128(nines / number(7)), std::nullopt);
+    EXPECT_EQ(barem::to_int128(n("1/2")), std::nullopt);
 }
