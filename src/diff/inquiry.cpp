@@ -91,6 +91,17 @@ bool holds(operation o, number const& x, number const& y) {
     }
 }
 
+/// Members of the roster's record that an expression in it reads; false when it also reads elements of lists.
+bool find_members(program::expression const& e, std::vector<index>& members) {
+    bool all = e.aggregate.empty();
+    if (e.kind == program::expression_kind::field) members.push_back(e.through.empty() ? e.target : e.through.front());
+    for (auto const& operand : e.operands) all = find_members(operand, members) && all;
+    for (auto const& interval : e.in)
+        for (auto const* bounds : {&interval.low, &interval.high})
+            for (auto const& bound : *bounds) all = find_members(bound, members) && all;
+    return all;
+}
+
 /// What both sides say at one place: a definition, one of its levels or rows.
 struct statement {
     phrase where, before, after;
@@ -171,12 +182,18 @@ bool inquiry::among_others(index i, index j, statement const& s) {
     said.before = a_.written.standing(a_.written.p.records[a_.written.p.roster_record].members[i]);
     said.after = b_.written.standing(m);
     if (said.before != said.after) return note(said);
-    std::vector<std::string> reads;
-    if (m.admission != none)
-        for (index const of : {p.ranks[p.admissions[m.admission].rank].member, p.quotas[p.admissions[m.admission].quota].member}) reads.push_back(p.records[p.roster_record].members[of].name);
+    std::vector<index> reads;
+    bool all_known = true;                      // of what the place rests on of the record itself
+    if (m.admission != none) reads = {p.ranks[p.admissions[m.admission].rank].member, p.quotas[p.admissions[m.admission].quota].member};
+    if (m.rank != none)
+        for (auto const& key : p.ranks[m.rank].keys) all_known = find_members(key.value, reads) && all_known;
     bool found = false;
-    for (auto const& name : reads) found = member(0, a_.find(0, name), 0, b_.find(0, name)) || found;
-    return found || note(said, true);
+    for (index const of : reads) {
+        auto const& name = p.records[p.roster_record].members[of].name;
+        auto const was = a_.find(0, name), is = b_.find(0, name);
+        if (was != none && is != none) found = member(0, was, 0, is) || found;
+    }
+    return found || note(said, all_known);
 }
 
 bool inquiry::definition(index f, index i, index g, index j, statement const& s) {

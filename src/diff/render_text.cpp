@@ -47,8 +47,8 @@ std::string sameness(report const& r, words const& say) {
     if (!r.roster) return made;
     auto const& of = *r.roster;
     if (of.changed != 0 || of.is_one_sided()) return {};
-    made += fmt::format(fmt::runtime(say("; {} records are scored alike", "; {} hồ sơ có kết quả như nhau")), of.both);
-    if (of.rejected_by_both != 0) made += fmt::format(fmt::runtime(say(", {} are rejected by both", ", {} hồ sơ bị cả hai từ chối")), of.rejected_by_both);
+    made += fmt::format(fmt::runtime(say(of.both == 1 ? "; {} record is scored alike" : "; {} records are scored alike", "; {} hồ sơ có kết quả như nhau")), of.both);
+    if (of.rejected_by_both != 0) made += fmt::format(fmt::runtime(say(of.rejected_by_both == 1 ? ", {} is rejected by both" : ", {} are rejected by both", ", {} hồ sơ bị cả hai từ chối")), of.rejected_by_both);
     return made;
 }
 

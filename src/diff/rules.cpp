@@ -181,7 +181,8 @@ private:
         auto& made = add(sort::renamed);
         made.before = as_it_is(old.name);
         made.after = as_it_is(fresh.name);
-        made.affects_results = false;
+        // Records are given by the names of inputs and words: with the old ones they are rejected.
+        made.affects_results = fresh.what == what::input || fresh.what == what::word;
         renamed.push_back(made);
         changes.pop_back();
         leave();

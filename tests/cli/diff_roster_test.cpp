@@ -219,6 +219,36 @@ TEST_F(diff_roster, a_band_that_moved_is_found_inside_of_lists) {
     }
 }
 
+TEST_F(diff_roster, a_place_moves_by_the_rule_that_moved_its_own_points_else_by_the_others) {
+    std::string const ranked = R"(ruleset work
+record staff {
+  key id : text
+  input done : integer 0..100
+  let total = bonus(done)
+  output total(0), place(0)
+}
+cohort staff {
+  rank place by total descending ties competition
+}
+bands bonus(done : integer 0..100) -> number {
+  | done       | points |
+  | < 50       |      1 |
+  | [50 .. 80) |      3 |
+  | >= 80      |      4 |
+}
+)";
+    write("old.barem", ranked);
+    write("new.barem", replaced(ranked, "[50 .. 80) |      3", "[50 .. 80) |      9"));
+    write("roster.csv", "id,done\nNguyễn Thị Đào,90\nTrần Văn Ứng,60\n");
+    auto const report = compared({"old.barem", "new.barem", "roster.csv"});
+    std::map<std::string, json> causes;
+    for (auto const& mover : output(report, "place")["movers"]) causes[mover["id"]] = mover["causes"][0];
+    ASSERT_EQ(causes.size(), 2u) << report.dump(2);
+    EXPECT_EQ(causes["Trần Văn Ứng"]["rule"], "bonus");
+    EXPECT_EQ(causes["Trần Văn Ứng"]["by_others"], false);
+    EXPECT_EQ(causes["Nguyễn Thị Đào"]["by_others"], true);
+}
+
 TEST_F(diff_roster, threads_and_pipes_do_not_show) {
     write_phu_tho();
     auto const roster = agencies();
@@ -241,7 +271,7 @@ TEST_F(diff_roster, the_same_rules_move_nobody) {
     EXPECT_EQ(report["roster"]["scored_by_both"], 2);
     EXPECT_EQ(report["roster"]["rejected_by_both"], 1);        // 5 / 0
     auto const done = run({"diff", "rules.barem", "rules.barem", "roster.jsonl", "--by", "group"});
-    EXPECT_EQ(done.out, "no differences; 2 records are scored alike, 1 are rejected by both\n");
+    EXPECT_EQ(done.out, "no differences; 2 records are scored alike, 1 is rejected by both\n");
     EXPECT_EQ(done.status, 3);
     auto const page = run({"diff", "rules.barem", "rules.barem", "roster.jsonl", "--format", "html"}).out;
     EXPECT_EQ(page.find("<script"), std::string::npos);

@@ -119,6 +119,16 @@ TEST_F(diff, a_new_name_is_one_change_wherever_it_is_used) {
     EXPECT_EQ(rules[0]["affects_results"], false);
 }
 
+TEST_F(diff, a_new_name_of_an_input_is_more_than_a_text) {
+    std::string const old = "ruleset work\nlanguage vi\nrecord staff {\n  key id : text\n  input volume \"Khối lượng\" : percent 0%..900%\n  output volume(0)\n}\n";
+    write("old.barem", old);
+    write("new.barem", replaced(replaced(old, "input volume", "input amount"), "output volume", "output amount"));
+    auto const rules = json::parse(run({"diff", "old.barem", "new.barem", "--format", "json"}).out)["rules"][0]["changes"];
+    auto const renamed = std::ranges::find(rules, "renamed", [](json const& change) { return change["change"]; });
+    ASSERT_NE(renamed, rules.end()) << rules.dump(2);
+    EXPECT_EQ((*renamed)["affects_results"], true) << "records under the old name are rejected";
+}
+
 TEST_F(diff, check_tells_by_its_status) {
     write("old.barem", exams);
     write("new.barem", replaced(exams, "= 15", "= 16"));
