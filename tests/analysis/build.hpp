@@ -201,6 +201,13 @@ inline findings of_code(findings const& all, std::string const& code) {
     std::copy_if(all.begin(), all.end(), std::back_inserter(some), [&](auto const& d) { return d.code == code; });
     return some;
 }
+/// What is said where no record and no arguments are found that show it.
+inline findings without_records(findings all) {
+    for (auto& f : all)
+        if (f.unless_shown) static_cast<barem::diagnostic&>(f) = barem::diagnostic(*f.unless_shown);
+    return all;
+}
+
 inline std::vector<std::string> codes(findings const& all) {
     std::vector<std::string> out;
     for (auto const& d : all) out.push_back(d.code);

@@ -104,7 +104,7 @@ TEST(tables, conditions_that_cannot_be_compared_are_not_decided) {
     add_row(t, {any(), any(), when(op(kind::less, {square(), num(50)}))});
     add_row(t, {any(), any(), when(age(kind::greater_equal, 8))});
     p.tables = {t};
-    EXPECT_EQ(codes(analyse(p)), (lines{"B1312", "B1312"}));
+    EXPECT_EQ(codes(without_records(analyse(p))), (lines{"B1312", "B1312"}));
 }
 
 /// A box of a table of n * n * n disjoint ones.

@@ -8,8 +8,6 @@
 //   # B1113 same without: TEXT          the same results by the rule set without TEXT
 //   # B1312 none: TEXT                  there is no record; a note with TEXT in it says why
 
-#include "api/imports.hpp"
-
 #include <barem/barem.hpp>
 #include <barem/catalog.hpp>
 #include <barem/witness.hpp>
@@ -38,7 +36,9 @@ std::string read(fs::path const& file) {
 /// Rule sets of the folder may import libraries of it.
 compile_options here() {
     compile_options options;
-    options.imports = api::imports_of_files((folder / "seeded.barem").string(), "", 1 << 20);
+    options.imports = [](std::string_view path, std::string_view) -> result<imported_source, std::string> {
+        return imported_source{std::string(path), read(folder / path)};
+    };
     return options;
 }
 

@@ -157,6 +157,11 @@ private:
         for (auto const part : n.parts) add_parts(part, parts);
     }
 
+    static std::string near_miss(std::string const& level, std::string const& text, bool assumed) {
+        if (assumed) return fmt::format("nor would any take this one, which is close to `{}`, if there is such a record: {}", level, text);
+        return fmt::format("nor does any take this one, which is close to `{}`: {}", level, text);
+    }
+
     /// Further cases without a level: those that meet all conditions of one level but one.
     void add_near_misses(finding& d, formulas::id uncovered) {
         budget steps(max_steps_ / 8);
@@ -168,9 +173,9 @@ private:
                 auto goal = parts;
                 goal[missed] = uncovered;
                 auto const found = find_case(formulas_, formulas_.all_of(std::move(goal)), certainty::proved, steps);
-                if (!found || is_assumed(*found)) continue;
+                if (!found) continue;
                 auto text = witness(p_, formulas_, *found);
-                if (told.insert(text).second) d.notes.push_back(fmt::format("nor does any take this one, which is close to `{}`: {}", name(i), text));
+                if (told.insert(text).second) d.notes.push_back(near_miss(name(i), text, is_assumed(*found)));
             }
         }
     }
