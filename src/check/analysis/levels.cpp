@@ -23,6 +23,7 @@ constexpr std::size_t most_pairs_reported = 10;    // pairs of a classification
 constexpr std::size_t most_strict_steps = 100'000;       // of a question that definitions may answer
 constexpr char const* help_for_all = "add `otherwise` with the level of every case that no condition takes";
 constexpr std::size_t most_cases = 4;        // further cases that no level takes
+constexpr std::size_t longest_condition = 100;           // that is proposed: the case itself is told anyway
 
 class levels {
 public:
@@ -137,7 +138,7 @@ private:
             auto const text = fmt::format("takes {} beside it", takes);
             if (std::ranges::find(d.labels, place_of(level), &diagnostic_label::where) == d.labels.end()) d.labels.push_back({place_of(level), text});
         }
-        if (!its.condition.empty()) d.help = fmt::format("add a level for it, `... when {}`, move a bound of one beside it, or {}", its.condition, help_for_all);
+        if (!its.condition.empty() && its.condition.size() <= longest_condition) d.help = fmt::format("add a level for it, `... when {}`, move a bound of one beside it, or {}", its.condition, help_for_all);
     }
 
     [[nodiscard]] diagnostic unproved_cover(std::optional<assignment> const& found) const {
