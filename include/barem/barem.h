@@ -10,8 +10,8 @@
  * Errors. A function that can fail returns a status. Whatever there is to say, errors or warnings, is a list of problems that it writes through
  * its last parameter, `problems`: NULL when there is none, yours to free when there is one. Whoever passes NULL there does not want to know.
  * Every other handle that a function writes is NULL unless it gives one. A wrong argument (NULL, a size that cannot be, a handle of another
- * kind, one that was freed recently, anything that is no handle) is the status BAREM_MISUSE, and its problem names the parameter. No exception
- * comes out of a function.
+ * kind, one that was freed recently, whatever can be read and is no handle) is the status BAREM_MISUSE, and its problem names the parameter.
+ * No exception comes out of a function.
  *
  * Threads. A handle never changes: any number of threads may use it at once, without locks, until one of them frees it. There is no error
  * state, neither of a thread nor of the program.
@@ -141,8 +141,8 @@ typedef struct barem_load_options {
     size_t max_record_bytes;  /* of one record in JSON */
     size_t max_list_elements; /* of one list without a declared size */
     uint64_t max_steps;       /* evaluated for one record */
-    uint32_t find_records;    /* 1: checks look for a record that shows each finding, its `witness_record`: up to a second or two */
-    uint32_t reserved;
+    uint32_t find_records;    /* not 0: checks look for a record that shows each finding, its `witness_record`: up to a second or two */
+    uint32_t reserved;        /* 0 */
 } barem_load_options;
 
 /* Compiles a rule set. `options` may be NULL. BAREM_REFUSED: it has errors. Rules that compile may have problems, too: warnings and hints. */
@@ -217,7 +217,7 @@ BAREM_C_API barem_status barem_results_lines(const barem_results* results, int32
 typedef struct barem_arrow_options {
     size_t struct_size;
     uint32_t threads; /* 1; results do not depend on it */
-    uint32_t reserved;
+    uint32_t reserved; /* 0 */
 } barem_arrow_options;
 
 /* Scores a struct array whose fields are those of the record, where it lies in memory; its rows are one roster. Neither `schema` nor `array` is

@@ -63,6 +63,7 @@ template <typename Struct>
     check_struct_size(given->struct_size, parameter);
     std::memcpy(&read, given, std::min(given->struct_size, sizeof(Struct)));
     if (given->struct_size > sizeof(Struct)) check_unknown(given + 1, given->struct_size - sizeof(Struct), parameter);
+    check_unknown(&read.reserved, sizeof read.reserved, parameter);
     return read;
 }
 

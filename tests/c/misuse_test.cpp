@@ -124,6 +124,11 @@ TEST_F(misuse, of_struct_sizes) {
     newer.more = 1;
     EXPECT_EQ(told(barem_check(pupils.data(), pupils.size(), &newer.known, found.out()), found), "options: others, of a later version");
 
+    newer = {};
+    newer.known.struct_size = sizeof newer.known;
+    newer.known.reserved = 7;
+    EXPECT_EQ(told(barem_check(pupils.data(), pupils.size(), &newer.known, found.out()), found), "options: others, of a later version");
+
     barem_check("x", 1, nullptr, found.out());
     barem_problem unsized{};
     problems why;
