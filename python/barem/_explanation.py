@@ -16,7 +16,7 @@ class Sheet(Generic[Told]):
     """Complete in English ("en") and Vietnamese ("vi"); shown as a page in notebooks."""
 
     def __init__(self, sheet: Told, lang: str) -> None:
-        self._sheet = sheet
+        self._sheet: Told = sheet
         self.lang = lang
 
     def text(self, lang: str | None = None) -> str:

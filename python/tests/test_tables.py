@@ -172,7 +172,7 @@ EXPECTED = [{"tên": "Hạnh", "tổng": Decimal("28.50"), "ngày": datetime.dat
     {"lương": pl.Decimal(38, 10)}, {"con": pl.Array(pl.Struct({"tuổi": pl.UInt8}), 1)}])
 def test_types_of_polars(types: dict[str, Any]) -> None:
     rows = [row | {"con": [{"tuổi": 16}]} for row in PEOPLE[:1]] if "con" in types else PEOPLE
-    frame = pl.DataFrame(rows, schema_overrides={"lương": pl.Decimal(10, 2), **types})
+    frame = pl.DataFrame(rows, schema_overrides={"lương": pl.Decimal(10, 2)}).cast(types)  # type: ignore[arg-type]
     scored = people().score(frame)
     assert scored.arrow.to_pylist() == EXPECTED[:len(rows)] and scored.table["tổng"].to_list()[0] == Decimal("28.50")
 
@@ -197,7 +197,7 @@ def test_types_of_duckdb() -> None:
 @pytest.mark.parametrize(("frame", "found"), [
     (lambda rows: pd.DataFrame(rows).astype({"lương": float}), "lương: .*binary floating point.*cast it to a decimal"),
     (lambda rows: pl.DataFrame(rows).with_columns(pl.col("lương").cast(pl.Float32)), "lương: .*binary floating point.*cast it to a decimal"),
-    (lambda rows: pd.DataFrame(rows).assign(ngày=pd.to_datetime(["2024-02-29 12:30", "2024-02-29"])), "ngày: .*another time of day in row 0: cast it to date32"),
+    (lambda rows: pd.DataFrame(rows).assign(ngày=pd.to_datetime(["2024-02-29 12:30", "2024-02-29 00:00"])), "ngày: .*another time of day in row 0: cast it to date32"),
     (lambda rows: pd.DataFrame(rows).assign(ngày=pd.to_datetime(["2024-02-29"] * 2).tz_localize("Asia/Ho_Chi_Minh")), "ngày: .*time zone"),
     (lambda rows: pl.DataFrame(rows).with_columns(pl.col("lương").cast(pl.String)), "lương: expected .* found texts"),
     (lambda rows: pl.DataFrame(rows).with_columns(con=pl.Series([[1], []])), "con: expected a list of struct"),
@@ -215,7 +215,7 @@ def test_what_is_not_taken_names_column_and_remedy(frame: Any, found: str) -> No
 
 @pytest.mark.parametrize(("column", "found"), [
     (pa.array([8.5]), "written: .*binary floating point, which is not exact"), (pa.array(["8.5"]), "written"), (pa.array([True]), "written"),
-    (pa.array([datetime.datetime(2024, 1, 1)]), "written"), (pa.array([[1]]), "written"), (pa.array([b"8"]), "written"),
+    (pa.array([[1]]), "written"), (pa.array([b"8"]), "written"),
     (pa.array([Decimal(10) ** 50], pa.decimal256(60, 1)), "decimals of at most 38 digits"), (pa.array([{"a": 1}]), "written")])
 def test_columns_that_do_not_fit(exams: barem.RuleSet, column: pa.Array, found: str) -> None:
     table = pa.table({"id": ["a"], "written": column, "oral": [1], "excused": [True]})
