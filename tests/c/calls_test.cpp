@@ -104,11 +104,11 @@ private:
             case 17: return barem_rules_schema(any<barem_rules>(), below(2), at(static_cast<barem_text*>(nullptr)), problems);
             case 18: return barem_results_output_name(any<barem_results>(), below(3), below(5), &v, problems);
             case 19: case 20: return score_arrow(problems);
-            case 21: return barem_load_file(any_path().data(), kept_.size(), nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
+            case 21: (void)any_path(); return barem_load_file(kept_.data(), kept_.size(), nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
             case 23: return barem_why_not(any<barem_explanation>(), data, size, choice, "vi", 2, at(static_cast<barem_text*>(nullptr)), problems);
             case 24: return barem_what_if(any<barem_rules>(), data, size, below(9) == 0 ? nullptr : &change, below(2), choice, nullptr, 0,
                                           at(static_cast<barem_text*>(nullptr)), problems);
-            case 22: return barem_check_file(any_path().data(), kept_.size(), nullptr, problems);
+            case 22: (void)any_path(); return barem_check_file(kept_.data(), kept_.size(), nullptr, problems);
             default: return barem_rules_run_examples(any<barem_rules>(), nullptr, problems);
         }
     }
