@@ -134,7 +134,8 @@ std::string session::help_for_interval(token const* at, bool wants_range) const 
 
 /// `< 50% | 1 |` at the beginning of a line, below a row.
 bool session::lacks_first_pipe(token const* at) const {
-    if (at == begin() || !at->starts_line || at[-1].kind != token_kind::pipe) return false;
+    bool const below_a_row = at != begin() && at->starts_line && at[-1].kind == token_kind::pipe;
+    if (!below_a_row || at->kind == token_kind::end) return false;
     for (auto const* t = at + 1; t->kind != token_kind::end && !t->starts_line; ++t)
         if (t->kind == token_kind::pipe) return true;
     return false;

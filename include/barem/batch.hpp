@@ -45,7 +45,7 @@ enum class inexact : std::uint8_t {
 
 /// One field of all rows, in the memory of the caller. Made by the functions below.
 struct BAREM_API column_view {
-    enum class form : std::uint8_t { none, bits, bytes, u8, i8, u16, i16, u32, i32, u64, i64, i128, f64, text32, text64, views };
+    enum class form : std::uint8_t { none, bits, bytes, u8, i8, u16, i16, u32, i32, u64, i64, i128, f64, text32, text64, views, days32, days64 };
 
     form kind = form::none;
     unsigned places = 0;                        ///< numbers: digits after the point that a count of one stands for

@@ -4,9 +4,9 @@
 #include <barem/export.hpp>
 #include <barem/ruleset.hpp>
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace barem::inline BAREM_VERSION_NAMESPACE {
 
@@ -21,7 +21,7 @@ struct BAREM_API catalog_entry {
 };
 
 /// All codes in ascending order.
-[[nodiscard]] BAREM_API std::span<catalog_entry const> catalog();
+[[nodiscard]] BAREM_API std::vector<catalog_entry> const& catalog();
 
 /// The entry of a code ("B1203", also "b1203"); nullptr when there is none.
 [[nodiscard]] BAREM_API catalog_entry const* find_code(std::string_view code);

@@ -17,8 +17,7 @@ namespace barem::inline BAREM_VERSION_NAMESPACE {
 class outcome {
 public:
     /// For the library.
-    outcome(std::shared_ptr<plan::compiled const> rules, std::string id, std::vector<value> outputs)
-        : rules_(std::move(rules)), id_(std::move(id)), outputs_(std::make_shared<std::vector<value> const>(std::move(outputs))) {}
+    BAREM_API outcome(std::shared_ptr<plan::compiled const> rules, std::string id, std::vector<value> outputs);
 
     /// For the library.
     [[nodiscard]] std::shared_ptr<std::vector<value> const> const& shared() const { return outputs_; }

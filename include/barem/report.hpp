@@ -37,7 +37,7 @@ public:
     /// What it imports. Spans count the bytes of all texts in one row: `text`, a line end, the first of these, a line end, the next ...
     std::vector<imported_source> imported;
     std::vector<diagnostic> findings;        ///< in the order of their place
-    std::vector<acknowledged_finding> acknowledged = {};     ///< none of `findings`; in the order of their place
+    std::vector<acknowledged_finding> acknowledged;     ///< none of `findings`; in the order of their place
 
     [[nodiscard]] bool has_errors() const;
     /// Like a good compiler's report: code, message, line with carets, secondary labels, notes, help, fixes as lines before and after.

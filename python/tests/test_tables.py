@@ -215,6 +215,7 @@ def test_what_is_not_taken_names_column_and_remedy(frame: Any, found: str) -> No
 
 @pytest.mark.parametrize(("column", "found"), [
     (pa.array([8.5]), "written: .*binary floating point, which is not exact"), (pa.array(["8.5"]), "written"), (pa.array([True]), "written"),
+    (pa.array([datetime.datetime(2024, 1, 1)]), "written: .*found dates"), (pa.array([datetime.date(2024, 1, 1)]), "written: .*found dates"),
     (pa.array([[1]]), "written"), (pa.array([b"8"]), "written"),
     (pa.array([Decimal(10) ** 50], pa.decimal256(60, 1)), "decimals of at most 38 digits"), (pa.array([{"a": 1}]), "written")])
 def test_columns_that_do_not_fit(exams: barem.RuleSet, column: pa.Array, found: str) -> None:

@@ -131,7 +131,7 @@ std::optional<unfit> make_days(column_view& column, std::int64_t ticks_of_a_day,
     auto const day = [&](std::int64_t ticks) { return ticks % ticks_of_a_day == 0 ? std::optional(ticks / ticks_of_a_day) : std::nullopt; };
     if (auto const row = convert<std::int64_t>(column, days, day))
         return unfit{"dates, or timestamps at midnight", fmt::format("another time of day in row {}", *row), "cast it to date32"};
-    put(column, column_view::form::i64, days);
+    put(column, column_view::form::days64, days);
     return std::nullopt;
 }
 

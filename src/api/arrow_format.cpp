@@ -53,7 +53,7 @@ format decimal_of(std::string_view text) {
 }
 
 format instant_of(std::string_view text) {
-    format made{kind::instant, form::i64};
+    format made{kind::instant, form::days64};
     if (text == "tdm" || text == "tsm:") made.ticks = seconds_of_a_day * 1000;
     else if (text == "tss:") made.ticks = seconds_of_a_day;
     else if (text == "tsu:") made.ticks = seconds_of_a_day * 1'000'000;
@@ -70,7 +70,7 @@ format read_format(std::string_view text) {
     if (text == "u") return {kind::text, form::text32};
     if (text == "U") return {.kind = kind::text, .form = form::text64, .is_wide = true};
     if (text == "vu") return {kind::text_view, form::views};
-    if (text == "tdD") return {kind::days, form::i32};
+    if (text == "tdD") return {kind::days, form::days32};
     if (text == "+s") return {kind::record};
     if (text == "+l" || text == "+L") return {.kind = kind::list, .is_wide = text == "+L"};
     if (text == "+vl" || text == "+vL") return {.kind = kind::list_view, .is_wide = text == "+vL"};

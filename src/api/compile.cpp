@@ -145,7 +145,7 @@ result<ruleset, report> compile_file(std::string const& path, compile_options co
 }
 
 result<std::string, report> format_rules(std::string_view text, std::string_view name) {
-    report findings{std::string(name), std::string(text), {}, grammar::parse(text).findings};
+    report findings{std::string(name), std::string(text), {}, grammar::parse(text).findings, {}};
     if (findings.has_errors()) return findings;
     return formatter::format(text);
 }

@@ -14,6 +14,9 @@ program::record_kind const& roster_record(plan::compiled const& rules) { return 
 
 }  // namespace
 
+outcome::outcome(std::shared_ptr<plan::compiled const> rules, std::string id, std::vector<value> outputs)
+    : rules_(std::move(rules)), id_(std::move(id)), outputs_(std::make_shared<std::vector<value> const>(std::move(outputs))) {}
+
 std::size_t outcome::find(std::string_view name) const {
     auto const& record = roster_record(*rules_);
     for (std::size_t i = 0; i < record.outputs.size(); ++i)

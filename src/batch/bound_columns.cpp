@@ -25,6 +25,7 @@ bool bit_at(std::uint8_t const* bits, std::size_t at) { return (bits[at / 8] >> 
 
 bool is_text(column_form f) { return f == column_form::text32 || f == column_form::text64 || f == column_form::views; }
 bool is_count(column_form f) { return f >= column_form::u8 && f <= column_form::i64; }
+bool is_days(column_form f) { return f == column_form::days32 || f == column_form::days64; }
 
 columnar::storage storage_of(column_form f) {
     using columnar::storage;
@@ -37,8 +38,10 @@ columnar::storage storage_of(column_form f) {
         case column_form::u16: return storage::u16;
         case column_form::i16: return storage::i16;
         case column_form::u32: return storage::u32;
+        case column_form::days32:
         case column_form::i32: return storage::i32;
         case column_form::u64: return storage::u64;
+        case column_form::days64:
         case column_form::i64: return storage::i64;
         case column_form::i128: return storage::i128;
         case column_form::f64: return storage::f64;
@@ -74,7 +77,7 @@ std::string wanted_instead(program::type const& type, column_form f) {
         case type_kind::truth: return f == column_form::bits || f == column_form::bytes ? "" : "truths";
         case type_kind::number: return is_count(f) || f == column_form::i128 || f == column_form::f64 ? "" : "counts or decimals";
         case type_kind::text: return is_text(f) ? "" : "texts";
-        case type_kind::date: return is_count(f) || is_text(f) ? "" : "counts of days or texts";
+        case type_kind::date: return is_count(f) || is_days(f) || is_text(f) ? "" : "counts of days or texts";
         case type_kind::word: return is_count(f) || is_text(f) ? "" : "counts (positions of words) or texts";
         default: return "a list or a record";
     }
@@ -83,6 +86,7 @@ std::string wanted_instead(program::type const& type, column_form f) {
 std::string in_words(column_form f) {
     if (is_count(f) || f == column_form::i128) return "counts";
     if (is_text(f)) return "texts";
+    if (is_days(f)) return "dates";
     return f == column_form::f64 ? "decimals" : f == column_form::none ? "nothing" : "truths";
 }
 

@@ -78,7 +78,7 @@ catalog_entry parse_catalog_section(std::string_view section) {
     };
 }
 
-std::span<catalog_entry const> catalog() {
+std::vector<catalog_entry> const& catalog() {
     static std::vector<catalog_entry> const entries = read_all();
     return entries;
 }
@@ -86,7 +86,7 @@ std::span<catalog_entry const> catalog() {
 catalog_entry const* find_code(std::string_view code) {
     if (code.empty() || (code[0] != 'B' && code[0] != 'b')) return nullptr;
     auto const same = [&](catalog_entry const& entry) { return entry.code.substr(1) == code.substr(1); };
-    auto const all = catalog();
+    auto const& all = catalog();
     auto const found = std::find_if(all.begin(), all.end(), same);
     return found == all.end() ? nullptr : &*found;
 }
