@@ -48,8 +48,8 @@ struct BAREM_API diagnostic {
     std::vector<std::string> notes;
     std::string help;                       ///< what to do; may be empty
     std::string witness;                    ///< an example that shows the finding, such as `excess = 10.5%`; may be empty
-    std::string witness_record;             ///< a record that shows it when it is explained: one line of a roster (JSON); may be empty
-    std::vector<suggested_fix> fixes;       ///< the likeliest first
+    std::string witness_record = {};        ///< a record that shows it when it is explained: one line of a roster (JSON); may be empty
+    std::vector<suggested_fix> fixes = {};  ///< the likeliest first
 };
 
 }  // namespace barem
