@@ -227,6 +227,30 @@ BAREM_C_API barem_status barem_score_arrow(const barem_rules* rules, const struc
                                            const barem_arrow_options* options, struct ArrowSchema* out_schema, struct ArrowArray* out_array,
                                            barem_problems** problems);
 
+/* Told of the rows of a stream that were refused, in their order, before their batch is given: `record_row` of each problem counts over the whole
+ * stream, from 0. The list is freed when the function returns. It is called by the thread that pulls, and must not throw. */
+typedef void (*barem_refused_function)(void* context, const barem_problems* refused);
+
+/* What is zero has its default. */
+typedef struct barem_stream_options {
+    size_t struct_size;
+    uint32_t threads;               /* 1; results do not depend on it */
+    uint32_t reserved;              /* 0 */
+    barem_refused_function refused; /* without it the first row that is refused ends the stream, so that none is lost */
+    void* refused_context;          /* passed to it */
+} barem_stream_options;
+
+/* Scores a stream of record batches as it is pulled: `scored` gets a stream of as many batches of as many rows, with the columns of
+ * barem_score_arrow(). A row that was refused is null in each column. No more than one batch is in memory; where rules have cohorts the whole
+ * stream is one roster: then the first batch that is asked for reads the source to its end, and a record for each row is kept.
+ *
+ * BAREM_OK: `source` was taken over, its `release` is NULL; you release `scored`, which releases it, before or after everything else. Any other
+ * status: `source` is yours as before, and the `release` of `scored` is NULL. BAREM_REFUSED: the source has no schema, or one that does not fit.
+ * Later errors come out of the get_next of `scored`, and end it; its get_last_error says which batch, row and column, each from 0. Unlike a
+ * handle, a stream belongs to one thread at a time. The rules must be one version. `options` may be NULL. */
+BAREM_C_API barem_status barem_score_arrow_stream(const barem_rules* rules, struct ArrowArrayStream* source, const barem_stream_options* options,
+                                                  struct ArrowArrayStream* scored, barem_problems** problems);
+
 /* ── explanations ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Of one record on its own, a JSON object. */

@@ -2,8 +2,8 @@
 
 #include "api/implementation.hpp"
 #include "batch/batch_worker.hpp"
+#include "batch/column_roster.hpp"
 #include "columnar/lower.hpp"
-#include "exec/roster.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -61,7 +61,7 @@ struct BAREM_LOCAL batch_scorer::implementation {
 
     issues bind(batch_columns const&, batch_outputs const&);
     void score_rows(batch::batch_job const&, std::size_t rows, unsigned threads);
-    batch_result score_roster(batch::batch_job const&, std::size_t rows);
+    batch_result score_roster(std::size_t rows, std::span<row_status> status);
 
     ruleset rules;
     columnar::columnar_program program;
@@ -131,38 +131,11 @@ void batch_scorer::implementation::score_rows(batch::batch_job const& job, std::
 }
 
 /// All rows among one another.
-batch_result batch_scorer::implementation::score_roster(batch::batch_job const& job, std::size_t rows) {
-    auto const& inner = rules.inner();
-    exec::roster_scorer scorer(*inner.compiled, inner.rules().roster_record, inner.parameters, inner.limits);
-    batch_result made;
-    std::vector<std::size_t> row_of;                // by position in the roster
-    auto const reject = [&](std::size_t row, issues problems) {
-        job.outputs.clear_row(row);
-        if (!job.status.empty()) job.status[row] = row_status::rejected;
-        made.rejected.push_back({row, std::move(problems)});
-    };
-    for (std::size_t row = 0; row != rows; ++row) {
-        auto data = batch::checked_record(job, row);
-        if (!data) {
-            reject(row, std::move(data.error()));
-            continue;
-        }
-        row_of.push_back(row);
-        if (auto why = scorer.add(std::make_shared<record_data const>(std::move(*data)), {})) reject(row, {std::move(*why)});
-    }
-    auto result = scorer.finish();
-    for (auto& r : result.rejected) reject(row_of[r.position], {std::move(r.why)});
-    for (auto const& s : result.scored) {
-        auto const row = row_of[s.position];
-        if (auto why = job.outputs.write_row(s.outputs, row)) {
-            reject(row, {std::move(*why)});
-            continue;
-        }
-        if (!job.status.empty()) job.status[row] = row_status::scored;
-        ++made.scored;
-    }
-    made.one_by_one = rows;
-    return made;
+batch_result batch_scorer::implementation::score_roster(std::size_t rows, std::span<row_status> status) {
+    batch::column_roster roster(rules.inner());
+    roster.add(columns, rows);
+    roster.finish();
+    return roster.write(outputs, status, rows);
 }
 
 batch_scorer::batch_scorer(ruleset rules) : inner_(std::make_unique<implementation>(std::move(rules))) {}
@@ -188,7 +161,7 @@ result<batch_result, issues> batch_scorer::score(batch_columns const& columns, b
             std::ranges::move(w->rejected, std::back_inserter(made.rejected));
         }
     } else {
-        made = in.score_roster(job, columns.rows());
+        made = in.score_roster(columns.rows(), outputs.status());
     }
     std::ranges::sort(made.rejected, {}, &batch_result::rejection::row);
     return made;

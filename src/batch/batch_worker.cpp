@@ -8,10 +8,10 @@
 
 namespace barem::batch {
 
-result<record_data, issues> checked_record(batch_job const& job, std::size_t row) {
-    auto data = job.columns.record(row);
-    auto problems = io::validate(job.rules.rules(), job.rules.limits, data);
-    if (problems.empty()) problems = api::check_dependent_inputs(job.rules, data);
+result<record_data, issues> checked_record(ruleset::implementation const& rules, bound_columns const& columns, std::size_t row) {
+    auto data = columns.record(row);
+    auto problems = io::validate(rules.rules(), rules.limits, data);
+    if (problems.empty()) problems = api::check_dependent_inputs(rules, data);
     if (!problems.empty()) return problems;
     return data;
 }
@@ -57,7 +57,7 @@ void batch_worker::score_batch(batch_job const& job, std::size_t first, std::siz
 
 void batch_worker::score_row(batch_job const& job, std::size_t row) {
     ++one_by_one;
-    auto data = checked_record(job, row);
+    auto data = checked_record(job.rules, job.columns, row);
     if (!data) return reject(job, row, std::move(data.error()));
     run_.begin(*data);
     if (auto why = run_.evaluate(0, made_)) return reject(job, row, {std::move(*why)});

@@ -27,7 +27,7 @@ struct batch_job {
 };
 
 /// The record of a row when it is in order, else why not. Neither reads nor scores anything else.
-[[nodiscard]] result<record_data, issues> checked_record(batch_job const&, std::size_t row);
+[[nodiscard]] result<record_data, issues> checked_record(ruleset::implementation const&, bound_columns const&, std::size_t row);
 
 class batch_worker {
 public:

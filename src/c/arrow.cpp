@@ -35,6 +35,16 @@ barem::ruleset const& only_version(rules_object const& held) {
     return versions.front().rules;
 }
 
+/// Tells a host's function, with a list that lives as long as the call.
+void tell(barem_stream_options const& how, std::span<barem::batch_result::rejection const> rejected) {
+    auto list = std::make_unique<problem_list>();
+    for (auto const& r : rejected) add(*list, r.problems, {.row = r.row});
+    barem_problems* problems = nullptr;
+    give(&problems, std::move(list));
+    how.refused(how.refused_context, problems);
+    static_cast<void>(barem_free(problems));
+}
+
 }  // namespace
 
 extern "C" {
@@ -61,6 +71,25 @@ barem_status barem_score_arrow(const barem_rules* rules, const struct ArrowSchem
         barem_status const status = list->problems.empty() ? BAREM_OK : BAREM_PARTLY;
         give_problems(problems, std::move(list));
         return status;
+    });
+}
+
+barem_status barem_score_arrow_stream(const barem_rules* rules, struct ArrowArrayStream* source, const barem_stream_options* options,
+                                      struct ArrowArrayStream* scored, barem_problems** problems) {
+    return call(problems, [&]() -> barem_status {
+        check_given(scored, "scored");
+        if (scored == source) throw misuse{"scored", "another stream than the source", "the same"};
+        *scored = {};
+        auto const& one = only_version(get(rules, "rules"));
+        check_not_released(source, "source");
+        auto const how = read_struct(options, "options");
+        barem::arrow_stream_options with;
+        with.threads = how.threads == 0 ? 1 : how.threads;
+        if (how.refused != nullptr) with.rejected = [how](auto rejected) { tell(how, rejected); };
+        auto const made = barem::score_arrow_stream(one, *source, with);
+        if (!made) return refused(problems, made.error());
+        *scored = *made;
+        return BAREM_OK;
     });
 }
 

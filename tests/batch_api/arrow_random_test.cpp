@@ -1,6 +1,7 @@
 // Random Arrow arrays: sound ones give what their records give one by one; broken ones an error that names the column. With the address sanitizer
 // this also shows that nothing is read that no buffer holds.
 
+#include "batch_api/arrow_text.hpp"
 #include "batch_api/random_arrow.hpp"
 
 #include "io/text_form.hpp"
@@ -15,6 +16,7 @@ namespace {
 using namespace barem;
 using trips::dice;
 using trips::node;
+using arrow_tree::shown;
 
 ruleset const& trip_rules() {
     static auto const made = compile(trips::text, "trips").value();
@@ -49,27 +51,6 @@ int count_of(node const& n) {
     int count = 2;
     for (auto const& child : n.held) count += count_of(*child);
     return count + (n.dictionary ? count_of(*n.dictionary) : 0);
-}
-
-// ── what comes out, as text ─────────────────────────────────────────────────────────────────────────────────────
-
-std::string text_of(ArrowArray const& a, std::size_t row) {
-    auto const* ends = static_cast<std::int32_t const*>(a.buffers[1]);
-    return {static_cast<char const*>(a.buffers[2]) + ends[row], static_cast<std::size_t>(ends[row + 1] - ends[row])};
-}
-
-std::string shown(ArrowSchema const& s, ArrowArray const& a, std::size_t row) {
-    auto const* given = static_cast<std::uint8_t const*>(a.buffers[0]);
-    if (given != nullptr && (given[row / 8] >> row % 8 & 1) == 0) return "";
-    std::string_view const format = s.format;
-    if (format == "u") return text_of(a, row);
-    if (format == "b") return (static_cast<std::uint8_t const*>(a.buffers[1])[row / 8] >> row % 8 & 1) != 0 ? "true" : "false";
-    if (format == "tdD") return date{static_cast<std::int32_t const*>(a.buffers[1])[row]}.to_text();
-    if (format == "i") return text_of(*a.dictionary, static_cast<std::size_t>(static_cast<std::int32_t const*>(a.buffers[1])[row]));
-    auto const* wide = static_cast<std::int64_t const*>(a.buffers[1]) + 2 * row;
-    EXPECT_EQ(wide[1], wide[0] < 0 ? -1 : 0);
-    auto const places = static_cast<unsigned>(format.back() - '0');
-    return number::ratio(wide[0], places == 1 ? 10 : 100).to_fixed(places);
 }
 
 /// One by one: what the row gives as JSON; the paths of what is wrong with it.

@@ -68,6 +68,30 @@ static_assert(sizeof(barem_change) == 32);
 
 BAREM_AT(barem_arrow_options, threads, 8);
 static_assert(sizeof(barem_arrow_options) == 16);
+
+BAREM_AT(barem_stream_options, threads, 8);
+BAREM_AT(barem_stream_options, reserved, 12);
+BAREM_AT(barem_stream_options, refused, 16);
+BAREM_AT(barem_stream_options, refused_context, 24);
+static_assert(sizeof(barem_stream_options) == 32);
+
+// Arrow's own.
+BAREM_AT(ArrowSchema, format, 0);
+BAREM_AT(ArrowSchema, n_children, 32);
+BAREM_AT(ArrowSchema, dictionary, 48);
+BAREM_AT(ArrowSchema, release, 56);
+static_assert(sizeof(ArrowSchema) == 72);
+BAREM_AT(ArrowArray, n_buffers, 24);
+BAREM_AT(ArrowArray, buffers, 40);
+BAREM_AT(ArrowArray, dictionary, 56);
+BAREM_AT(ArrowArray, release, 64);
+static_assert(sizeof(ArrowArray) == 80);
+BAREM_AT(ArrowArrayStream, get_schema, 0);
+BAREM_AT(ArrowArrayStream, get_next, 8);
+BAREM_AT(ArrowArrayStream, get_last_error, 16);
+BAREM_AT(ArrowArrayStream, release, 24);
+BAREM_AT(ArrowArrayStream, private_data, 32);
+static_assert(sizeof(ArrowArrayStream) == 40);
 #endif
 
 static_assert(BAREM_OK == 0 && BAREM_PARTLY == 1 && BAREM_REFUSED == 2 && BAREM_MISUSE == 3 && BAREM_OUT_OF_MEMORY == 4 && BAREM_FAILED == 5);

@@ -89,7 +89,7 @@ TEST(exports, of_cpp_stand_in_the_namespace_of_the_version) {
     auto const has = [&](std::string const& name) {
         return std::ranges::any_of(exported(), [&](auto const& e) { return e.starts_with(space + name); });
     };
-    for (auto const* name : {"compile(", "ruleset::score(", "number::parse(", "roster::finish(", "batch_scorer::score(", "binding_parts::fit(", "import_arrow("})
+    for (auto const* name : {"compile(", "ruleset::score(", "number::parse(", "roster::finish(", "batch_scorer::score(", "binding_parts::fit(", "import_arrow(", "score_arrow_stream("})
         EXPECT_TRUE(has(name)) << name;
     // Of a public class, yet the library's own.
     for (auto const* name : {"ruleset::implementation::", "explanation::content::", "number_access::", "outcome::find("}) EXPECT_FALSE(has(name)) << name;

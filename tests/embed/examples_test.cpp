@@ -45,8 +45,8 @@ TEST_P(example, prints_what_is_expected) {
     EXPECT_EQ(made.text, std::string(std::istreambuf_iterator<char>(stream), {}));
 }
 
-INSTANTIATE_TEST_SUITE_P(embed, example, testing::Values("first_score", "roster", "bind", "explain", "threads", "errors", "imports", "versions", "batch", "c_first_score",
-                                                          "c_errors", "c_roster"),
+INSTANTIATE_TEST_SUITE_P(embed, example, testing::Values("first_score", "roster", "bind", "explain", "threads", "errors", "imports", "versions", "batch", "stream", "c_first_score",
+                                                          "c_errors", "c_roster", "c_stream"),
                          [](auto const& info) { return std::string(info.param); });
 
 }  // namespace
