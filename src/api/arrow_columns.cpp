@@ -1,5 +1,7 @@
 #include "api/arrow_columns.hpp"
 
+#include "batch/offsets.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -71,7 +73,7 @@ namespace {
 /// Arrow does not say how many bytes there are: the offset behind the last element does. Whether offsets ascend is seen when they are bound.
 template <typename Offset>
 std::optional<unfit> find_bytes(column_view& column, ArrowArray const& array) {
-    if (!is_aligned<Offset>(column.data)) return unfit{fmt::format("offsets aligned to {} bytes", alignof(Offset)), "others", ""};
+    if (!is_aligned<Offset>(column.data)) return unfit{fmt::format("offsets aligned to {} bytes", alignof(Offset)), "some that are not", ""};
     auto const end = static_cast<Offset const*>(column.data)[column.offset + column.rows];
     if (end < 0) return unfit{"offsets that ascend from 0", fmt::format("{}", end), ""};
     if (end > 0 && array.buffers[2] == nullptr) return unfit{fmt::format("texts of {} bytes", end), "no buffer of them", ""};
@@ -104,7 +106,7 @@ std::optional<unfit> find_text_views(column_view& column, ArrowArray const& arra
     auto const count = array.n_buffers - 3;
     auto const* sizes = static_cast<char const*>(array.buffers[count + 2]);
     if (count != 0 && sizes == nullptr) return unfit{"sizes of the buffers of texts", "none", ""};
-    if (!is_aligned<text_view_element>(column.data)) return unfit{"text views aligned to 4 bytes", "others", ""};
+    if (!is_aligned<text_view_element>(column.data)) return unfit{"text views aligned to 4 bytes", "some that are not", ""};
     auto const* elements = static_cast<text_view_element const*>(column.data) + column.offset;
     auto& views = memory.words.emplace_back(column.rows);
     for (std::size_t row = 0; row != column.rows; ++row) {
@@ -158,11 +160,9 @@ namespace {
 template <typename Offset>
 std::optional<unfit> view_texts(column_view const& texts, std::vector<std::string_view>& views) {
     auto const* ends = static_cast<Offset const*>(texts.data) + texts.offset;
-    for (std::size_t i = 0; i != texts.rows; ++i) {
-        if (ends[i] < 0 || ends[i] > ends[i + 1] || static_cast<std::uint64_t>(ends[i + 1]) > texts.byte_count)
-            return unfit{fmt::format("a dictionary with offsets that ascend from 0 to at most {}", texts.byte_count), fmt::format("{}, then {}", ends[i], ends[i + 1]), ""};
-        views[i] = {texts.bytes + ends[i], static_cast<std::size_t>(ends[i + 1] - ends[i])};
-    }
+    if (auto disorder = batch::disorder_of(ends, texts.rows, texts.byte_count); !disorder.empty())
+        return unfit{fmt::format("a dictionary with offsets that ascend from 0 to at most {}", texts.byte_count), std::move(disorder), ""};
+    for (std::size_t i = 0; i != texts.rows; ++i) views[i] = {texts.bytes + ends[i], static_cast<std::size_t>(ends[i + 1] - ends[i])};
     return std::nullopt;
 }
 
@@ -217,12 +217,12 @@ namespace {
 /// What ascending offsets say. They are used where they lie when they are of 32 bits and begin with 0.
 template <typename Offset>
 std::optional<unfit> by_offsets(elements& of, void const* data, std::int64_t at, std::int64_t rows, std::int64_t length, made_memory& memory) {
-    if (!is_aligned<Offset>(data)) return unfit{fmt::format("offsets aligned to {} bytes", alignof(Offset)), "others", ""};
+    if (!is_aligned<Offset>(data)) return unfit{fmt::format("offsets aligned to {} bytes", alignof(Offset)), "some that are not", ""};
     std::span const given(static_cast<Offset const*>(data) + at, static_cast<std::size_t>(rows) + 1);
-    if (given.front() < 0 || !std::ranges::is_sorted(given) || given.back() > length)
-        return unfit{fmt::format("offsets that ascend from 0 to at most {}", length), "others", ""};
+    if (auto disorder = batch::disorder_of(given.data(), static_cast<std::size_t>(rows), static_cast<std::uint64_t>(length)); !disorder.empty())
+        return unfit{fmt::format("offsets that ascend from 0 to at most {}", length), std::move(disorder), ""};
     of.first = given.front();
-    if (given.back() - of.first > most_elements) return unfit{fmt::format("at most {} elements in a batch", most_elements), "more", ""};
+    if (given.back() - of.first > most_elements) return unfit{fmt::format("at most {} elements in a batch", most_elements), "more", "give smaller batches"};
     if constexpr (sizeof(Offset) == 4)
         if (of.first == 0) {
             of.offsets = given;
@@ -245,9 +245,9 @@ std::optional<unfit> by_views(elements& of, ArrowArray const& array, std::int64_
         if (begin < 0 || size < 0 || begin > length || size > length - begin)
             return unfit{fmt::format("lists within {} elements", length), fmt::format("{} from {} on in row {}", size, begin, row), ""};
         if (size != 0 && end == -1) of.first = end = begin;
-        if (size != 0 && begin != end) return unfit{"a list view whose elements stand in the order of the rows", fmt::format("others in row {}", row), "cast it to a list"};
+        if (size != 0 && begin != end) return unfit{"a list view whose elements stand in the order of the rows", fmt::format("row {} from element {} on, where {} is next", row, begin, end), "cast it to a list"};
         if (size != 0) end += size;
-        if (end - of.first > most_elements) return unfit{fmt::format("at most {} elements in a batch", most_elements), "more", ""};
+        if (end - of.first > most_elements) return unfit{fmt::format("at most {} elements in a batch", most_elements), "more", "give smaller batches"};
         made[static_cast<std::size_t>(row) + 1] = static_cast<std::int32_t>(std::max(end, of.first) - of.first);
     }
     of.offsets = made;
@@ -256,7 +256,7 @@ std::optional<unfit> by_views(elements& of, ArrowArray const& array, std::int64_
 
 std::optional<unfit> by_size(elements& of, std::int64_t size, std::int64_t at, std::int64_t rows, std::int64_t length, made_memory& memory) {
     if (size != 0 && at + rows > length / size) return unfit{fmt::format("{} times {} elements", at + rows, size), fmt::format("{}", length), ""};
-    if (size != 0 && rows > most_elements / size) return unfit{fmt::format("at most {} elements in a batch", most_elements), "more", ""};
+    if (size != 0 && rows > most_elements / size) return unfit{fmt::format("at most {} elements in a batch", most_elements), "more", "give smaller batches"};
     auto& made = memory.offsets.emplace_back(static_cast<std::size_t>(rows) + 1);
     for (std::size_t row = 0; row != made.size(); ++row) made[row] = static_cast<std::int32_t>(static_cast<std::int64_t>(row) * size);
     of.first = at * size;

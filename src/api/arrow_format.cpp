@@ -86,7 +86,8 @@ refused_type refusal_of(std::string_view format) {
         return refused_type{fmt::format("{} (format `{}`)", name, printable(format.substr(0, 60))), std::string(remedy)};
     };
     if (format == "e" || format == "f" || format == "g") return called("binary floating point, which is not exact", "cast it to a decimal");
-    if (format.starts_with("d:")) return called("a decimal of another width or scale", "cast it to a decimal128 of scale 0 to 38");
+    if (format.starts_with("d:") && read_format(format).kind == kind::other)
+        return called("a decimal of another precision, scale or width", "cast it to a decimal of 1 to 38 digits, 0 to 38 of them behind the point");
     if (format.starts_with("ts")) return called("a timestamp in a time zone", "cast it to date32 there");
     if (format.starts_with("tt")) return called("a time of day", "");
     if (format.starts_with("tD") || format.starts_with("ti")) return called("a duration", "cast it to an integer or a decimal");
@@ -94,7 +95,21 @@ refused_type refusal_of(std::string_view format) {
     if (format.starts_with("+m")) return called("a map", "make it a struct, or a list of structs");
     if (format.starts_with("+u")) return called("a union", "make it a column of one type");
     if (format == "+r") return called("a run-end encoded array", "decode it");
-    if (format == "u" || format == "U" || format == "vu") return called("texts", "");
+    switch (read_format(format).kind) {
+        case kind::nothing: return called("nothing but nulls", "");
+        case kind::integer: return called("integers", "");
+        case kind::decimal: return called("decimals", "");
+        case kind::truth: return called("truths", "");
+        case kind::text:
+        case kind::text_view: return called("texts", "");
+        case kind::days:
+        case kind::instant: return called("dates", "");
+        case kind::record: return called("a struct", "");
+        case kind::list:
+        case kind::list_view:
+        case kind::list_of_size: return called("lists", "");
+        case kind::other: break;
+    }
     return {fmt::format("format `{}`", printable(format.substr(0, 60))), ""};
 }
 

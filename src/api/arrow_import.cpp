@@ -57,15 +57,16 @@ void importing::refuse(std::string expected, std::string found, std::string cons
 
 bool importing::is_sound(ArrowSchema const* schema, ArrowArray const* array) {
     auto const refused = [this](std::string expected, std::string found) { return refuse(std::move(expected), std::move(found)), false; };
-    if (schema == nullptr || array == nullptr) return refused("a schema and an array", schema == nullptr ? "no schema" : "no array");
-    if (schema->release == nullptr || array->release == nullptr)
-        return refused("what was not released", schema->release == nullptr ? "a schema that was" : "an array that was");
-    if (schema->format == nullptr) return refused("a schema with a format", "none");
+    if (schema == nullptr) return refused("a schema", "NULL");
+    if (array == nullptr) return refused("an array", "NULL");
+    if (schema->release == nullptr) return refused("a schema", "one that was released");
+    if (array->release == nullptr) return refused("an array", "one that was released");
+    if (schema->format == nullptr) return refused("a schema with a format", "NULL");
     if (array->length < 0 || array->offset < 0 || array->length > most_length - array->offset)
         return refused(fmt::format("a length and an offset from 0, together at most {}", most_length), fmt::format("length {} and offset {}", array->length, array->offset));
     if (array->null_count < -1 || array->null_count > array->length)
         return refused(fmt::format("a count of nulls from 0 to {}, or -1", array->length), fmt::format("{}", array->null_count));
-    if (array->n_buffers < 0 || (array->n_buffers > 0 && array->buffers == nullptr)) return refused("buffers", fmt::format("none, counted as {}", array->n_buffers));
+    if (array->n_buffers < 0 || (array->n_buffers > 0 && array->buffers == nullptr)) return refused("buffers", array->n_buffers < 0 ? fmt::format("{} of them", array->n_buffers) : fmt::format("NULL, counted as {}", array->n_buffers));
     return true;
 }
 
@@ -74,7 +75,8 @@ bool importing::has_children(ArrowSchema const& schema, ArrowArray const& array,
     bool const are_there = are_many && (schema.n_children == 0 || (schema.children != nullptr && array.children != nullptr));
     if (!are_there)
         refuse(fmt::format("the children of {}, as many in the array as in the schema", of),
-               are_many ? "none where they should be" : fmt::format("{} in the array, {} in the schema", array.n_children, schema.n_children));
+               !are_many ? fmt::format("{} in the array, {} in the schema", array.n_children, schema.n_children)
+                         : fmt::format("NULL in the {}, counted as {}", schema.children == nullptr ? "schema" : "array", schema.n_children));
     return are_there;
 }
 
@@ -82,9 +84,9 @@ bool importing::has_children(ArrowSchema const& schema, ArrowArray const& array,
 bool importing::has_buffers(ArrowArray const& array, std::int64_t count, std::int64_t rows) {
     bool good = array.n_buffers == count;
     for (std::int64_t b = 1; good && rows != 0 && b < std::min<std::int64_t>(count, 2); ++b) good = array.buffers[b] != nullptr;
-    if (!good) refuse(fmt::format("an array of {} buffers", count), array.n_buffers == count ? "one without values" : fmt::format("{}", array.n_buffers));
+    if (!good) refuse(fmt::format("an array of {} buffers", count), array.n_buffers == count ? "NULL as buffer 1, the values" : fmt::format("{}", array.n_buffers));
     bool const knows_nulls = !good || array.null_count <= 0 || array.buffers[0] != nullptr;
-    if (!knows_nulls) refuse("a bitmap that says which values are null", fmt::format("{} nulls and no bitmap", array.null_count));
+    if (!knows_nulls) refuse("a bitmap that says which values are null", fmt::format("a count of {} and no bitmap", array.null_count));
     return good && knows_nulls;
 }
 
@@ -192,10 +194,12 @@ batch_columns importing::record(ArrowSchema const& schema, ArrowArray const& arr
     for (std::int64_t c = 0; c != schema.n_children && depth_ <= most_depth; ++c) {
         auto const* child = schema.children[c];
         std::string_view const name = child == nullptr || child->name == nullptr ? "" : child->name;
-        if (++columns_ == most_columns) refuse(fmt::format("less than {} columns", most_columns), "more");
+        if (++columns_ == most_columns) refuse(fmt::format("less than {} columns", most_columns), "as many or more");
         if (columns_ >= most_columns) break;
-        path_ += (outside == 0 ? "" : ".") + printable(name);
-        if (io::find_invalid_utf8(name) != std::string_view::npos) refuse("a name in UTF-8", "other bytes");
+        path_ += (outside == 0 ? "" : ".") + (name.empty() ? fmt::format("children[{}]", c) : printable(name));
+        if (child == nullptr) refuse("a schema", "NULL");
+        else if (name.empty()) refuse("a schema with a name", child->name == nullptr ? "NULL" : "an empty one");
+        else if (io::find_invalid_utf8(name) != std::string_view::npos) refuse("a name in UTF-8", "other bytes");
         else if (!names.insert(name).second) refuse("one column of this name", "two");
         else if (is_sound(child, array.children[c])) field(made, name, *child, *array.children[c], first, rows);
         path_.resize(outside);

@@ -1,5 +1,6 @@
 #include "batch/bound_columns.hpp"
 
+#include "batch/offsets.hpp"
 #include "columnar/doubles.hpp"
 #include "columnar/record_from_columns.hpp"
 #include "io/expectation.hpp"
@@ -75,16 +76,16 @@ std::int64_t code_at(column_view const& from, std::size_t row) {
 std::string wanted_instead(program::type const& type, column_form f) {
     switch (type.kind) {
         case type_kind::truth: return f == column_form::bits || f == column_form::bytes ? "" : "truths";
-        case type_kind::number: return is_count(f) || f == column_form::i128 || f == column_form::f64 ? "" : "counts or decimals";
+        case type_kind::number: return is_count(f) || f == column_form::i128 || f == column_form::f64 ? "" : "integers or decimals";
         case type_kind::text: return is_text(f) ? "" : "texts";
-        case type_kind::date: return is_count(f) || is_days(f) || is_text(f) ? "" : "counts of days or texts";
-        case type_kind::word: return is_count(f) || is_text(f) ? "" : "counts (positions of words) or texts";
+        case type_kind::date: return is_count(f) || is_days(f) || is_text(f) ? "" : "dates, integers (days since 1970-01-01) or texts";
+        case type_kind::word: return is_count(f) || is_text(f) ? "" : "texts or integers (positions of words)";
         default: return "a list or a record";
     }
 }
 
 std::string in_words(column_form f) {
-    if (is_count(f) || f == column_form::i128) return "counts";
+    if (is_count(f) || f == column_form::i128) return "integers";
     if (is_text(f)) return "texts";
     if (is_days(f)) return "dates";
     return f == column_form::f64 ? "decimals" : f == column_form::none ? "nothing" : "truths";
@@ -102,14 +103,6 @@ std::string_view text_at(column_view const& from, std::size_t row) {
 std::int64_t day_of(std::string_view text) {
     auto const day = date::parse(text);
     return day ? std::int64_t{day->days} : unfit;
-}
-
-template <typename Offset>
-bool ascend(Offset const* offsets, std::size_t rows, std::uint64_t most) {
-    if (offsets == nullptr) return rows == 0;
-    bool fits = offsets[0] >= 0;
-    for (std::size_t i = 0; i != rows; ++i) fits &= offsets[i] <= offsets[i + 1];
-    return fits && static_cast<std::uint64_t>(offsets[rows]) <= most;
 }
 
 }  // namespace
@@ -176,11 +169,12 @@ bool bound_columns::one_binding::fits(program::member const& input, column_view 
         return false;
     }
     std::uint64_t const bytes = from.byte_count;
-    bool const in_order = from.kind == column_form::text32   ? ascend(static_cast<std::int32_t const*>(from.data) + from.offset, rows, bytes)
-                          : from.kind == column_form::text64 ? ascend(static_cast<std::int64_t const*>(from.data) + from.offset, rows, bytes)
-                                                      : true;
-    if (!in_order) refuse(input.name, fmt::format("offsets that ascend from 0 to at most {}", bytes), "others");
-    return in_order;
+    auto disorder = from.kind == column_form::text32   ? disorder_of(static_cast<std::int32_t const*>(from.data) + from.offset, rows, bytes)
+                    : from.kind == column_form::text64 ? disorder_of(static_cast<std::int64_t const*>(from.data) + from.offset, rows, bytes)
+                                                       : std::string();
+    if (disorder.empty()) return true;
+    refuse(input.name, fmt::format("offsets that ascend from 0 to at most {}", bytes), std::move(disorder));
+    return false;
 }
 
 void bound_columns::one_binding::bind_scalar(program::member const& input, column_view const& from, std::size_t rows, target to) {
@@ -238,8 +232,9 @@ void bound_columns::one_binding::bind_nested(program::member const& input, batch
     batch_columns const& held = from.held.front();
     if (single && held.rows() != rows) return refuse(input.name, fmt::format("{} rows", rows), fmt::format("{}", held.rows()));
     if (!single && from.offsets.size() != rows + 1) return refuse(input.name, fmt::format("{} offsets", rows + 1), fmt::format("{}", from.offsets.size()));
-    if (!single && !ascend(from.offsets.data(), rows, held.rows()))
-        return refuse(input.name, fmt::format("offsets that ascend from 0 to at most {}", held.rows()), "others");
+    if (!single)
+        if (auto disorder = disorder_of(from.offsets.data(), rows, held.rows()); !disorder.empty())
+            return refuse(input.name, fmt::format("offsets that ascend from 0 to at most {}", held.rows()), std::move(disorder));
     for (auto* to : {&evaluated, &given}) {
         to->present = true;
         to->offsets = single ? nullptr : from.offsets.data();

@@ -36,7 +36,7 @@ barem::ruleset const& only_version(rules_object const& held) {
 }
 
 /// Tells a host's function, with a list that lives as long as the call.
-void tell(barem_stream_options const& how, std::span<barem::batch_result::rejection const> rejected) {
+void tell_refused(barem_stream_options const& how, std::span<barem::batch_result::rejection const> rejected) {
     auto list = std::make_unique<problem_list>();
     for (auto const& r : rejected) add(*list, r.problems, {.row = r.row});
     barem_problems* problems = nullptr;
@@ -85,7 +85,7 @@ barem_status barem_score_arrow_stream(const barem_rules* rules, struct ArrowArra
         auto const how = read_struct(options, "options");
         barem::arrow_stream_options with;
         with.threads = how.threads == 0 ? 1 : how.threads;
-        if (how.refused != nullptr) with.rejected = [how](auto rejected) { tell(how, rejected); };
+        if (how.refused != nullptr) with.rejected = [how](auto rejected) { tell_refused(how, rejected); };
         auto const made = barem::score_arrow_stream(one, *source, with);
         if (!made) return refused(problems, made.error());
         *scored = *made;

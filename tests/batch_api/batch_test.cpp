@@ -133,13 +133,13 @@ TEST(batch_api, what_does_not_bind_is_told) {
     };
     EXPECT_EQ(problems([&](auto& c, auto&) { c.set("shar", counts(rows.share)); }),
               "shar: expected a field of `trip` (did you mean `share`?), found an unknown name");
-    EXPECT_EQ(problems([&](auto& c, auto&) { c.set("done", counts(rows.share)); }), "done: expected truths, found counts");
+    EXPECT_EQ(problems([&](auto& c, auto&) { c.set("done", counts(rows.share)); }), "done: expected truths, found integers");
     EXPECT_EQ(problems([&](auto& c, auto&) { c.set("count", counts(std::vector<int>(9))); }), "count: expected 10 rows, found 9");
     EXPECT_EQ(problems([&](auto& c, auto&) { c.set("share", counts(rows.share, 19)); }), "share: expected counts of at most 18 places, found 19 places");
     EXPECT_EQ(problems([&](auto& c, auto&) { c.set_list("stops", std::array{0, 1}, batch_columns(1)); }), "stops: expected 11 offsets, found 2");
     std::vector<std::int32_t> back(11, 0);
     back[3] = 1;
-    EXPECT_EQ(problems([&](auto& c, auto&) { c.set_list("stops", back, batch_columns(1)); }), "stops: expected offsets that ascend from 0 to at most 1, found others");
+    EXPECT_EQ(problems([&](auto& c, auto&) { c.set_list("stops", back, batch_columns(1)); }), "stops: expected offsets that ascend from 0 to at most 1, found 1, then 0 in row 3");
     EXPECT_EQ(problems([&](auto& c, auto&) { c.set_record("driver", batch_columns(10)); }), "driver.faults: expected an integer from 0 to 9, found no column");
     EXPECT_EQ(problems([&](auto&, auto& o) { o.set("point", into_counts(made.points)); }), "point: expected an output (did you mean `points`?), found an unknown name");
     EXPECT_EQ(problems([&](auto&, auto& o) { o.set("far", into_counts(made.points)); }), "far: expected truths, found counts");

@@ -61,7 +61,29 @@ TEST_F(arrow, a_schema_that_does_not_fit_names_the_field) {
     in.schemas[2].name = "wait";
     EXPECT_NE(refused(&in.schema, &in.array).find("wait"), std::string::npos);
     in.schema.format = "i";
-    EXPECT_EQ(refused(&in.schema, &in.array), ": format `i`");
+    EXPECT_EQ(refused(&in.schema, &in.array), ": integers (format `i`)");
+}
+
+TEST_F(arrow, what_is_broken_says_where_and_what_was_found) {
+    in.schemas[1].name = nullptr;
+    EXPECT_EQ(refused(&in.schema, &in.array), "children[1]: NULL");
+    EXPECT_EQ(string(problem_at(found, 0).message), "children[1]: expected a schema with a name, found NULL");
+    in.schemas[1].name = "";
+    EXPECT_EQ(refused(&in.schema, &in.array), "children[1]: an empty one");
+    in.schemas[1].name = "written";
+    in.child_schemas[2] = nullptr;
+    EXPECT_EQ(refused(&in.schema, &in.array), "children[2]: NULL");
+    in.child_schemas[2] = &in.schemas[2];
+    in.child_arrays[2] = nullptr;
+    EXPECT_EQ(refused(&in.schema, &in.array), "weight: NULL");
+    in.child_arrays[2] = &in.arrays[2];
+    in.schemas[1].format = "d:999,1";
+    EXPECT_EQ(refused(&in.schema, &in.array), "written: a decimal of another precision, scale or width (format `d:999,1`)");
+    in.schemas[1].format = "i";
+    in.ends[2] = 1, in.ends[1] = 2;
+    EXPECT_EQ(refused(&in.schema, &in.array), "id: 2, then 1 in row 1");
+    in.ends[2] = in.ends[1] = 9;
+    EXPECT_EQ(refused(&in.schema, &in.array), "id: 0, then 9 in row 0");
 }
 
 TEST_F(arrow, what_is_no_arrow_is_refused) {
