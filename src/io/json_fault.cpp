@@ -96,7 +96,9 @@ private:
         if (at_ < text_.size()) {
             auto const character = text_.substr(at_, decode(text_, at_).size);
             bool const is_control = static_cast<unsigned char>(character[0]) < 0x20;
-            found = is_control ? fmt::format("control character 0x{:02X}", static_cast<unsigned char>(character[0])) : '`' + std::string(character) + '`';
+            found = is_control                        ? fmt::format("control character 0x{:02X}", static_cast<unsigned char>(character[0]))
+                    : character == "\xEF\xBB\xBF" ? std::string("a byte order mark (U+FEFF)")
+                                                      : '`' + std::string(character) + '`';
         }
         result_.fault = json_fault{column_of(at_), std::move(expected), std::move(found)};
         return false;

@@ -1,6 +1,7 @@
 // Random calls with good and bad arguments. What is asserted: a status that is one, problems where something was refused, no crash; the builds with
 // sanitizers see the rest.
 
+#include "batch_api/arrow_source.hpp"
 #include "c/arrow_pupils.hpp"
 #include "c/rules.hpp"
 
@@ -84,7 +85,7 @@ private:
         auto const at = [&made](auto* kind) { return reinterpret_cast<decltype(kind)*>(&made); };
         barem_view v{};
         barem_change const change{{data, size}, {t.data(), t.size()}};
-        switch (below(26)) {
+        switch (below(28)) {
             case 0: return barem_load(pupils.data(), pupils.size(), nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
             case 1: return barem_load(data, size, nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
             case 2: return barem_check(data, size, nullptr, problems);
@@ -104,6 +105,7 @@ private:
             case 17: return barem_rules_schema(any<barem_rules>(), below(2), at(static_cast<barem_text*>(nullptr)), problems);
             case 18: return barem_results_output_name(any<barem_results>(), below(3), below(5), &v, problems);
             case 19: case 20: return score_arrow(problems);
+            case 25: case 26: return score_stream(problems);
             case 21: (void)any_path(); return barem_load_file(kept_.data(), kept_.size(), nullptr, at(static_cast<barem_rules*>(nullptr)), problems);
             case 23: return barem_why_not(any<barem_explanation>(), data, size, choice, "vi", 2, at(static_cast<barem_text*>(nullptr)), problems);
             case 24: return barem_what_if(any<barem_rules>(), data, size, below(9) == 0 ? nullptr : &change, below(2), choice, nullptr, 0,
@@ -121,9 +123,8 @@ private:
         return kept_;
     }
 
-    /// A table, mostly with something wrong; whatever comes out is released.
-    barem_status score_arrow(barem_problems** problems) {
-        three_pupils in;
+    /// Mostly breaks a table.
+    void spoil(three_pupils& in) {
         auto& schema = below(3) == 0 ? in.schema : in.schemas[below(3)];
         auto& array = below(3) == 0 ? in.array : in.arrays[below(3)];
         switch (below(12)) {
@@ -140,6 +141,12 @@ private:
             case 10: array.buffers = nullptr; break;
             default: break;
         }
+    }
+
+    /// Whatever comes out is released.
+    barem_status score_arrow(barem_problems** problems) {
+        three_pupils in;
+        spoil(in);
         barem_arrow_options options{};
         options.struct_size = below(8) == 0 ? below(64) : sizeof options;
         options.threads = static_cast<std::uint32_t>(below(3));
@@ -150,6 +157,33 @@ private:
         EXPECT_EQ(status <= BAREM_PARTLY, out_array.release != nullptr);
         if (out_array.release != nullptr) out_array.release(&out_array);
         if (out_schema.release != nullptr) out_schema.release(&out_schema);
+        return status;
+    }
+
+    /// A stream of tables, one of which may be broken; it may be pulled, or not to its end.
+    barem_status score_stream(barem_problems** problems) {
+        three_pupils sound, broken;
+        spoil(broken);
+        arrow_tree::source in(below(8) == 0 ? broken.schema : sound.schema, {&sound.array, below(2) == 0 ? &broken.array : &sound.array});
+        in.schema_fails = below(20) == 0;
+        if (below(6) == 0) in.fails_at = below(3);
+        if (below(20) == 0) in.stream.get_next = nullptr;
+        barem_stream_options options{};
+        options.struct_size = below(8) == 0 ? below(64) : sizeof options;
+        if (below(3) != 0) options.refused = [](void*, barem_problems const* refused) { EXPECT_GT(barem_problems_count(refused), 0U); };
+        ArrowArrayStream scored{};
+        auto const status = barem_score_arrow_stream(any<barem_rules>(), below(20) == 0 ? nullptr : &in.stream, below(2) == 0 ? nullptr : &options,
+                                                     below(20) == 0 ? nullptr : &scored, problems);
+        EXPECT_EQ(status == BAREM_OK, scored.release != nullptr);
+        EXPECT_EQ(status == BAREM_OK, in.stream.release == nullptr);
+        for (auto n = scored.release == nullptr ? 0 : below(5); n != 0; --n) {
+            ArrowArray batch{};
+            if (scored.get_next(&scored, &batch) != 0) { EXPECT_NE(scored.get_last_error(&scored), nullptr); }
+            if (batch.release != nullptr) batch.release(&batch);
+        }
+        for (auto* s : {&scored, &in.stream})
+            if (s->release != nullptr) s->release(s);
+        EXPECT_TRUE(in.is_settled());
         return status;
     }
 
