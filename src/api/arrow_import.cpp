@@ -170,7 +170,7 @@ void importing::field(batch_columns& to, std::string_view name, ArrowSchema cons
     auto const type = read_format(schema.format);
     auto const at = array.offset + first;
     switch (type.kind) {
-        case kind::nothing: return;
+        case kind::nothing: to.set(name, column_view()); return;      // of nulls alone: as if there were none, but its name has to be one
         case kind::list:
         case kind::list_view:
         case kind::list_of_size: return list(to, name, type, schema, array, at, rows);
@@ -190,7 +190,7 @@ batch_columns importing::record(ArrowSchema const& schema, ArrowArray const& arr
     batch_columns made(static_cast<std::size_t>(rows));
     if (++depth_ > most_depth) refuse(fmt::format("records at most {} deep", most_depth), "deeper ones");
     auto const outside = path_.size();
-    std::set<std::string_view> names;
+    std::set<std::string> names;
     for (std::int64_t c = 0; c != schema.n_children && depth_ <= most_depth; ++c) {
         auto const* child = schema.children[c];
         std::string_view const name = child == nullptr || child->name == nullptr ? "" : child->name;
@@ -200,8 +200,8 @@ batch_columns importing::record(ArrowSchema const& schema, ArrowArray const& arr
         if (child == nullptr) refuse("a schema", "NULL");
         else if (name.empty()) refuse("a schema with a name", child->name == nullptr ? "NULL" : "an empty one");
         else if (io::find_invalid_utf8(name) != std::string_view::npos) refuse("a name in UTF-8", "other bytes");
-        else if (!names.insert(name).second) refuse("one column of this name", "two");
-        else if (is_sound(child, array.children[c])) field(made, name, *child, *array.children[c], first, rows);
+        else if (auto const known = names.insert(io::to_nfc(std::string(name))); !known.second) refuse("one column of this name", "two");
+        else if (is_sound(child, array.children[c])) field(made, *known.first, *child, *array.children[c], first, rows);
         path_.resize(outside);
     }
     --depth_;

@@ -274,7 +274,7 @@ void bound_columns::one_binding::bind(program::index record, batch_columns const
         return nullptr;
     };
     for (auto const& [name, column] : from.fields())
-        if (auto const* m = input_of(name)) {
+        if (auto const* m = input_of(name); m != nullptr && column.kind != column_form::none) {
             bool const nested = m->type.kind == type_kind::list || m->type.kind == type_kind::record;
             if (nested) refuse(name, m->type.kind == type_kind::list ? "a list" : "a record", in_words(column.kind));
             else bind_scalar(*m, column, from.rows(), {evaluated.values[m->slot], given.values[m->slot]});
@@ -286,7 +286,7 @@ void bound_columns::one_binding::bind(program::index record, batch_columns const
             else bind_nested(*m, list, from.rows(), evaluated.lists[m->slot], given.lists[m->slot]);
         }
     auto const is_named = [&](std::string const& name) {
-        return std::ranges::any_of(from.fields(), [&](auto const& f) { return f.first == name; }) ||
+        return std::ranges::any_of(from.fields(), [&](auto const& f) { return f.first == name && f.second.kind != column_form::none; }) ||
                std::ranges::any_of(from.lists(), [&](auto const& l) { return l.name == name; });
     };
     for (auto const& m : kind.members)

@@ -136,6 +136,53 @@ TEST(arrow, records_are_scored_where_they_lie_and_results_come_back) {
     last.release(&last);
 }
 
+TEST(arrow, names_of_columns_are_equal_in_normal_form_c) {
+    auto const rules = compile("ruleset a \"A\"\nlanguage vi\nrecord r \"R\" { key id \"Id\" : text input điểm \"Điểm\" : number 0..9 let y \"Y\" = điểm output y(0) }").value();
+    std::array<std::int8_t, 2> points{4, 9};
+    arrow made;
+    auto& column = made.add("c", "đie\u0302\u0309m", 2, {nullptr, points.data()});
+    auto& twice = made.add("c", "điểm", 2, {nullptr, points.data()});
+    batch_scorer scorer(rules);
+    ArrowSchema schema{};
+    ArrowArray array{};
+    auto& root = made.add("+s", "", 2, {nullptr}, {&column});
+    auto const scored = score_arrow(scorer, root.schema, root.array, schema, array);
+    ASSERT_TRUE(scored) << scored.error();
+    EXPECT_EQ(scored->scored, 2U);
+    array.release(&array);
+    schema.release(&schema);
+    auto& both = made.add("+s", "", 2, {nullptr}, {&column, &twice});
+    EXPECT_EQ(to_text(import_arrow(both.schema, both.array).error()), "điểm: expected one column of this name, found two");
+}
+
+TEST(arrow, columns_of_nothing_but_nulls_are_as_none_but_have_names) {
+    three_trips in;
+    auto& back = in.made.add("n", "back", 4, {nullptr});
+    back.array.n_buffers = 0;
+    in.root->schemas[5] = &back.schema;
+    in.root->arrays[5] = &back.array;
+    batch_scorer scorer(compiled());
+    ArrowSchema schema{};
+    ArrowArray array{};
+    auto const scored = score_arrow(scorer, in.root->schema, in.root->array, schema, array);
+    ASSERT_TRUE(scored) << scored.error();
+    EXPECT_EQ(scored->scored, 3U) << "an optional field";
+    array.release(&array);
+    schema.release(&schema);
+    back.schema.name = "bakc";
+    EXPECT_EQ(to_text(score_arrow(scorer, in.root->schema, in.root->array, schema, array).error()),
+              "bakc: expected a field of `trip` (did you mean `back`?), found an unknown name");
+    back.schema.name = "day";
+    in.root->schemas[4] = &back.schema;
+    in.root->arrays[4] = &back.array;
+    in.root->schemas[5] = in.root->schemas[6];
+    in.root->arrays[5] = in.root->arrays[6];
+    in.root->schema.n_children = in.root->array.n_children = 6;
+    auto const problems = score_arrow(scorer, in.root->schema, in.root->array, schema, array).error();
+    EXPECT_EQ(problems.front().path, "day");
+    EXPECT_EQ(problems.front().found, "no column");
+}
+
 TEST(arrow, rejected_rows_are_null) {
     three_trips in;
     in.count[2] = 60;

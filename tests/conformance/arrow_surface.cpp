@@ -1,5 +1,5 @@
 // Tables by the Arrow C Data Interface, in and out. Their numbers have the digits of the output, their rows no identity: what is expected is rounded
-// likewise, and what a table cannot say is left out, by its reason.
+// likewise, and what no table can say is left out, by its reason.
 
 #include "conformance/json_table.hpp"
 #include "conformance/surface.hpp"
@@ -12,6 +12,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
+#include <optional>
 #include <set>
 
 namespace conformance {
@@ -75,64 +77,128 @@ std::string line_of(scored_table const& table, std::string const& key, std::stri
     return line + "}";
 }
 
+/// What came to a record: a result, a rejection, or why it could not be asked.
+struct told {
+    std::string id, result, unsaid;
+    std::optional<rejected> rejection;
+};
+
+/// The records of one rule set: as many as can be in one table, each other one in a table of its own.
+class tables_of {
+public:
+    explicit tables_of(barem::ruleset const& rules)
+        : shape_(rules.shape()), key_(std::ranges::find(shape_.root().fields, true, &barem::field_shape::is_key)->name), scorer_(rules) {}
+
+    [[nodiscard]] bool has_cohorts() const { return scorer_.has_cohorts(); }
+    void add(std::size_t line, json_value record) { records_.emplace(line, std::move(record)); }
+    void drop(std::size_t line) { records_.erase(line); }
+
+    /// By line.
+    [[nodiscard]] std::map<std::size_t, told> ask(answer& given, numbers how) {
+        std::map<std::size_t, told> all;
+        auto const together = lines_together();
+        ask(together, false, all, given, how);
+        for (auto const& [line, record] : records_)
+            if (!std::ranges::binary_search(together, line)) ask({line}, true, all, given, how);
+        return all;
+    }
+
+private:
+    using line_numbers = std::vector<std::size_t>;
+
+    [[nodiscard]] std::unique_ptr<arrow_tree::node> table(line_numbers const& of, std::string& why_not) const {
+        std::vector<json_value> rows;
+        for (auto const line : of) rows.push_back(records_.at(line));
+        return table_of(shape_, rows, why_not);
+    }
+
+    /// Those whose numbers have many digits join as far as there is a decimal column for all.
+    [[nodiscard]] line_numbers lines_together() const {
+        line_numbers made, long_ones;
+        for (auto const& [line, record] : records_) {
+            if (!is_row(shape_, record)) continue;
+            (has_short_numbers(record) ? made : long_ones).push_back(line);
+        }
+        for (auto const line : long_ones) {
+            auto more = made;
+            more.insert(std::ranges::lower_bound(more, line), line);
+            if (std::string why_not; table(more, why_not)) made = std::move(more);
+        }
+        return made;
+    }
+
+    void ask(line_numbers const& lines, bool alone, std::map<std::size_t, told>& all, answer& given, numbers how) {
+        std::string why_not;
+        auto const in = table(lines, why_not);
+        if (!in) {
+            for (auto const line : lines) all[line].unsaid = why_not;
+            return;
+        }
+        scored_table made;
+        auto const scored = score_arrow(scorer_, in->schema, in->array, made.schema, made.array, {.threads = 2});
+        if (!scored) {
+            if (!alone) throw std::runtime_error(to_text(scored.error()));
+            all[lines.front()].rejection = rejection(lines.front(), scored.error());
+            all[lines.front()].rejection->of_columns = true;
+            return;
+        }
+        auto next = scored->rejected.begin();
+        for (std::size_t row = 0; row != lines.size(); ++row) {
+            auto& to = all[lines[row]];
+            to.id = id_of(lines[row]).value_or("");
+            bool const is_scored = next == scored->rejected.end() || next->row != row;
+            if (is_scored && alone && has_cohorts()) to.unsaid = "a result that rests on the records of another table";
+            else if (is_scored) to.result = line_of(made, key_, to.id, row, how);
+            else if (next->problems.front().expected == "a value that its column holds") to.unsaid = "a result of more than 38 digits";
+            else to.rejection = rejection(lines[row], next->problems);
+            if (!is_scored) ++next;
+        }
+        for (std::int64_t c = 0; c != made.schema.n_children; ++c)
+            if (auto const& s = *made.schema.children[c]; s.format[0] == 'd') given.digits[s.name] = digits_of(s.format);
+    }
+
+    [[nodiscard]] std::optional<std::string> id_of(std::size_t line) const {
+        auto const* const id = records_.at(line).find(key_);
+        return id != nullptr && id->kind == json_value::kind::text ? std::optional(barem::io::to_nfc(id->text)) : std::nullopt;
+    }
+    [[nodiscard]] rejected rejection(std::size_t line, barem::issues const& problems) const {
+        rejected made{line, id_of(line), {}};
+        for (auto const& p : problems) made.problems.push_back({p.path, p.rule});
+        return made;
+    }
+
+    barem::roster_shape shape_;
+    std::string key_;
+    barem::batch_scorer scorer_;
+    std::map<std::size_t, json_value> records_;         ///< by line
+};
+
 class tables : public surface {
 public:
     std::string name() const override { return "arrow"; }
 
     answer score(fs::path const& path, fs::path const& roster, settings const& values, numbers how) override {
-        answer given;
-        auto const lines = lines_of(read(roster));
-        if (fs::is_directory(path)) {
-            for (std::size_t i = 0; i != lines.size(); ++i) given.unsaid[i + 1] = "versions by the dates of records";
-            return given;
-        }
-        auto rules = barem::compile_file(path.string()).value();
+        auto rules = fs::is_directory(path) ? barem::compile_folder(path.string()).value() : barem::family(barem::compile_file(path.string()).value());
         for (auto const& [parameter, value] : values) rules = rules.with_parameter(parameter, value).value();
-        auto const shape = rules.shape();
-        auto const& key = std::ranges::find(shape.root().fields, true, &barem::field_shape::is_key)->name;
-        std::vector<json_value> records;
-        std::vector<std::size_t> line_numbers;
-        std::vector<std::string> ids;
-        std::set<std::string> seen;
+        std::map<barem::family::version const*, tables_of> by_version;
+        for (auto const& v : rules.versions()) by_version.try_emplace(&v, v.rules);
+        answer given;
+        given.has_order = false;
+        for (auto const& [version, tables] : by_version) given.is_one_cohort = given.is_one_cohort || tables.has_cohorts();
+        auto const lines = lines_of(read(roster));
         for (std::size_t i = 0; i != lines.size(); ++i) {
             if (lines[i].find_first_not_of(" \t\r") == std::string::npos) continue;
-            json_value record;
-            auto why = why_no_row(shape, lines[i], record);
-            auto const* id = why.empty() ? record.find(key) : nullptr;
-            auto const text = id == nullptr ? "" : barem::io::to_nfc(id->text);
-            if (id != nullptr && !seen.insert(text).second) why = "an id for the second time, which tables do not look at";
-            if (!why.empty()) {
-                given.unsaid[i + 1] = why;
-                continue;
-            }
-            records.push_back(std::move(record));
-            line_numbers.push_back(i + 1);
-            ids.push_back(text);
+            auto record = read_record(lines[i]);
+            auto const chosen = rules.choose(lines[i]);                         // as whoever has a table for each version does
+            if (!record) given.unsaid[i + 1] = "no JSON object, and so no row";
+            else if (!chosen) given.unsaid[i + 1] = "no version for its date, and so no table";
+            else by_version.at(*chosen).add(i + 1, std::move(*record));
         }
-        barem::batch_scorer scorer(rules);
-        given.is_one_cohort = scorer.has_cohorts();
-        given.has_order = false;
-        auto const table = table_of(shape, records);
-        scored_table made;
-        auto const scored = score_arrow(scorer, table->schema, table->array, made.schema, made.array, {.threads = 2});
-        if (!scored) throw std::runtime_error(to_text(scored.error()));
-        auto next = scored->rejected.begin();
-        for (std::size_t row = 0; row != records.size(); ++row) {
-            if (next == scored->rejected.end() || next->row != row) {
-                given.results.push_back(line_of(made, key, ids[row], row, how));
-                continue;
-            }
-            auto const& problems = next++->problems;
-            if (problems.front().expected == "a value that its column holds") {
-                given.unsaid[line_numbers[row]] = "a result of more than 38 digits";
-                continue;
-            }
-            rejected why{line_numbers[row], ids[row], {}};
-            for (auto const& p : problems) why.problems.push_back({p.path, p.rule});
-            given.rejections.push_back(std::move(why));
+        for (auto& [line, t] : ask_with_ids_once(by_version, given, how)) {
+            if (!t.unsaid.empty()) given.unsaid[line] = t.unsaid;
+            else if (t.rejection) given.rejections.push_back(std::move(*t.rejection));
+            else given.results.push_back(std::move(t.result));
         }
-        for (std::int64_t c = 0; c != made.schema.n_children; ++c)
-            if (auto const& s = *made.schema.children[c]; s.format[0] == 'd') given.digits[s.name] = digits_of(s.format);
         return given;
     }
 
@@ -142,6 +208,22 @@ public:
     bool refuses(fs::path const& rules, std::string const& parameter, std::string const& value) override { return api_->refuses(rules, parameter, value); }
 
 private:
+    /// Ids are the caller's: of two records that have results, only the first is asked.
+    static std::map<std::size_t, told> ask_with_ids_once(std::map<barem::family::version const*, tables_of>& by_version, answer& given, numbers how) {
+        for (;;) {
+            std::map<std::size_t, told> all;
+            for (auto& [version, tables] : by_version) all.merge(tables.ask(given, how));
+            std::set<std::string> ids;
+            auto const before = given.unsaid.size();
+            for (auto const& [line, t] : all) {
+                if (t.result.empty() || ids.insert(t.id).second) continue;
+                given.unsaid[line] = "an id for the second time, which tables do not look at";
+                for (auto& [version, tables] : by_version) tables.drop(line);
+            }
+            if (given.unsaid.size() == before) return all;
+        }
+    }
+
     std::unique_ptr<surface> api_ = api_surface();
 };
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <regex>
 #include <set>
 
 namespace conformance {
@@ -150,6 +151,14 @@ void asked::printed() {
     }
 }
 
+/// Whether each column that was refused is that of a value that is expected to be refused.
+bool are_among(std::vector<problem> const& columns, std::vector<problem> const& values) {
+    static std::regex const position("\\[[0-9]+\\]");
+    return !columns.empty() && std::ranges::all_of(columns, [&](problem const& c) {
+        return std::ranges::any_of(values, [&](problem const& v) { return v.rule.empty() && std::regex_replace(v.path, position, "") == c.path; });
+    });
+}
+
 std::string asked::rejection(json const& expected) {
     auto const problem_of = [](json const& p) { return problem{p.at("path"), p.value("rule", "")}; };
     std::vector<problem> problems{problem_of(expected.at("reject"))};
@@ -160,6 +169,7 @@ std::string asked::rejection(json const& expected) {
     auto reject = *found;
     given_.rejections.erase(found);
     if (reject.id && !expected.at("id").is_null() && *reject.id != expected.at("id")) return "found id " + *reject.id + ", expected " + expected.at("id").dump();
+    if (reject.of_columns) return are_among(reject.problems, problems) ? "" : "found columns " + shown(reject.problems) + ", expected " + shown(problems);
     if (!given_.has_order) std::ranges::sort(reject.problems), std::ranges::sort(problems);
     return reject.problems == problems ? "" : "found " + shown(reject.problems) + ", expected " + shown(problems);
 }

@@ -6,6 +6,7 @@
 #include <barem/shape.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,7 +14,7 @@
 
 namespace conformance {
 
-/// A value of JSON. Numbers are as they were written; members stand in their order, as often as they were given.
+/// A value of JSON. Numbers are as they were written; members stand in their order, as often as they were given, by their names in NFC.
 struct json_value {
     enum class kind { null, truth, number, text, list, object } kind = kind::null;
     bool truth = false;
@@ -25,10 +26,16 @@ struct json_value {
     [[nodiscard]] json_value const* find(std::string_view name) const;
 };
 
-/// What keeps a line from being a row, in words for a summary; empty: nothing. `record`: what was read.
-[[nodiscard]] std::string why_no_row(barem::roster_shape const& shape, std::string const& line, json_value& record);
+/// nullopt: it is no JSON object.
+[[nodiscard]] std::optional<json_value> read_record(std::string const& line);
 
-/// One struct array of records for which why_no_row() was empty. Numbers are decimal128, words a dictionary.
-[[nodiscard]] std::unique_ptr<arrow_tree::node> table_of(barem::roster_shape const& shape, std::vector<json_value> const& records);
+/// Whether a record can stand in one table with others: fields of their types, each once, lists that are given.
+[[nodiscard]] bool is_row(barem::roster_shape const& shape, json_value const& record);
+/// Whether the numbers in it have so few digits that any records without long ones have columns together.
+[[nodiscard]] bool has_short_numbers(json_value const& v);
+
+/// One struct array of records, whatever they hold: numbers are decimal128, words a dictionary, other values columns of their own types. nullptr,
+/// and `why_not` for a summary: there is no such table.
+[[nodiscard]] std::unique_ptr<arrow_tree::node> table_of(barem::roster_shape const& shape, std::vector<json_value> const& records, std::string& why_not);
 
 }  // namespace conformance

@@ -23,6 +23,7 @@ struct rejected {
     std::size_t line = 0;                   ///< of the roster, from 1
     std::optional<std::string> id;          ///< empty where it is not known, or the surface does not tell it
     std::vector<problem> problems;
+    bool of_columns = false;                ///< its columns were refused before anything of their values was looked at: paths have no positions
 };
 
 enum class numbers { exact, printed };
