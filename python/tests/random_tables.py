@@ -69,7 +69,7 @@ def schema(r: Random) -> pa.Schema:
         return r.choice([pa.int16(), pa.int32(), pa.int64(), pa.uint16(), pa.uint64(), pa.decimal128(20, 0), pa.decimal128(20, 2)])
 
     def day() -> pa.DataType:
-        return r.choice([pa.date32(), pa.date64()])
+        return r.choice([pa.date32(), pa.date64(), *map(pa.timestamp, ("s", "ms", "us", "ns"))])
 
     def list_of(of: pa.DataType) -> pa.DataType:
         return r.choice([pa.list_, pa.large_list, pa.list_view, pa.large_list_view])(of)
@@ -80,6 +80,16 @@ def schema(r: Random) -> pa.Schema:
         "người": pa.struct({"lỗi": whole(), "tên": r.choice([pa.string(), pa.string_view()])})})
 
 
+def rows_as(of: pa.Schema, rows: list[dict[str, Any]]) -> pa.Table:
+    """pyarrow takes a date for a day only, and makes timestamps of days."""
+    is_timestamp = [pa.types.is_timestamp(field.type) for field in of]
+    made = pa.Table.from_pylist(rows, schema=pa.schema([field.with_type(pa.date32()) if is_one else field for field, is_one in zip(of, is_timestamp)]))
+    for i, field in enumerate(of):
+        if is_timestamp[i]:
+            made = made.set_column(i, field, made.column(i).cast(field.type))
+    return made
+
+
 def table(r: Random, rows: list[dict[str, Any]]) -> pa.Table:
     """Cut into chunks, some of them sliced out of others."""
     of = schema(r)
@@ -87,7 +97,7 @@ def table(r: Random, rows: list[dict[str, Any]]) -> pa.Table:
     while done < len(rows):
         size = r.randint(1, len(rows) - done)
         before, behind = r.choices(rows, k=r.randint(0, 9)), r.choices(rows, k=r.randint(0, 3))
-        whole = pa.Table.from_pylist([*before, *rows[done:done + size], *behind], schema=of)
+        whole = rows_as(of, [*before, *rows[done:done + size], *behind])
         parts.append(whole.slice(len(before), size))
         done += size
     return pa.concat_tables(parts) if parts else of.empty_table()
