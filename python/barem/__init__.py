@@ -5,8 +5,8 @@
     result["total"]                     # Decimal('1012.5'), exactly
 """
 
-from barem._core import Issue, version as _version
-from barem._errors import RecordError, Rejection
+from barem._core import version as _version
+from barem._errors import Issue, RecordError, Rejection
 from barem._explanation import Explanation, WhatIf, WhyNot
 from barem._reports import Diagnostic, Edit, Fix, Label, Report, RuleSetError
 from barem._results import Result, ScoredRecords, Value

@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from barem._errors import Issue
+
 _Value = bool | Decimal | Fraction | str | date | None
 _Report = tuple[str, str]
 
@@ -13,25 +15,6 @@ def load(path: str, /) -> tuple[Rules | None, list[_Report]]: ...
 def loads(text: str, name: str, /) -> tuple[Rules | None, list[_Report]]: ...
 def check(path: str, /) -> list[_Report]: ...
 def check_text(text: str, name: str, /) -> _Report: ...
-
-class Issue:
-    """What is wrong with a record."""
-    @property
-    def path(self) -> str:
-        """Where in the record, such as `tasks[2].volume`; empty: the record itself."""
-    @property
-    def expected(self) -> str: ...
-    @property
-    def found(self) -> str: ...
-    @property
-    def message(self) -> str:
-        """All of it in one line."""
-    @property
-    def rule(self) -> str:
-        """The definition that could not be evaluated; empty: the input is wrong."""
-    @property
-    def citation(self) -> str:
-        """Of that definition, such as `Art. 7.2`."""
 
 class Record: ...
 

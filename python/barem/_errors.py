@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from barem._core import Issue
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What is wrong with a record."""
+
+    path: str
+    """Where in the record, such as `tasks[2].volume`; empty: the record itself."""
+    expected: str
+    found: str
+    message: str
+    """All of it in one line."""
+    rule: str
+    """The definition that could not be evaluated; empty: the input is wrong."""
+    citation: str
+    """Of that definition, such as `Art. 7.2`."""
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class RecordError(ValueError):
@@ -14,6 +32,9 @@ class RecordError(ValueError):
     def __init__(self, issues: Sequence[Issue]) -> None:
         super().__init__("\n".join(issue.message for issue in issues))
         self.issues = tuple(issues)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.issues,)           # processes of a pool hand errors on
 
 
 @dataclass(frozen=True)

@@ -6,28 +6,31 @@ import json
 from html import escape
 from typing import Any, Generic, TypeVar
 
-from barem import _core
+from barem import _arguments, _core
+from barem._bound import Bound
 from barem._errors import RecordError
 
 Told = TypeVar("Told", _core.Explanation, _core.Comparison, _core.Obstacles)
 
 
-class Sheet(Generic[Told]):
+class Sheet(Bound, Generic[Told]):
     """Complete in English ("en") and Vietnamese ("vi"); shown as a page in notebooks."""
+
+    _in_its_stead = "take its text(), html() or json()"
 
     def __init__(self, sheet: Told, lang: str) -> None:
         self._sheet: Told = sheet
-        self.lang = lang
+        self.lang = _arguments.language(lang)
 
     def text(self, lang: str | None = None) -> str:
-        return self._sheet.text(lang or self.lang)
+        return self._sheet.text(self._in(lang))
 
     def markdown(self, lang: str | None = None) -> str:
-        return self._sheet.markdown(lang or self.lang)
+        return self._sheet.markdown(self._in(lang))
 
     def html(self, lang: str | None = None) -> str:
         """One page that needs nothing else and prints on A4."""
-        return self._sheet.html(lang or self.lang)
+        return self._sheet.html(self._in(lang))
 
     def json(self) -> str:
         """Everything the sheets show, in both languages, with exact values."""
@@ -38,8 +41,14 @@ class Sheet(Generic[Told]):
         held: dict[str, Any] = json.loads(self._sheet.json())
         return held
 
+    def _in(self, lang: str | None) -> str:
+        return self.lang if lang is None else _arguments.language(lang)
+
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<barem.{type(self).__name__}: lang={self.lang!r}>"
 
     def _repr_html_(self) -> str:
         # A page of its own: its styles must not reach the notebook.
@@ -76,7 +85,7 @@ class Explanation(Sheet[_core.Explanation]):
 
     def why_not(self, level: str) -> WhyNot:
         """What stands between the record and a level, as RuleSet.why_not(); of a record of a roster with its place among the others."""
-        made = self._sheet.why_not(level)
+        made = self._sheet.why_not(_arguments.text("level", level))
         if isinstance(made, list):
             raise RecordError(made)
         return WhyNot(made, self.lang)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import csv
+import errno
+import json
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from tqdm import tqdm
 
-from barem._errors import Rejection
+from barem._errors import Issue, Rejection
 from barem._rules import Record, RuleSet
 from barem._shape import Field
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 def score(rules: RuleSet, roster: Path, output: Path, threads: int) -> list[Rejection]:
@@ -25,6 +28,12 @@ def score(rules: RuleSet, roster: Path, output: Path, threads: int) -> list[Reje
     reader = _by_ending(roster, {".parquet": _read_parquet, ".arrow": _read_arrow, ".csv": _read_csv, ".jsonl": _read_json_lines})
     writer = _by_ending(output, {".parquet": _parquet, ".arrow": _arrow, ".csv": _csv, ".jsonl": _json_lines})
     partial = output.with_name(output.name + ".part")
+    try:
+        if output.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        partial.open("wb").close()
+    except OSError as why:
+        raise OSError(why.errno, why.strerror, os.fspath(output)) from None
     try:
         rejected: list[Rejection] = []
         with ExitStack() as open_files:
@@ -36,12 +45,14 @@ def score(rules: RuleSet, roster: Path, output: Path, threads: int) -> list[Reje
                 rejected += problems
         os.replace(partial, output)
         return rejected
+    except (csv.Error, UnicodeError, pa.ArrowInvalid) as why:
+        raise ValueError(f"{roster}: {why}") from why
     finally:
         partial.unlink(missing_ok=True)
 
 
 T = TypeVar("T")
-Part = tuple["pa.Table", list[Rejection]]
+Part = tuple[pa.Table, list[Rejection]]
 
 
 def _by_ending(path: Path, forms: dict[str, T]) -> T:
@@ -54,9 +65,6 @@ def _by_ending(path: Path, forms: dict[str, T]) -> T:
 
 
 def _read_parquet(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -> Iterator[Part]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     file = open_files.enter_context(pq.ParquetFile(path))
     reader = pa.RecordBatchReader.from_batches(file.schema_arrow, file.iter_batches())
     return _parts(rules, reader, file.metadata.num_rows, threads)
@@ -64,8 +72,6 @@ def _read_parquet(rules: RuleSet, path: Path, threads: int, open_files: ExitStac
 
 def _read_arrow(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -> Iterator[Part]:
     """An IPC file, or a stream, which has no first word."""
-    import pyarrow as pa
-
     mapped = open_files.enter_context(pa.memory_map(os.fspath(path)))
     is_file = mapped.read(6) == b"ARROW1"
     mapped.seek(0)
@@ -84,21 +90,41 @@ def _parts(rules: RuleSet, reader: pa.RecordBatchReader, rows: int | None, threa
 
 
 def _read_csv(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -> Iterator[Part]:
-    fields = {field.name: field for field in rules.fields}
-    file = open_files.enter_context(path.open(encoding="utf-8-sig", newline=""))
-    return _scored(rules, ({name: _cell(fields.get(name), text) for name, text in row.items()} for row in csv.DictReader(file, strict=True)))
+    file = csv.reader(open_files.enter_context(path.open(encoding="utf-8-sig", newline="")), strict=True)
+    names = next(file, [])
+    _check_header(path, names, rules.fields)
+    fields = [next(field for field in rules.fields if field.name == name) for name in names]
+
+    def record(cells: list[str]) -> Record | Issue:
+        if len(cells) == len(names):
+            return {field.name: _cell(field, text) for field, text in zip(fields, cells)}
+        expected, found = f"{len(names)} cells as in the header", str(len(cells))
+        return Issue("", expected, found, f"expected {expected}, found {found}", "", "")
+
+    return _scored(rules, (record(cells) for cells in file if cells))
 
 
-def _cell(field: Field | None, text: str | None) -> object:
+def _check_header(path: Path, names: list[str], fields: Sequence[Field]) -> None:
+    if not names:
+        raise ValueError(f"{path}: expected a header, found {'an empty line' if path.stat().st_size else 'an empty file'}")
+    known = {field.name for field in fields}
+    problems = [f"the column `{name}` is there {names.count(name)} times" for name in dict.fromkeys(names) if names.count(name) > 1]
+    problems += [f"`{name}` is no field of the records" for name in dict.fromkeys(names) if name not in known]
+    problems += [f"no column is called `{field.name}`" for field in fields if field.is_required and field.name not in names]
+    if problems:
+        raise ValueError("\n".join(f"{path}:1: {problem}" for problem in problems))
+
+
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def _cell(field: Field, text: str) -> object:
     """What a cell says; a text that is none of its kind stays one, and is refused as such. An empty cell is absent."""
     if not text:
         return None
-    if field is not None and field.kind in ("integer", "number"):
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            return text
-    if field is not None and field.kind == "bool":
+    if field.kind in ("integer", "number"):
+        return Decimal(text) if NUMBER.fullmatch(text) else text
+    if field.kind == "bool":
         return {"true": True, "false": False}.get(text, text)
     return text
 
@@ -108,14 +134,16 @@ def _read_json_lines(rules: RuleSet, path: Path, threads: int, open_files: ExitS
     return _scored(rules, (line for line in file if line.strip()))
 
 
-def _scored(rules: RuleSet, records: Iterator[Record]) -> Iterator[Part]:
+def _scored(rules: RuleSet, records: Iterator[Record | Issue]) -> Iterator[Part]:
     """As one roster: ids are told apart, ranks counted. A part without rows tells the columns, of which results do not say the types."""
-    import pyarrow as pa
-
     schema = rules.score(rules.arrow_schema().empty_table()).arrow.schema
-    scored = rules.score(list(tqdm(records, unit="records", unit_scale=True, disable=None)))
+    read = list(enumerate(tqdm(records, unit="records", unit_scale=True, disable=None)))
+    refused = [Rejection(row, None, (record,)) for row, record in read if isinstance(record, Issue)]
+    sound = [(row, record) for row, record in read if not isinstance(record, Issue)]
+    scored = rules.score([record for _, record in sound])
+    rejected = refused + [replace(r, row=sound[r.row][0]) for r in scored.rejected]
     rows = [{schema.names[0]: r.id, **{name: _printed(r.text(name), r[name]) for name in r}} for r in scored]
-    yield pa.Table.from_pylist(rows, schema=schema), scored.rejected
+    yield pa.Table.from_pylist(rows, schema=schema), sorted(rejected, key=lambda r: r.row)
 
 
 def _printed(text: str, value: Any) -> Any:
@@ -127,15 +155,11 @@ def _printed(text: str, value: Any) -> Any:
 
 
 def _parquet(path: Path, schema: pa.Schema, open_files: ExitStack) -> Callable[[pa.Table], None]:
-    import pyarrow.parquet as pq
-
     to: Callable[[pa.Table], None] = open_files.enter_context(pq.ParquetWriter(path, schema)).write_table
     return to
 
 
 def _arrow(path: Path, schema: pa.Schema, open_files: ExitStack) -> Callable[[pa.Table], None]:
-    import pyarrow as pa
-
     to: Callable[[pa.Table], None] = open_files.enter_context(pa.ipc.new_file(os.fspath(path), schema)).write_table
     return to
 
@@ -153,8 +177,6 @@ def _csv(path: Path, schema: pa.Schema, open_files: ExitStack) -> Callable[[pa.T
 
 
 def _json_lines(path: Path, schema: pa.Schema, open_files: ExitStack) -> Callable[[pa.Table], None]:
-    import json
-
     file = open_files.enter_context(path.open("w", encoding="utf-8"))
 
     def text(value: object) -> str:

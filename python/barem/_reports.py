@@ -109,6 +109,9 @@ class RuleSetError(ValueError):
         super().__init__(message)
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.diagnostics)
+
 
 def _diagnostic(found: dict[str, Any]) -> Diagnostic:
     file = found["file"]

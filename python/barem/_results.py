@@ -9,7 +9,8 @@ from fractions import Fraction
 from html import escape
 from typing import overload
 
-from barem import _core
+from barem import _arguments, _core
+from barem._bound import Bound
 from barem._errors import RecordError, Rejection
 from barem._explanation import Explanation
 
@@ -17,10 +18,11 @@ Value = bool | Decimal | Fraction | str | date | None
 """Of an output: numbers are Decimal, or Fraction where they are no finite decimal; words and texts are str; None is absent."""
 
 
-class Result(Mapping[str, Value]):
+class Result(Bound, Mapping[str, Value]):
     """The outputs of one record by name, exactly, in the order of the rule set."""
 
     __slots__ = ("_outcome", "_values")
+    _in_its_stead = "take dict() of it"
 
     def __init__(self, outcome: _core.Outcome) -> None:
         self._outcome = outcome
@@ -49,14 +51,14 @@ class Result(Mapping[str, Value]):
 
     def label(self, name: str, lang: str = "") -> str:
         """For a person: a word by its label in a language, or in the rule set's own; else as text()."""
-        return self._outcome.label(self._known(name), lang)
+        return self._outcome.label(self._known(name), _arguments.text("lang", lang))
 
     def to_json(self, exact: bool = False) -> str:
         """One object: the key, then every output. `exact`: numbers as texts, never rounded."""
-        return self._outcome.to_json(exact)
+        return self._outcome.to_json(_arguments.truth("exact", exact))
 
     def _known(self, name: str) -> str:
-        if name not in self._values:
+        if _arguments.text("name", name) not in self._values:
             raise KeyError(name)
         return name
 
@@ -67,8 +69,10 @@ class Result(Mapping[str, Value]):
         return _html_table([self])
 
 
-class ScoredRecords(Sequence[Result]):
+class ScoredRecords(Bound, Sequence[Result]):
     """The results of a roster in its order. Records that could not be scored are in `rejected`, none is lost."""
+
+    _in_its_stead = "take dict() of its results"
 
     def __init__(self, results: list[Result], rejected: list[Rejection], roster: _core.Roster, records: dict[str, _core.Record]) -> None:
         self._results = results
@@ -88,7 +92,7 @@ class ScoredRecords(Sequence[Result]):
 
     def explain(self, id: str, lang: str = "en") -> Explanation:
         """Explains a scored record, with its place among the others. KeyError: none of that id was scored."""
-        made = self._roster.explain(self._records[id])
+        made = self._roster.explain(self._records[_arguments.text("id", id)])
         if isinstance(made, list):
             raise RecordError(made)
         return Explanation(made, lang)

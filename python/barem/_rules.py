@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, overload
 
-from barem import _core, _tables
+from barem import _arguments, _core, _tables
+from barem._bound import Bound
 from barem._errors import RecordError, Rejection
 from barem._explanation import Explanation, WhatIf, WhyNot
 from barem._reports import Report, RuleSetError
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 Record = Mapping[str, Any] | str | bytes
 """A dict, or the text of a JSON object."""
+
+A_RECORD = "a dict, or a JSON object as str or bytes"
+MOST_DIGITS = 1000
 
 
 @dataclass(frozen=True)
@@ -41,16 +46,20 @@ class Version:
     file: str
 
 
-class RuleSet:
+class RuleSet(Bound):
     """Compiled rules: a rule set, or a folder of versions from which the record's date chooses. Immutable; use it from any number of threads.
 
     Made by load() and loads().
     """
 
+    _in_its_stead = "load the rules in each process"
+
     def __init__(self, core: _core.Rules, findings: Report) -> None:
+        if not isinstance(core, _core.Rules):
+            raise TypeError("a RuleSet is made by barem.load() and barem.loads()")
         self._core = core
         self._findings = findings
-        self._scorer: _core.Scorer | None = None
+        self._scorer: _tables.TableScorer | None = None
 
     @property
     def name(self) -> str:
@@ -58,7 +67,7 @@ class RuleSet:
 
     def label(self, lang: str = "") -> str:
         """The title in a language; in the rule set's own when none is named, or it has none in that one."""
-        return self._core.label(lang)
+        return self._core.label(_arguments.text("lang", lang))
 
     @property
     def versions(self) -> list[Version]:
@@ -92,7 +101,7 @@ class RuleSet:
 
     def with_parameter(self, name: str, value: object) -> RuleSet:
         """The same rules with another value of a parameter, as in the rule set: 950, "80%", "2024-01-31", "good". ValueError: it does not fit."""
-        made = self._core.with_parameter(name, _as_written(f"parameter {name}", value))
+        made = self._core.with_parameter(_arguments.text("name", name), _as_written(f"parameter {name}", value))
         if isinstance(made, list):
             raise ValueError("\n".join(issue.message for issue in made))
         return RuleSet(made, self._findings)
@@ -100,30 +109,31 @@ class RuleSet:
     @overload
     def score(self, data: Record) -> Result: ...  # type: ignore[overload-overlap]  # a text is a sequence of texts
     @overload
-    def score(self, data: Sequence[Record]) -> ScoredRecords: ...
+    def score(self, data: Iterable[Record]) -> ScoredRecords: ...
     @overload
     def score(self, data: Any, *, threads: int = 1) -> _tables.ScoredTable: ...
     def score(self, data: Any, *, threads: int = 1) -> Result | ScoredRecords | _tables.ScoredTable:
         """Scores a record, a list of records, or a table.
 
         A record is a dict of None, bool, int, Decimal, Fraction, str, date, lists and dicts, or a JSON object as text; it is scored on its own.
-        RecordError: it cannot be scored. A list is one roster: ranks and groups are counted within it, ids are told apart. A table is whatever
-        speaks the Arrow PyCapsule protocol (pyarrow, polars, DuckDB), or a pandas DataFrame; it is one roster where the rules have cohorts.
+        RecordError: it cannot be scored. A list is one roster: ranks and groups are counted within it, ids are told apart; what cannot be scored
+        is in `rejected`. A table is whatever speaks the Arrow PyCapsule protocol (pyarrow, polars, DuckDB), or a pandas DataFrame; it is one roster where the rules have cohorts.
         ValueError: its columns do not fit. Other threads of Python run meanwhile; `threads` score parts of a table.
         """
-        if isinstance(data, (Mapping, str, bytes)):
+        threads = _arguments.threads(threads)
+        if _is_record(data):
             return self._score_one(data)
         if _tables.is_table(data):
-            return _tables.score(self._table_scorer(), self._key(), data, threads)
-        if isinstance(data, Iterable):
+            return self._table_scorer().score(data, threads)
+        if isinstance(data, Iterable) and not isinstance(data, (bytearray, memoryview)):
             return self._score_roster(data)
-        raise TypeError(f"expected a dict, a list of dict or a table, found {type(data).__name__}")
+        raise _arguments.misfit("data", "a dict, a list of dict or a table", data)
 
     def score_stream(self, data: Any, *, threads: int = 1) -> Iterator[_tables.ScoredTable]:
         """The same for a table that is larger than memory: a part at a time, as the producer gives them; all at once where rules have cohorts."""
         if not _tables.is_table(data):
-            raise TypeError(f"expected a table, found {type(data).__name__}")
-        return _tables.score_parts(self._table_scorer(), self._key(), data, threads)
+            raise _arguments.misfit("data", "a table", data)
+        return self._table_scorer().parts(data, _arguments.threads(threads))
 
     def explain(self, record: Record, lang: str = "en") -> Explanation:
         """Explains a record scored on its own. ScoredRecords.explain() explains it among the others."""
@@ -140,20 +150,24 @@ class RuleSet:
     def what_if(self, record: Record, changes: Mapping[str, Any], lang: str = "en") -> WhatIf:
         """What other inputs do to a record scored on its own. `changes`: values by path, as issues name it: `{"tasks[2].done": True}`; any input
         but the key and whole lists. A text is as the rule set writes the value (`12.5%`, `good`), None is not given."""
-        texts = [(path, _as_written(path, value)) for path, value in changes.items()]
+        if not isinstance(changes, Mapping):
+            raise _arguments.misfit("changes", "a dict of values by path", changes)
+        texts = [(_arguments.text("a path of changes", path), _as_written(path, value)) for path, value in changes.items()]
         made = self._core.what_if(self._read(record), texts)
         if isinstance(made, list):
             raise RecordError(made)
         return WhatIf(made, lang)
 
     def _read(self, record: Record) -> _core.Record:
-        read = self._core.read(_plain(record))
+        if not _is_record(record):
+            raise _arguments.misfit("record", A_RECORD, record)
+        read = self._core.read(record)
         if isinstance(read, list):
             raise RecordError(read)
         return read
 
     def _score_one(self, record: Record) -> Result:
-        scored = self._core.score(_plain(record))
+        scored = self._core.score(record)
         if isinstance(scored, list):
             raise RecordError(scored)
         return Result(scored)
@@ -164,7 +178,7 @@ class RuleSet:
         row_of: dict[str, int] = {}
         rejected: list[Rejection] = []
         for row, given in enumerate(records):
-            record = self._core.read(_plain(given))
+            record = self._core.read(given)
             added = record if isinstance(record, list) else roster.add(record)
             if isinstance(added, list):
                 rejected.append(Rejection(row, None, tuple(added)))
@@ -178,13 +192,10 @@ class RuleSet:
                 del read[rejection.id]
         return ScoredRecords(results, sorted(rejected, key=lambda r: r.row), roster, read)
 
-    def _table_scorer(self) -> _core.Scorer:
+    def _table_scorer(self) -> _tables.TableScorer:
         if self._scorer is None:
-            self._scorer = _core.Scorer(self._core)
+            self._scorer = _tables.TableScorer(_core.Scorer(self._core), self.fields)
         return self._scorer
-
-    def _key(self) -> str:
-        return next(field.name for field in self.fields if field.is_key)
 
     def __repr__(self) -> str:
         return f"<barem.RuleSet {self.name}>"
@@ -192,24 +203,22 @@ class RuleSet:
 
 def load(path: str | os.PathLike[str]) -> RuleSet:
     """Compiles a file, or a folder of versions. OSError: it cannot be read; RuleSetError: it has errors."""
-    os.stat(path)
-    return _compiled(*_core.load(os.fspath(path)))
+    return _compiled(*_core.load(_arguments.path(path)))
 
 
 def loads(text: str, name: str = "rule set") -> RuleSet:
     """Compiles a text. `name` stands before line and column in findings. It cannot import files."""
-    return _compiled(*_core.loads(text, name))
+    return _compiled(*_core.loads(_arguments.text("text", text), _arguments.text("name", name)))
 
 
 def check(path: str | os.PathLike[str]) -> Report:
     """Everything there is to say about a file or a folder of versions: errors, warnings and hints."""
-    os.stat(path)
-    return Report(_core.check(os.fspath(path)))
+    return Report(_core.check(_arguments.path(path)))
 
 
 def check_text(text: str, name: str = "rule set") -> Report:
     """The same of a text."""
-    return Report([_core.check_text(text, name)])
+    return Report([_core.check_text(_arguments.text("text", text), _arguments.text("name", name))])
 
 
 def _compiled(core: _core.Rules | None, texts: list[tuple[str, str]]) -> RuleSet:
@@ -228,15 +237,19 @@ def _as_written(path: str, value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, str | int | date):
-        return str(value)
-    raise TypeError(f"{path}: expected a bool, int, decimal.Decimal, str, datetime.date or None, found {type(value).__name__}")
+        return format(value, "f") if abs(value.adjusted()) < MOST_DIGITS else str(value)
+    if isinstance(value, str):
+        return _arguments.text(path, str.__str__(value))            # of an enumeration: its text, not its name
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    try:
+        number = operator.index(value)              # type: ignore[arg-type]
+    except TypeError:
+        raise _arguments.misfit(path, "a bool, int, decimal.Decimal, str, datetime.date or None", value) from None
+    if abs(number) >= 10**MOST_DIGITS:
+        raise ValueError(f"{path}: expected a number of at most {MOST_DIGITS} digits, found a longer one")
+    return str(number)
 
 
-def _plain(record: Record) -> object:
-    if isinstance(record, (dict, str, bytes)):
-        return record
-    if isinstance(record, Mapping):
-        return dict(record)
-    raise TypeError(f"expected a dict or a text of JSON as a record, found {type(record).__name__}")
+def _is_record(data: Any) -> bool:
+    return isinstance(data, (Mapping, str, bytes))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from barem import _core
-from barem._errors import RecordError, Rejection
+from barem import _arguments, _core
+from barem._errors import Issue, RecordError, Rejection
 from barem._results import html_of_rejected
+from barem._shape import Field, arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,22 +22,23 @@ class ScoredTable:
     Numbers are decimals of the output's digits, rounded half up. A row that could not be scored is null, but for its key, and is in `rejected`.
     """
 
-    def __init__(self, arrow: pa.Table, rejected: list[Rejection], source: Any) -> None:
+    def __init__(self, arrow: pa.Table, rejected: list[Rejection], library: str = "", index: Any = None) -> None:
         self.arrow = arrow
         self.rejected = rejected
-        self._source = source
+        self._library = library
+        self._index = index
 
     @property
     def table(self) -> Any:
         """A polars.DataFrame if polars came in, a pandas.DataFrame if pandas did, else a pyarrow.Table."""
-        kind = _library(self._source)
-        if kind == "polars":
+        if self._library == "polars":
             import polars
 
             return polars.DataFrame(self.arrow)
-        if kind == "pandas":
+        if self._library == "pandas":
             made = self.arrow.to_pandas()
-            made.index = self._source.index
+            if self._index is not None:
+                made.index = self._index
             return made
         return self.arrow
 
@@ -61,53 +64,110 @@ class ScoredTable:
 
 
 def is_table(data: Any) -> bool:
-    return hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__") or _library(data) == "pandas"
+    speaks = hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__") or _library(data) == "pandas"
+    return speaks and not isinstance(data, type)
 
 
-def score(scorer: _core.Scorer, key: str, data: Any, threads: int) -> ScoredTable:
-    import pyarrow as pa
+class TableScorer:
+    """Scores tables by the rules of one version."""
 
-    parts = list(score_parts(scorer, key, data, threads))
-    return ScoredTable(pa.concat_tables([part.arrow for part in parts]), [r for part in parts for r in part.rejected], data)
+    def __init__(self, core: _core.Scorer, fields: tuple[Field, ...]) -> None:
+        self.core = core
+        self._fields = fields
+        self._key = next(field.name for field in fields if field.is_key)
+
+    def score(self, data: Any, threads: int) -> ScoredTable:
+        import pyarrow as pa
+
+        parts = list(self.parts(data, threads))
+        index = data.index if _library(data) == "pandas" else None
+        return ScoredTable(pa.concat_tables([part.arrow for part in parts]), [r for part in parts for r in part.rejected], _library(data), index)
+
+    def parts(self, data: Any, threads: int) -> Iterator[ScoredTable]:
+        """At least one part, which says the columns of the results."""
+        return self._parts(self._reader(data), threads, _library(data))
+
+    def _parts(self, reader: pa.RecordBatchReader, threads: int, library: str) -> Iterator[ScoredTable]:
+        import pyarrow as pa
+
+        batches = iter(reader.read_all().combine_chunks().to_batches() if self.core.has_cohorts else reader)
+        row, done = 0, False
+        for batch in batches:
+            yield self._score_batch(batch, threads, row, library)
+            row, done = row + batch.num_rows, True
+        if not done:
+            empty = pa.RecordBatch.from_arrays([pa.array([], field.type) for field in reader.schema], schema=reader.schema)
+            yield self._score_batch(empty, threads, 0, library)
+
+    def _score_batch(self, batch: pa.RecordBatch, threads: int, first: int, library: str) -> ScoredTable:
+        import pyarrow as pa
+
+        if batch.num_rows == 0:
+            batch = pa.RecordBatch.from_arrays([self._typed(name, batch.column(i)) for i, name in enumerate(batch.schema.names)], batch.schema.names)
+        schema, array = batch.__arrow_c_array__()
+        scored = self.core.score(schema, array, threads)
+        if isinstance(scored, list):
+            raise ColumnError(scored)
+        schema, array, problems = scored
+        outputs = pa.array(_Capsules(schema, array))
+        names = [field.name for field in outputs.type]
+        columns = [outputs.field(i) for i in range(len(names))]
+        keys = batch.column(self._key) if self._key in batch.schema.names else None
+        if keys is not None:
+            names, columns = [self._key, *names], [keys, *columns]
+        rejected = [Rejection(first + row, None if keys is None else _text(keys[row].as_py()), tuple(issues)) for row, issues in problems]
+        return ScoredTable(pa.table(columns, names=names), rejected, library)
+
+    def _reader(self, data: Any) -> pa.RecordBatchReader:
+        try:
+            import pyarrow as pa
+        except ImportError as why:
+            raise ImportError("tables need pyarrow: pip install 'barem[tables]'") from why
+
+        if _library(data) == "pandas":
+            return self._from_pandas(data).to_reader()
+        try:
+            if hasattr(data, "__arrow_c_stream__"):
+                return pa.RecordBatchReader.from_stream(data)
+            batch = pa.record_batch(data)
+        except pa.ArrowInvalid as why:
+            raise TypeError(f"data: expected a table, found {_arguments.kind(data)} ({why})") from why
+        return pa.RecordBatchReader.from_batches(batch.schema, [batch])
+
+    def _from_pandas(self, frame: Any) -> pa.Table:
+        """Column by column, so that what does not fit is told by its column; without the index."""
+        import pyarrow as pa
+
+        columns: dict[str, pa.Array] = {}
+        problems = []
+        for at, name in enumerate(map(str, frame.columns)):
+            if name in columns:
+                problems.append(_problem(name, "one column of this name", "two"))
+                continue
+            try:
+                columns[name] = self._typed(name, pa.array(frame.iloc[:, at], from_pandas=True))
+            except (pa.ArrowException, TypeError, ValueError, OverflowError) as why:
+                columns[name] = None
+                problems.append(_problem(name, "values that Arrow has one type for", str(why)))
+        if problems:
+            raise ColumnError(problems)
+        return pa.table(columns)
+
+    def _typed(self, name: str, column: pa.Array) -> pa.Array:
+        """A column without any value says nothing of its type: it has that of its field."""
+        import pyarrow as pa
+
+        says_nothing = pa.types.is_null(column.type) or (pa.types.is_floating(column.type) and column.null_count == len(column))
+        type = self._types.get(name) if says_nothing else None
+        return column if type is None else pa.nulls(len(column), type)
+
+    @cached_property
+    def _types(self) -> dict[str, pa.DataType]:
+        return {field.name: field.type for field in arrow_schema(self._fields)}
 
 
-def score_parts(scorer: _core.Scorer, key: str, data: Any, threads: int) -> Iterator[ScoredTable]:
-    """At least one part, which says the columns of the results."""
-    if threads < 1:
-        raise ValueError(f"threads: expected 1 or more, found {threads}")
-    import pyarrow as pa
-
-    reader = _reader(data)
-    if scorer.has_cohorts:
-        whole = reader.read_all().combine_chunks().to_batches()
-        batches = iter(whole)
-    else:
-        batches = iter(reader)
-    row, done = 0, False
-    for batch in batches:
-        yield _score_batch(scorer, key, batch, threads, row, data)
-        row, done = row + batch.num_rows, True
-    if not done:
-        empty = pa.RecordBatch.from_arrays([pa.array([], field.type) for field in reader.schema], schema=reader.schema)
-        yield _score_batch(scorer, key, empty, threads, 0, data)
-
-
-def _score_batch(scorer: _core.Scorer, key: str, batch: pa.RecordBatch, threads: int, first: int, source: Any) -> ScoredTable:
-    import pyarrow as pa
-
-    schema, array = batch.__arrow_c_array__()
-    scored = scorer.score(schema, array, threads)
-    if isinstance(scored, list):
-        raise ColumnError(scored)
-    schema, array, problems = scored
-    outputs = pa.array(_Capsules(schema, array))
-    names = [field.name for field in outputs.type]
-    columns = [outputs.field(i) for i in range(len(names))]
-    keys = batch.column(key) if key in batch.schema.names else None
-    if keys is not None:
-        names, columns = [key, *names], [keys, *columns]
-    rejected = [Rejection(first + row, None if keys is None else _text(keys[row].as_py()), tuple(issues)) for row, issues in problems]
-    return ScoredTable(pa.table(columns, names=names), rejected, source)
+def _problem(column: str, expected: str, found: str) -> Issue:
+    return Issue(column, expected, found, f"{column}: expected {expected}, found {found}", "", "")
 
 
 class ColumnError(RecordError):
@@ -125,20 +185,6 @@ class _Capsules:
 
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
         return self._held
-
-
-def _reader(data: Any) -> pa.RecordBatchReader:
-    try:
-        import pyarrow as pa
-    except ImportError as why:
-        raise ImportError("tables need pyarrow: pip install 'barem[tables]'") from why
-
-    if _library(data) == "pandas":
-        return pa.Table.from_pandas(data, preserve_index=False).to_reader()
-    if hasattr(data, "__arrow_c_stream__"):
-        return pa.RecordBatchReader.from_stream(data)
-    batch = pa.record_batch(data)
-    return pa.RecordBatchReader.from_batches(batch.schema, [batch])
 
 
 def _library(data: Any) -> str:

@@ -73,7 +73,7 @@ nb::object score(scorers& of, nb::handle schema_capsule, nb::handle array_capsul
     auto out_schema = std::make_unique<ArrowSchema>();
     auto out_array = std::make_unique<ArrowArray>();
     auto const done = [&] {
-        nb::gil_scoped_release const others;
+        other_threads_run const meanwhile;
         auto scorer = of.take();
         auto made = score_arrow(*scorer, schema, array, *out_schema, *out_array, {.threads = threads});
         of.give(std::move(scorer));

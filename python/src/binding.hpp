@@ -12,7 +12,9 @@
 #include <nanobind/stl/variant.h>
 #include <nanobind/stl/vector.h>
 
+#include <chrono>
 #include <string>
+#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,7 +22,26 @@
 namespace barem::python {
 
 namespace nb = nanobind;
-using unlocked = nb::call_guard<nb::gil_scoped_release>;
+
+/// Other threads of Python run while one of these lives.
+class other_threads_run {
+public:
+    other_threads_run() : mine_(PyEval_SaveThread()) {}
+    ~other_threads_run() {
+        try {
+            PyEval_RestoreThread(mine_);
+        } catch (...) {
+            // The interpreter is going, and ends a daemon thread that comes back by unwinding all of it, which what called us does not bear.
+            for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
+        }
+    }
+    other_threads_run(other_threads_run const&) = delete;
+    other_threads_run& operator=(other_threads_run const&) = delete;
+
+private:
+    PyThreadState* mine_;
+};
+using unlocked = nb::call_guard<other_threads_run>;
 
 /// A value, or what is wrong: Python tells them apart by their type.
 template <typename T>
@@ -36,7 +57,7 @@ made_or_issues<T> either(result<T, issues> made) {
 using report_texts = std::pair<std::string, std::string>;
 inline report_texts texts_of(report const& r) { return {r.to_json(), r.to_text()}; }
 
-/// A record as Python gives it: a dict, or JSON as str or bytes. Issues where a value has no exact form in JSON (floats).
+/// A record as Python gives it: a mapping, or JSON as str or bytes. Issues where a value has no exact form in JSON (floats), or it is no record at all.
 result<std::string, issues> to_json(nb::handle record);
 
 /// bool, Decimal, Fraction (no finite decimal), str, date or None.
@@ -49,4 +70,23 @@ void bind_rules(nb::module_& m);
 void bind_results(nb::module_& m);
 void bind_arrow(nb::module_& m);
 
+/// A new reference to barem.Issue.
+nb::object to_python(issue const& i);
+
 }  // namespace barem::python
+
+/// Issues are a class of Python, which has no constructor to hide and can be pickled.
+template <>
+struct nanobind::detail::type_caster<barem::issue> {
+    NB_TYPE_CASTER(barem::issue, const_name("Issue"))
+
+    bool from_python(handle, std::uint32_t, cleanup_list*) noexcept { return false; }
+    static handle from_cpp(barem::issue const& i, rv_policy, cleanup_list*) noexcept {
+        try {
+            return barem::python::to_python(i).release();
+        } catch (python_error& why) {
+            why.restore();
+            return {};
+        }
+    }
+};

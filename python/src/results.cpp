@@ -34,16 +34,6 @@ nb::class_<Sheet> bind_sheet(nb::module_& m, char const* name) {
 }  // namespace
 
 void bind_results(nb::module_& m) {
-    nb::class_<issue>(m, "Issue")
-        .def_ro("path", &issue::path)
-        .def_ro("expected", &issue::expected)
-        .def_ro("found", &issue::found)
-        .def_ro("message", &issue::message)
-        .def_ro("rule", &issue::rule)
-        .def_ro("citation", &issue::citation)
-        .def("__str__", [](issue const& i) { return i.message; })
-        .def("__repr__", [](issue const& i) { return "<barem.Issue " + i.message + ">"; });
-
     nb::class_<outcome>(m, "Outcome")
         .def_prop_ro("id", [](outcome const& o) { return o.id(); })
         .def("values", &values_of)

@@ -57,14 +57,14 @@ nb::list versions_of(family const& rules) {
 made_or_issues<record> read(family const& rules, nb::handle from) {
     auto const text = to_json(from);
     if (!text) return text.error();
-    nb::gil_scoped_release const others;
+    other_threads_run const meanwhile;
     return either(rules.read(*text));
 }
 
 made_or_issues<outcome> score(family const& rules, nb::handle from) {
     auto const text = to_json(from);
     if (!text) return text.error();
-    nb::gil_scoped_release const others;
+    other_threads_run const meanwhile;
     return either(rules.score_json(*text));
 }
 
@@ -93,8 +93,8 @@ void bind_rules(nb::module_& m) {
         .def("label", [](family const& f, std::string_view language) { return std::string(f.versions().front().rules.label(language)); })
         .def_prop_ro("date_field", [](family const& f) { return f.date_field(); })
         .def_prop_ro("versions", &versions_of)
-        .def("read", &read)
-        .def("score", &score)
+        .def("read", &read, nb::arg().none())
+        .def("score", &score, nb::arg().none())
         .def("explain", [](family const& f, record const& r) { return either(f.explain(r)); }, unlocked())
         .def("what_if", &what_if, unlocked())
         .def("with_parameter", [](family const& f, std::string const& p, std::string const& v) { return either(f.with_parameter(p, v)); }, unlocked())

@@ -29,6 +29,11 @@ nb::object number_of(number const& n) {
 
 }  // namespace
 
+nb::object to_python(issue const& i) {
+    static auto const* const made = new nb::object(nb::module_::import_("barem._errors").attr("Issue"));
+    return (*made)(i.path, i.expected, i.found, i.message, i.rule, i.citation);
+}
+
 nb::object to_python(value const& v, outcome const& of, std::string_view name) {
     if (auto const* truth = std::get_if<bool>(&v)) return nb::bool_(*truth);
     if (auto const* n = std::get_if<number>(&v)) return number_of(*n);

@@ -153,7 +153,7 @@ def test_tables(group: Group, tally: Counter[str]) -> None:
             why = "an id for the second time, which tables do not look at"
         if why:
             tally[f"not asked of tables: {why}"] += 1
-            lacks_peers |= "reject" not in expected and rules._table_scorer().has_cohorts
+            lacks_peers |= "reject" not in expected and rules._table_scorer().core.has_cohorts
         else:
             seen.add(record.get(key))
             said.append((record, expected))

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import termios
@@ -107,3 +108,47 @@ def test_what_is_wrong_is_told(rules: Path, tmp_path: Path, monkeypatch: pytest.
     Path("bad.barem").write_text("ruleset", "utf-8")
     assert main(["score", *given]) == status
     assert capsys.readouterr().err and not Path("out.csv").exists() and not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("", "in.csv: expected a header, found an empty file"), ("\n", "in.csv: expected a header, found an empty line"),
+    ("id,written,written,oral,excused\n", "in.csv:1: the column `written` is there 2 times"),
+    ("id,written,oral,excused,lạ\n", "in.csv:1: `lạ` is no field of the records"), ("id,written,oral\n", "in.csv:1: no column is called `excused`"),
+    ('id,written,oral,excused\n"a"b,1,2,true\n', "in.csv: .*expected after"), ("id,written,oral,excused\n\xff", "in.csv: 'utf-8' codec")])
+def test_a_csv_that_is_none(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str, said: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.csv").write_bytes(text.encode() if "\xff" not in text else text.encode("latin-1"))
+    assert main(["score", str(rules), "in.csv", "-o", "out.csv"]) == 2
+    assert re.search(f"^barem: {said}", capsys.readouterr().err) and not Path("out.csv").exists()
+
+
+def test_rows_of_csv_with_other_cells_than_the_header(rules: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,written,oral,excused\nHạnh,8.5,9.5\n\nĐức,8.5,9.5,false\nÝ,1_0,9,true,false\nAn,1_0,9,maybe\n", "utf-8")
+    out, rejects = tmp_path / "out.csv", tmp_path / "rejects.jsonl"
+    assert main(["score", str(rules), str(tmp_path / "in.csv"), "-o", str(out), "--rejects", str(rejects)]) == 3
+    assert totals(out) == {"Đức": "8.83 good"}
+    told = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
+    assert [(r["row"], r["id"], [(i["path"], i["found"]) for i in r["issues"]]) for r in told] == [
+        (0, None, [("", "3")]), (2, None, [("", "5")]), (3, None, [("written", '"1_0"'), ("excused", '"maybe"')])]
+
+
+@pytest.mark.parametrize("output", ["không có/out.parquet", "không có/out.csv", "folder.arrow"])
+def test_the_output_is_named_as_it_was_asked_for(rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], output: str) -> None:
+    (tmp_path / "folder.arrow").mkdir()
+    assert main(["score", str(rules), str(write(tmp_path / "in.csv")), "-o", str(tmp_path / output)]) == 2
+    told = capsys.readouterr().err
+    assert f"'{tmp_path / output}'" in told and ".part" not in told.replace(".parquet", "")
+
+
+@pytest.mark.parametrize(("given", "said"), [(["--set", "floor"], "expected PARAMETER=VALUE, found floor"), (["--threads", "0"], "expected 1 to 1024, found 0")])
+def test_usage(rules: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], given: list[str], said: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["score", str(rules), str(write(tmp_path / "in.csv")), "-o", str(tmp_path / "out.csv"), *given])
+    assert said in capsys.readouterr().err
+
+
+def test_what_the_program_needs_is_said(rules: Path, tmp_path: Path) -> None:
+    (tmp_path / "tqdm.py").write_text("raise ModuleNotFoundError(\"No module named 'tqdm'\")", "utf-8")
+    asked = [sys.executable, "-m", "barem", "score", str(rules), str(write(tmp_path / "in.csv")), "-o", str(tmp_path / "out.csv")]
+    ended = subprocess.run(asked, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(tmp_path)})
+    assert (ended.returncode, ended.stderr) == (2, "barem: No module named 'tqdm': pip install 'barem[cli]'\n")

@@ -213,6 +213,35 @@ def test_what_is_not_taken_names_column_and_remedy(frame: Any, found: str) -> No
     assert str(raised.value).endswith("(rules.arrow_schema() has columns that fit)")
 
 
+@pytest.mark.parametrize("frame", [
+    pd.DataFrame(columns=["id", "written", "oral", "excused"]), pd.DataFrame(ROWS)[:0], pd.DataFrame({"id": [], "written": [], "oral": [], "excused": []}),
+    pd.DataFrame({"id": [], "written": [], "oral": [], "excused": []}, dtype=float), pl.DataFrame({"id": [], "written": [], "oral": [], "excused": []}),
+    pa.table({"id": [], "written": [], "oral": [], "excused": []})])
+def test_a_table_without_rows_says_nothing_of_types(exams: barem.RuleSet, frame: Any) -> None:
+    scored = exams.score(frame)
+    assert len(scored) == 0 and list(scored.arrow.column_names) == ["id", "total", "mark"] and type(scored.table) is type(frame)
+
+
+def test_a_column_of_pandas_without_values_says_nothing_of_its_type() -> None:
+    rules = barem.loads(TYPES)
+    frame = pd.DataFrame({"mã": ["a"], "đếm": [1], "mức": ["cao"], "ngày": [datetime.date(2024, 2, 29)], "ghi_chú": [float("nan")]})
+    assert rules.score(frame).arrow["ghi_chú"].to_pylist() == [None]
+    (rejected,) = rules.score(frame.assign(đếm=float("nan"))).rejected
+    assert rejected.issues[0].path == "đếm"
+
+
+def test_columns_of_pandas_that_arrow_has_no_type_for(exams: barem.RuleSet) -> None:
+    frame = pd.DataFrame(ROWS)
+    for bad, path, found in (
+            (frame.assign(written=[Decimal(1), "vắng", 2, 3]), "written", "values that Arrow has one type for, found .*vắng|str"),
+            (frame.assign(written=[object()] * 4), "written", "values that Arrow has one type for"),
+            (frame.assign(written=[10**50] * 4), "written", "values that Arrow has one type for"),
+            (pd.concat([frame, frame["oral"]], axis=1), "oral", "expected one column of this name, found two")):
+        with pytest.raises(barem.RecordError, match=found) as raised:
+            exams.score(bad)
+        assert [issue.path for issue in raised.value.issues] == [path]
+
+
 @pytest.mark.parametrize(("column", "found"), [
     (pa.array([8.5]), "written: .*binary floating point, which is not exact"), (pa.array(["8.5"]), "written"), (pa.array([True]), "written"),
     (pa.array([datetime.datetime(2024, 1, 1)]), "written: .*found dates"), (pa.array([datetime.date(2024, 1, 1)]), "written: .*found dates"),
@@ -251,7 +280,7 @@ def test_producers_that_lie(exams: barem.RuleSet, table: pa.Table) -> None:
     for held in (None, (1, 2), (table.schema.__arrow_c_schema__(), None)):
         with pytest.raises((TypeError, ValueError)):
             exams.score(Broken(held))
-    scorer = exams._table_scorer()
+    scorer = exams._table_scorer().core
     batch = table.to_batches()[0]
     with pytest.raises(ValueError):
         scorer.score(batch.__arrow_c_array__()[1], batch.__arrow_c_array__()[0], 1)
