@@ -228,7 +228,7 @@ BAREM_C_API barem_status barem_score_arrow(const barem_rules* rules, const struc
                                            barem_problems** problems);
 
 /* Told of the rows of a stream that were refused, in their order, before their batch is given: `record_row` of each problem counts over the whole
- * stream, from 0. The list is freed when the function returns. It is called by the thread that pulls, and must not throw. */
+ * stream, from 0. The list is freed when the function returns. It is called by the thread that pulls; it must not throw, nor use the stream. */
 typedef void (*barem_refused_function)(void* context, const barem_problems* refused);
 
 /* What is zero has its default. */

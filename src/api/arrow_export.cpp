@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <new>
 #include <string>
 
 namespace barem::into_arrow {
@@ -27,10 +28,12 @@ void release_exported(Struct* s) {
     delete static_cast<std::shared_ptr<exported>*>(s->private_data);
 }
 
+/// Zeros, which the system gives when they are touched: a length that a producer only claims costs nothing before the columns are looked at.
 template <typename T>
 std::span<T> allocate(exported& in, std::size_t count) {
-    auto& block = in.memory.emplace_back((count + 1) * sizeof(T));
-    return {reinterpret_cast<T*>(block.data()), count};
+    auto& block = in.memory.emplace_back(std::calloc(count + 1, sizeof(T)), &std::free);
+    if (block == nullptr) throw std::bad_alloc();
+    return {static_cast<T*>(block.get()), count};
 }
 
 ArrowSchema new_schema(std::shared_ptr<exported> const& in, std::string format, std::string name, std::int64_t flags) {

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <deque>
 #include <memory>
 #include <span>
@@ -20,7 +21,7 @@ namespace barem::into_arrow {
 /// Everything of one export. The schema, the array and each of their children hold it: a child may be moved away and released on its own.
 struct exported {
     std::deque<std::string> texts;
-    std::deque<std::vector<std::byte>> memory;
+    std::deque<std::unique_ptr<void, decltype(&std::free)>> memory;
     std::deque<std::vector<void const*>> buffers;
     std::deque<ArrowSchema> schemas;
     std::deque<ArrowArray> arrays;

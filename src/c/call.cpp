@@ -104,8 +104,8 @@ void check_given(void const* given, char const* parameter) {
 }
 
 void check_struct_size(std::size_t given, char const* parameter) {
-    constexpr std::size_t most = 4096;              // no version will be as large
-    if (given < sizeof(std::size_t) || given > most)
+    constexpr std::size_t most = 4096;              // no version will be as large; one that ends within a member is none
+    if (given < sizeof(std::size_t) || given > most || given % alignof(std::size_t) != 0)
         throw misuse{fmt::format("{}->struct_size", parameter), "the size of the struct", fmt::format("{}", given)};
 }
 

@@ -17,10 +17,14 @@ barem::import_resolver resolver(barem_load_options const& from) {
                -> barem::result<barem::imported_source, std::string> {
         barem_import found{};
         auto const status = imports(context, path.data(), path.size(), importer.data(), importer.size(), &found);
-        auto const read = std::string(bytes(found.text.data, found.text.size, "options->imports: found->text"));
-        if (status != 0) return as_utf8(read.empty() ? "the host does not have it" : read);
-        auto const name = bytes(found.name.data, found.name.size, "options->imports: found->name");
-        return barem::imported_source{as_utf8(std::string(name.empty() ? path : name)), read};
+        try {
+            auto const read = std::string(bytes(found.text.data, found.text.size, "text"));
+            if (status != 0) return as_utf8(read.empty() ? "the host does not have it" : read);
+            auto const name = bytes(found.name.data, found.name.size, "name");
+            return barem::imported_source{as_utf8(std::string(name.empty() ? path : name)), read};
+        } catch (misuse const& m) {
+            return "the host gives as its " + m.parameter + ", instead of " + m.expected + ", " + m.found;
+        }
     };
 }
 

@@ -114,6 +114,9 @@ TEST_F(misuse, of_paths) {
 TEST_F(misuse, of_struct_sizes) {
     barem_load_options options{};
     EXPECT_EQ(told(barem_check(pupils.data(), pupils.size(), &options, found.out()), found), "options->struct_size: 0");
+    options.struct_size = offsetof(barem_load_options, imports) + 4;
+    EXPECT_EQ(told(barem_check(pupils.data(), pupils.size(), &options, found.out()), found), "options->struct_size: " + std::to_string(options.struct_size))
+        << "it ends within an address";
     options.struct_size = offsetof(barem_load_options, max_source_bytes);           // a program of an earlier version
     options.max_source_bytes = 1;
     EXPECT_EQ(barem_check(pupils.data(), pupils.size(), &options, found.out()), BAREM_OK) << as_text(found);
@@ -139,6 +142,22 @@ TEST_F(misuse, of_struct_sizes) {
     ASSERT_EQ(barem_problems_get(found.get(), 0, &small, nullptr), BAREM_OK);
     EXPECT_NE(small.message.size, 0U);
     EXPECT_EQ(small.code.size, 77U) << "written beyond the struct of an earlier version";
+}
+
+TEST_F(misuse, of_what_a_function_of_the_host_gives) {
+    constexpr std::string_view importing = "ruleset a \"A\"\nlanguage en\nimport \"x\"\nrecord r \"R\" {\n  key id \"Id\" : text\n  let s \"S\" = 1\n  output s(0)\n}\n";
+    barem_load_options options{};
+    options.struct_size = sizeof options;
+    auto const message = [&](barem_import_function given) {
+        options.imports = given;
+        EXPECT_EQ(barem_load(importing.data(), importing.size(), &options, other.out(), found.out()), BAREM_REFUSED);
+        return string(problem_at(found, 0).message);
+    };
+    EXPECT_EQ(message([](void*, char const*, std::size_t, char const*, std::size_t, barem_import* to) { return to->text = {nullptr, 10}, 0; }),
+              "cannot import `x`: the host gives as its text, instead of a text of 10 bytes, NULL");
+    EXPECT_EQ(message([](void*, char const*, std::size_t, char const*, std::size_t, barem_import* to) { return to->name = {"x", SIZE_MAX}, 0; }),
+              "cannot import `x`: the host gives as its name, instead of a size that a text can have, 18446744073709551615 bytes");
+    EXPECT_EQ(message([](void*, char const*, std::size_t, char const*, std::size_t, barem_import*) { return 7; }), "cannot import `x`: the host does not have it");
 }
 
 TEST_F(misuse, of_one_handle_by_many_threads_ends_once) {
