@@ -252,4 +252,4 @@ def _as_written(path: str, value: object) -> str:
 
 
 def _is_record(data: Any) -> bool:
-    return isinstance(data, (Mapping, str, bytes))
+    return isinstance(data, (dict, str, bytes, Mapping))        # to ask for Mapping takes longest

@@ -22,8 +22,10 @@ nb::object number_of(number const& n) {
     auto const text = n.to_exact();
     auto const slash = text.find('/');
     if (slash == std::string::npos) return known().decimal(text);
-    // By way of Decimal: Python does not read an int of more than 4300 digits.
-    auto const whole = [](std::string const& digits) { return nb::steal(PyNumber_Long(known().decimal(digits).ptr())); };
+    // Long ones by way of Decimal: Python does not read an int of more than 4300 digits.
+    auto const whole = [](std::string const& digits) -> nb::object {
+        return digits.size() < 19 ? nb::cast(std::stoll(digits)) : nb::steal(PyNumber_Long(known().decimal(digits).ptr()));
+    };
     return known().fraction(whole(text.substr(0, slash)), whole(text.substr(slash + 1)));
 }
 
