@@ -139,7 +139,8 @@ private:
         std::string list;
         for (std::size_t i = 0; i != std::min(most, there_are.size()); ++i) list += fmt::format("{}`{}`", i == 0 ? "" : ", ", there_are[i]);
         if (there_are.size() > most) list += ", …";
-        return problem(message + (list.empty() ? "; this rule set has none" : "; there are " + list), wanted);
+        std::string_view const says = there_are.empty() ? "; this rule set has none" : there_are.size() == 1 ? "; there is " : "; there are ";
+        return problem(fmt::format("{}{}{}", message, says, list), wanted);
     }
 
     context& c_;
