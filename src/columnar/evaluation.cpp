@@ -11,8 +11,6 @@
 
 namespace barem::columnar {
 
-namespace {
-
 /// Batches are cut so that no domain has more rows: a working set of the nearest caches, however long lists are.
 constexpr std::size_t most_rows_of_domain = 4096;
 
@@ -27,8 +25,8 @@ struct evaluation_step {
 };
 
 /// A stage made ready.
-struct prepared {
-    prepared(columnar_program const&, stage const&, batch_domains const&, kernels::instruction_set const&);
+struct prepared_stage {
+    prepared_stage(columnar_program const&, stage const&, batch_domains const&, kernels::instruction_set const&);
     void run(batch_domains const&, void* scratch);
 
     stage const* of;
@@ -41,12 +39,16 @@ struct prepared {
     std::vector<result_column> results;
 };
 
+namespace {
+
 kernels::form form_of(stage const& s, instruction const& i) {
     auto const lane_of = [&](index r) { return r == none ? lane::bits : s.registers[r].lane; };
     return {i.operation, lane_of(i.result), lane_of(i.a), lane_of(i.b), i.c != none};
 }
 
-prepared::prepared(columnar_program const& program, stage const& s, batch_domains const& domains, kernels::instruction_set const& set)
+}  // namespace
+
+prepared_stage::prepared_stage(columnar_program const& program, stage const& s, batch_domains const& domains, kernels::instruction_set const& set)
     : of(&s), registers(s, std::max<std::size_t>(1, program.domains.size())), inputs(s, set), tables(s.lookups.begin(), s.lookups.end()),
       constants(s.constants), pointers(s.registers.size(), nullptr), results(s.yields.size()) {
     constants.resize(constants.size() + 2);     // an instruction may have one and read two
@@ -75,7 +77,7 @@ prepared::prepared(columnar_program const& program, stage const& s, batch_domain
     }
 }
 
-void prepared::run(batch_domains const& domains, void* scratch) {
+void prepared_stage::run(batch_domains const& domains, void* scratch) {
     auto const pointer = [&](index r) { return r == none ? nullptr : pointers[r]; };
     for (auto& s : steps) {
         auto& o = s.operands;
@@ -92,6 +94,8 @@ void prepared::run(batch_domains const& domains, void* scratch) {
         s.run(o);
     }
 }
+
+namespace {
 
 kernels::instruction_set chosen_set(std::string const& name) {
     auto const& sets = kernels::available_sets();
@@ -114,11 +118,11 @@ struct evaluation::implementation {
         : program(&p), options(o), domains(p), stages(p.stages.size()), rows(std::max<std::size_t>(1, p.domains.size()), 0) {
         if (options.batch_rows == 0) options.batch_rows = 1;
         auto const set = chosen_set(o.instruction_set);
-        for (std::size_t s = 0; s < p.stages.size(); ++s) stages[s] = std::make_unique<prepared>(p, p.stages[s], domains, set);
+        for (std::size_t s = 0; s < p.stages.size(); ++s) stages[s] = std::make_unique<prepared_stage>(p, p.stages[s], domains, set);
     }
 
     /// Memory for the rows at hand; registers point to their own.
-    prepared& ready(index stage) {
+    prepared_stage& ready(index stage) {
         auto& s = *stages[stage];
         std::size_t most = 0;
         for (std::size_t d = 0; d < rows.size(); ++d) {
@@ -134,7 +138,7 @@ struct evaluation::implementation {
         return s;
     }
 
-    void finish(prepared& s) {
+    void finish(prepared_stage& s) {
         if (s.of->fallback != none) fallback.set_words(s.pointers[s.of->fallback], domains[0].rows);
         auto const pointer = [&](index r) { return r == none ? nullptr : s.pointers[r]; };
         for (std::size_t y = 0; y < s.results.size(); ++y) {
@@ -150,10 +154,10 @@ struct evaluation::implementation {
     evaluation_options options;
     batch_domains domains;
     fallback_rows fallback;
-    std::vector<std::unique_ptr<prepared>> stages;
+    std::vector<std::unique_ptr<prepared_stage>> stages;
     std::vector<std::size_t> rows;          ///< by domain
     std::vector<std::uint64_t> scratch;
-    prepared const* last = nullptr;
+    prepared_stage const* last = nullptr;
 };
 
 evaluation::evaluation(columnar_program const& program, evaluation_options const& options)
