@@ -3,6 +3,7 @@
 #include "plan/lower.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace barem::witness {
 
@@ -65,6 +66,15 @@ measure::measure(plan::compiled const& compiled, map_of_program const& map, exec
 bool measure::has_outputs() {
     auto const& outputs = p_.records[p_.roster_record].outputs;
     return std::ranges::all_of(outputs, [&](program::output const& o) { return record_->member(0, o.member).result.has_value(); });
+}
+
+std::size_t measure::failures() {
+    std::set<std::string> told;
+    for (auto const& [place, is_needed] : needed_) {
+        auto const answer = is_needed ? record_->member(place.first, place.second) : exec::answer{};
+        if (answer.why) told.insert(answer.why->message);
+    }
+    return told.size();
 }
 
 std::vector<index> const& measure::frames_of(index kind) {

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] distance to(analysis::goal const&);
     /// Whether each output has a value.
     [[nodiscard]] bool has_outputs();
+    /// How many different failures the definitions meet that the outputs need.
+    [[nodiscard]] std::size_t failures();
     /// After to() was zero for a call: what it is given.
     [[nodiscard]] std::vector<std::optional<value>> const& given() const { return given_; }
 

@@ -1,9 +1,11 @@
-// Takes away from a record what the goal does without: elements of lists, optional inputs; sets the others to what is plainest.
+// Takes away from a record what the goal does without: failures of something else, elements of lists, optional inputs; sets the others to
+// what is plainest.
 
 #include "witness/records.hpp"
 #include "witness/search.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace barem::witness {
@@ -15,9 +17,12 @@ namespace {
 class reduction {
 public:
     reduction(workshop& shop, goal const& wanted, record_data from, unsigned evaluations)
-        : shop_(shop), p_(shop.rules()), goal_(wanted), now_(std::move(from)), left_(evaluations), far_(shop.far(now_, wanted)) {}
+        : shop_(shop), p_(shop.rules()), goal_(wanted), now_(std::move(from)), left_(evaluations) {
+        std::tie(far_, failures_) = shop.judged(now_, wanted);
+    }
 
     record_data run() {
+        mend();
         for (bool smaller = true; smaller && left_ != 0;) {
             smaller = false;
             for (std::size_t i = 0; left_ != 0; ++i) {
@@ -31,16 +36,38 @@ public:
     }
 
 private:
-    /// Whether what `now_` has become still reaches the goal.
-    bool still() {
+    /// Whether what `now_` has become still reaches the goal, with `most` failures.
+    bool still(std::size_t most) {
         --left_;
-        return shop_.is_valid(now_) && !(far_ < shop_.far(now_, goal_));
+        if (!shop_.is_valid(now_)) return false;
+        auto const [far, failures] = shop_.judged(now_, goal_);
+        if (far_ < far || failures > most) return false;
+        failures_ = failures;
+        return true;
     }
 
-    bool try_value(cell const& c, value v) {
+    /// A person who explains the record is told of its first failure, which had better be that of the goal.
+    void mend() {
+        std::size_t const own = goal_.no_row ? 1 : 0;
+        auto const enough = left_ / 2;
+        for (bool fewer = true; fewer && failures_ > own;) {
+            fewer = false;
+            for (auto const& c : cells_of(p_, p_.roster_record, now_)) {
+                if (c.holds_records()) continue;
+                for (auto& v : shop_.points().for_input(p_, *c.input, c.scalar())) {
+                    if (left_ <= enough || failures_ <= own) return;
+                    fewer = try_value(c, std::move(v), failures_ - 1) || fewer;
+                }
+            }
+        }
+    }
+
+    bool try_value(cell const& c, value v) { return try_value(c, std::move(v), failures_); }
+
+    bool try_value(cell const& c, value v, std::size_t most_failures) {
         if (left_ == 0 || c.scalar() == v) return false;
         auto before = std::exchange(c.scalar(), std::move(v));
-        if (still()) return true;
+        if (still(most_failures)) return true;
         c.scalar() = std::move(before);
         return false;
     }
@@ -71,7 +98,7 @@ private:
         if (left_ == 0) return false;
         auto before = c.records();
         c.records().erase(c.records().begin() + static_cast<std::ptrdiff_t>(from), c.records().begin() + static_cast<std::ptrdiff_t>(from + count));
-        if (still()) return true;
+        if (still(failures_)) return true;
         c.records() = std::move(before);
         return false;
     }
@@ -94,6 +121,7 @@ private:
     record_data now_;
     unsigned left_;
     distance far_;
+    std::size_t failures_ = 0;
 };
 
 }  // namespace

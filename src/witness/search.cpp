@@ -61,6 +61,12 @@ std::vector<record_data> workshop::around(record_data const& r) const {
 
 distance workshop::far(record_data const& r, goal const& wanted) { return evaluated(r).to(wanted); }
 
+std::pair<distance, std::size_t> workshop::judged(record_data const& r, goal const& wanted) {
+    auto run = evaluated(r);
+    auto const far = run.to(wanted);
+    return {far, run.failures()};
+}
+
 std::vector<std::optional<value>> workshop::given(record_data const& r, goal const& wanted) {
     auto run = evaluated(r);
     return run.to(wanted).none() ? run.given() : std::vector<std::optional<value>>{};

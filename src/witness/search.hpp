@@ -5,6 +5,7 @@
 #include "witness/moves.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace barem::witness {
 
@@ -21,6 +22,8 @@ public:
     /// Whether a roster may hold the record, as far as moves can spoil it.
     [[nodiscard]] bool is_valid(record_data const&) const;
     [[nodiscard]] distance far(record_data const&, analysis::goal const&);
+    /// The same, and how many failures the record meets.
+    [[nodiscard]] std::pair<distance, std::size_t> judged(record_data const&, analysis::goal const&);
     /// What the call is given that reaches the goal.
     [[nodiscard]] std::vector<std::optional<value>> given(record_data const&, analysis::goal const&);
     /// From now on a record is looked at among so many others, the plainest of its groups.
@@ -46,7 +49,8 @@ private:
 /// A record that reaches the goal, or for an extreme one the best that was found; nullopt when none was found in `evaluations`.
 [[nodiscard]] std::optional<record_data> find_record(workshop&, analysis::goal const&, unsigned evaluations);
 
-/// minimal.cpp: the record without what it does without. Precondition: it reaches the goal; one that is extreme stays as far.
+/// minimal.cpp: the record without what it does without, and without failures that are not its goal. Precondition: it reaches the goal; one
+/// that is extreme stays as far.
 [[nodiscard]] record_data minimal(workshop&, analysis::goal const&, record_data, unsigned evaluations);
 
 }  // namespace barem::witness

@@ -62,6 +62,11 @@ void expect_seen(std::string const& name, report const& found) {
         ASSERT_FALSE(f.witness_record.empty());
         auto const seen = seen_of(rules, f.witness_record);
         EXPECT_TRUE(std::regex_search(seen, std::regex(errors.at(f.code)))) << seen;
+        if (f.code == "B1301" || f.code == "B1302" || f.code == "B1401") {         // and of this table or classification, not of another
+            auto const begin = f.message.find('`');
+            auto const subject = f.message.substr(begin, f.message.find('`', begin + 1) + 1 - begin);
+            EXPECT_NE(seen.find(subject), std::string::npos) << seen;
+        }
         if (f.code != "B1402") continue;
         for (std::size_t at = f.message.find("hold: `"); at != std::string::npos; at = f.message.find("and `", at + 1)) {
             auto const begin = f.message.find('`', at) + 1;

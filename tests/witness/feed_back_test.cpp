@@ -165,5 +165,17 @@ TEST(records, are_as_small_as_they_can_be) {
     EXPECT_EQ(gap->witness_record, R"({"id":"witness","tasks":[],"late":3})");
 }
 
+/// The plainest value of `volume` is in a gap of another table.
+TEST(records, meet_no_failure_but_that_of_the_finding_where_they_can) {
+    auto const found = check_rules_with_records(
+        "ruleset r\nrecord r {\n  key id : text\n  input volume : integer 0..9\n  input late : integer 0..9\n"
+        "  let share = share_of(volume)\n  let bonus = bonus_of(late)\n  output share(0), bonus(0)\n}\n"
+        "bands share_of(volume : integer 0..9) -> number {\n  | volume   | share |\n  | > 5      |     1 |\n}\n"
+        "bands bonus_of(late : integer 0..9) -> number {\n  | late     | bonus |\n  | < 3      |     1 |\n  | > 3      |     0 |\n}\n");
+    ASSERT_EQ(found.findings.size(), 2U) << found.to_text();
+    EXPECT_EQ(found.findings[0].witness_record, R"({"id":"witness","volume":2,"late":0})");
+    EXPECT_EQ(found.findings[1].witness_record, R"({"id":"witness","volume":6,"late":3})");
+}
+
 }  // namespace
 }  // namespace barem::testing
