@@ -9,6 +9,7 @@ from pathlib import Path
 
 import barem
 from barem import _arguments
+from barem._errors import who_counts
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         rules = barem.load(asked.rules)
         for name, value in asked.set:
             rules = rules.with_parameter(name, value)
-        rejected = _files.score(rules, asked.roster, asked.output, asked.threads)
+        scored, rejected = _files.score(rules, asked.roster, asked.output, asked.threads)
         if asked.rejects:
             asked.rejects.write_text("".join(_rejection(r) + "\n" for r in rejected), "utf-8")
     except barem.RuleSetError as why:
@@ -38,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         if not asked.rejects:
             print("\n".join(str(r) for r in rejected), file=sys.stderr)
         print(f"{len(rejected)} rejected", file=sys.stderr)
+        if rules.has_cohorts:
+            print(who_counts(scored, len(rejected)), file=sys.stderr)
     return 3 if rejected else 0
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from barem._html import Cell, cell, table
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -39,11 +41,33 @@ class RecordError(ValueError):
 
 @dataclass(frozen=True)
 class Rejection:
-    """A record that was left out, and why. `row` counts from 0; `id` is None where it is not known."""
+    """A record that was left out, and why. `row` counts from 0; `id` is None where it cannot be read or is no text."""
 
     row: int
     id: str | None
     issues: tuple[Issue, ...]
 
     def __str__(self) -> str:
-        return f"row {self.row}: " + "; ".join(issue.message for issue in self.issues)
+        named = "" if self.id is None else f" ({self.id})"
+        return f"row {self.row}{named}: " + "; ".join(issue.message for issue in self.issues)
+
+
+class Rejections(list[Rejection]):
+    """By row; a table in notebooks."""
+
+    def _repr_html_(self) -> str:
+        if not self:
+            return "<p>none rejected</p>"
+        rows = ([cell(r.row), cell(r.id), Cell("; ".join(issue.message for issue in r.issues))] for r in self)
+        return f"<p>{len(self)} rejected:</p>" + table(["row", "id", "why"], rows, len(self))
+
+
+def counted(scored: int, rejected: int, has_cohorts: bool) -> str:
+    """How many, and that the rejected have no place among the others."""
+    told = f"{scored} scored, {rejected} rejected"
+    return told + (f"; {who_counts(scored, rejected)}" if rejected and has_cohorts else "")
+
+
+def who_counts(scored: int, rejected: int) -> str:
+    """What the program `barem` says of it."""
+    return f"ranks and groups count the {scored} scored, not the {rejected} rejected"

@@ -23,8 +23,8 @@ from barem._rules import Record, RuleSet
 from barem._shape import Field
 
 
-def score(rules: RuleSet, roster: Path, output: Path, threads: int) -> list[Rejection]:
-    """Writes the results; the output appears when it is complete, or not at all."""
+def score(rules: RuleSet, roster: Path, output: Path, threads: int) -> tuple[int, list[Rejection]]:
+    """Writes the results; the output appears when it is complete, or not at all. How many were scored, and the others."""
     reader = _by_ending(roster, {".parquet": _read_parquet, ".arrow": _read_arrow, ".csv": _read_csv, ".jsonl": _read_json_lines})
     writer = _by_ending(output, {".parquet": _parquet, ".arrow": _arrow, ".csv": _csv, ".jsonl": _json_lines})
     partial = output.with_name(output.name + ".part")
@@ -36,15 +36,17 @@ def score(rules: RuleSet, roster: Path, output: Path, threads: int) -> list[Reje
         raise OSError(why.errno, why.strerror, os.fspath(output)) from None
     try:
         rejected: list[Rejection] = []
+        scored = 0
         with ExitStack() as open_files:
             write: Callable[[pa.Table], None] | None = None
-            for table, problems in reader(rules, roster, threads, open_files):
+            for table, problems, count in reader(rules, roster, threads, open_files):
                 if write is None:
                     write = writer(partial, table.schema, open_files)
                 write(table)
                 rejected += problems
+                scored += count
         os.replace(partial, output)
-        return rejected
+        return scored, rejected
     except (csv.Error, UnicodeError, pa.ArrowInvalid) as why:
         raise ValueError(f"{roster}: {why}") from why
     finally:
@@ -52,7 +54,7 @@ def score(rules: RuleSet, roster: Path, output: Path, threads: int) -> list[Reje
 
 
 T = TypeVar("T")
-Part = tuple[pa.Table, list[Rejection]]
+Part = tuple[pa.Table, list[Rejection], int]
 
 
 def _by_ending(path: Path, forms: dict[str, T]) -> T:
@@ -86,7 +88,7 @@ def _parts(rules: RuleSet, reader: pa.RecordBatchReader, rows: int | None, threa
     with tqdm(total=rows, unit="rows", unit_scale=True, disable=None) as bar:
         for part in rules.score_stream(reader, threads=threads):
             bar.update(len(part))
-            yield part.arrow, part.rejected
+            yield part.arrow, part.rejected, part.scored
 
 
 def _read_csv(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -> Iterator[Part]:
@@ -95,11 +97,14 @@ def _read_csv(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -
     _check_header(path, names, rules.fields)
     fields = [next(field for field in rules.fields if field.name == name) for name in names]
 
-    def record(cells: list[str]) -> Record | Issue:
+    key = next((at for at, field in enumerate(fields) if field.is_key), len(names))
+
+    def record(cells: list[str]) -> Record | Rejection:
         if len(cells) == len(names):
             return {field.name: _cell(field, text) for field, text in zip(fields, cells)}
         expected, found = f"{len(names)} cells as in the header", str(len(cells))
-        return Issue("", expected, found, f"expected {expected}, found {found}", "", "")
+        id = cells[key] if key < len(cells) else None
+        return Rejection(0, id, (Issue("", expected, found, f"expected {expected}, found {found}", "", ""),))
 
     return _scored(rules, (record(cells) for cells in file if cells))
 
@@ -134,16 +139,16 @@ def _read_json_lines(rules: RuleSet, path: Path, threads: int, open_files: ExitS
     return _scored(rules, (line for line in file if line.strip()))
 
 
-def _scored(rules: RuleSet, records: Iterator[Record | Issue]) -> Iterator[Part]:
+def _scored(rules: RuleSet, records: Iterator[Record | Rejection]) -> Iterator[Part]:
     """As one roster: ids are told apart, ranks counted. A part without rows tells the columns, of which results do not say the types."""
     schema = rules.score(rules.arrow_schema().empty_table()).arrow.schema
     read = list(enumerate(tqdm(records, unit="records", unit_scale=True, disable=None)))
-    refused = [Rejection(row, None, (record,)) for row, record in read if isinstance(record, Issue)]
-    sound = [(row, record) for row, record in read if not isinstance(record, Issue)]
+    refused = [replace(record, row=row) for row, record in read if isinstance(record, Rejection)]
+    sound = [(row, record) for row, record in read if not isinstance(record, Rejection)]
     scored = rules.score([record for _, record in sound])
     rejected = refused + [replace(r, row=sound[r.row][0]) for r in scored.rejected]
     rows = [{schema.names[0]: r.id, **{name: _printed(r.text(name), r[name]) for name in r}} for r in scored]
-    yield pa.Table.from_pylist(rows, schema=schema), sorted(rejected, key=lambda r: r.row)
+    yield pa.Table.from_pylist(rows, schema=schema), sorted(rejected, key=lambda r: r.row), len(rows)
 
 
 def _printed(text: str, value: Any) -> Any:

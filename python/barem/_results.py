@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from html import escape
+from functools import cached_property
 from typing import overload
 
 from barem import _arguments, _core
 from barem._bound import Bound
-from barem._errors import RecordError, Rejection
+from barem._errors import RecordError, Rejection, Rejections, counted, who_counts
 from barem._explanation import Explanation
+from barem._html import Cell, cell, table
 
 Value = bool | Decimal | Fraction | str | date | None
 """Of an output: numbers are Decimal, or Fraction where they are no finite decimal; words and texts are str; None is absent."""
@@ -70,53 +72,81 @@ class Result(Bound, Mapping[str, Value]):
 
 
 class ScoredRecords(Bound, Sequence[Result]):
-    """The results of a roster in its order. Records that could not be scored are in `rejected`, none is lost."""
+    """The results of a roster in its order, by position or by id. Records that could not be scored are in `rejected`, none is lost.
+
+    Ranks, quotas and values of groups count those that were scored, not the rejected.
+    """
 
     _in_its_stead = "take dict() of its results"
 
-    def __init__(self, results: list[Result], rejected: list[Rejection], roster: _core.Roster, records: dict[str, _core.Record]) -> None:
+    def __init__(self, results: list[Result], rejected: list[Rejection], roster: _core.Roster, records: dict[str, _core.Record],
+                 has_cohorts: bool) -> None:
         self._results = results
-        self.rejected = rejected
+        self.rejected: list[Rejection] = Rejections(rejected)
         self._roster = roster
         self._records = records
+        self._has_cohorts = has_cohorts
 
     def __len__(self) -> int:
         return len(self._results)
 
     @overload
-    def __getitem__(self, index: int) -> Result: ...
+    def __getitem__(self, index: int | str) -> Result: ...
     @overload
     def __getitem__(self, index: slice) -> list[Result]: ...
-    def __getitem__(self, index: int | slice) -> Result | list[Result]:
-        return self._results[index]
+    def __getitem__(self, index: int | str | slice) -> Result | list[Result]:
+        """By position, or by id. KeyError: none of that id was scored; it says whether it was rejected."""
+        if not isinstance(index, str):
+            return self._results[index]
+        self._record(index)
+        return self._results[self._at[index]]
+
+    def __contains__(self, wanted: object) -> bool:
+        """A result, or the id of one."""
+        return wanted in self._records if isinstance(wanted, str) else wanted in self._results
 
     def explain(self, id: str, lang: str = "en") -> Explanation:
-        """Explains a scored record, with its place among the others. KeyError: none of that id was scored."""
-        made = self._roster.explain(self._records[_arguments.text("id", id)])
+        """Explains a scored record, with its place among the others. KeyError: none of that id was scored; it says whether it was rejected."""
+        made = self._roster.explain(self._record(_arguments.text("id", id)))
         if isinstance(made, list):
             raise RecordError(made)
         return Explanation(made, lang)
 
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        return {result.id: at for at, result in enumerate(self._results)}
+
+    def _record(self, id: str) -> _core.Record:
+        if id in self._records:
+            return self._records[id]
+        if rejected := next((r for r in self.rejected if r.id == id), None):
+            raise UnknownId(f"`{id}` was rejected: {rejected}")
+        near = difflib.get_close_matches(id, self._records, n=1)
+        raise UnknownId(f"none of the records has the id `{id}`" + (f": did you mean `{near[0]}`?" if near else ""))
+
     def __repr__(self) -> str:
-        return f"<barem.ScoredRecords: {len(self)} scored, {len(self.rejected)} rejected>"
+        return f"<barem.ScoredRecords: {counted(len(self), len(self.rejected), self._has_cohorts)}>"
 
     def _repr_html_(self) -> str:
-        return _html_table(self._results) + html_of_rejected(self.rejected)
+        return _html_table(self._results) + html_of_rejected(self.rejected, len(self), self._has_cohorts)
 
 
-def html_of_rejected(rejected: Sequence[Rejection], shown: int = 20) -> str:
+class UnknownId(KeyError):
+    """A KeyError whose text is for people; KeyError itself prints it as if it were a key."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def html_of_rejected(rejected: Sequence[Rejection], scored: int, has_cohorts: bool) -> str:
     if not rejected:
         return ""
-    lines = "".join(f"<li>{escape(str(r))}</li>" for r in rejected[:shown])
-    more = f"<li>and {len(rejected) - shown} more</li>" if len(rejected) > shown else ""
-    return f"<p>{len(rejected)} rejected:</p><ul>{lines}{more}</ul>"
+    counts = f"<p>{who_counts(scored, len(rejected))}</p>" if has_cohorts else ""
+    return Rejections(rejected)._repr_html_() + counts
 
 
-def _html_table(results: Sequence[Result], shown: int = 60) -> str:
+def _html_table(results: Sequence[Result]) -> str:
     if not results:
         return "<p>no results</p>"
-    head = "".join(f"<th>{escape(name)}</th>" for name in results[0])
-    rows = "".join(
-        f"<tr><th>{escape(r.id)}</th>" + "".join(f"<td>{escape(r.label(name))}</td>" for name in r) + "</tr>" for r in results[:shown])
-    more = f"<p>and {len(results) - shown} more</p>" if len(results) > shown else ""
-    return f"<table><tr><th></th>{head}</tr>{rows}</table>{more}"
+    rows = ([Cell(r.id), *(Cell(r.label(name), cell(r[name]).is_number) for name in r)] for r in results)
+    return table(["id", *results[0]], rows, len(results))

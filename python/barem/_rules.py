@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from barem import _arguments, _core, _tables
 from barem._bound import Bound
 from barem._errors import RecordError, Rejection
 from barem._explanation import Explanation, WhatIf, WhyNot
+from barem._records import id_of
 from barem._reports import Report, RuleSetError
 from barem._results import Result, ScoredRecords
 from barem._shape import Field, arrow_schema, fields_from
@@ -181,16 +183,26 @@ class RuleSet(Bound):
             record = self._core.read(given)
             added = record if isinstance(record, list) else roster.add(record)
             if isinstance(added, list):
-                rejected.append(Rejection(row, None, tuple(added)))
+                rejected.append(Rejection(row, id_of(given, self._keys), tuple(added)))
             elif not isinstance(record, list):
                 row_of[added] = row
                 read[added] = record
         results = [Result(outcome) for outcome in roster.finish()]
-        rejected += [Rejection(row_of[id], id, tuple(issues)) for id, issues in roster.failures()]
-        for rejection in rejected:
-            if rejection.id is not None:
-                del read[rejection.id]
-        return ScoredRecords(results, sorted(rejected, key=lambda r: r.row), roster, read)
+        for id, issues in roster.failures():
+            rejected.append(Rejection(row_of[id], id, tuple(issues)))
+            del read[id]
+        return ScoredRecords(results, sorted(rejected, key=lambda r: r.row), roster, read, bool(rejected) and self.has_cohorts)
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        """The names of the key, which versions may call differently."""
+        alone = [fields_from(version[0].fields()) for version in self._core.versions]
+        return tuple(dict.fromkeys(field.name for fields in alone for field in fields if field.is_key))
+
+    @cached_property
+    def has_cohorts(self) -> bool:
+        """Whether results rest on the other records of a roster: ranks, quotas, values of groups."""
+        return any(_core.Scorer(version[0]).has_cohorts for version in self._core.versions)
 
     def _table_scorer(self) -> _tables.TableScorer:
         if self._scorer is None:

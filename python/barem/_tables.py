@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from barem import _arguments, _core
-from barem._errors import Issue, RecordError, Rejection
+from barem._errors import Issue, RecordError, Rejection, Rejections, counted
+from barem._html import MOST_ROWS, cell, table
 from barem._results import html_of_rejected
 from barem._shape import Field, arrow_schema
 
@@ -22,9 +22,12 @@ class ScoredTable:
     Numbers are decimals of the output's digits, rounded half up. A row that could not be scored is null, but for its key, and is in `rejected`.
     """
 
-    def __init__(self, arrow: pa.Table, rejected: list[Rejection], library: str = "", index: Any = None) -> None:
+    def __init__(self, arrow: pa.Table, rejected: list[Rejection], library: str = "", index: Any = None, *, has_cohorts: bool = False,
+                 first: int = 0) -> None:
         self.arrow = arrow
-        self.rejected = rejected
+        self.rejected: list[Rejection] = Rejections(rejected)
+        self._has_cohorts = has_cohorts
+        self._first = first
         self._library = library
         self._index = index
 
@@ -53,14 +56,13 @@ class ScoredTable:
         return self.arrow.__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
-        return f"<barem.ScoredTable: {self.scored} scored, {len(self.rejected)} rejected>"
+        return f"<barem.ScoredTable: {counted(self.scored, len(self.rejected), self._has_cohorts)}>"
 
     def _repr_html_(self) -> str:
-        shown = self.arrow.slice(0, 60).to_pylist()
-        head = "".join(f"<th>{escape(name)}</th>" for name in self.arrow.column_names)
-        rows = "".join("<tr>" + "".join(f"<td>{escape('' if v is None else str(v))}</td>" for v in row.values()) + "</tr>" for row in shown)
-        more = f"<p>and {len(self) - len(shown)} more</p>" if len(self) > len(shown) else ""
-        return f"<table><tr>{head}</tr>{rows}</table>{more}{html_of_rejected(self.rejected)}"
+        rows = self.arrow.slice(0, MOST_ROWS).to_pylist()
+        why = {r.row - self._first: str(r) for r in self.rejected}
+        shown = table(self.arrow.column_names, ([cell(v) for v in row.values()] for row in rows), len(self), [why.get(at, "") for at in range(len(rows))])
+        return shown + html_of_rejected(self.rejected, self.scored, self._has_cohorts)
 
 
 def is_table(data: Any) -> bool:
@@ -81,7 +83,8 @@ class TableScorer:
 
         parts = list(self.parts(data, threads))
         index = data.index if _library(data) == "pandas" else None
-        return ScoredTable(pa.concat_tables([part.arrow for part in parts]), [r for part in parts for r in part.rejected], _library(data), index)
+        rejected = [r for part in parts for r in part.rejected]
+        return ScoredTable(pa.concat_tables([part.arrow for part in parts]), rejected, _library(data), index, has_cohorts=self.core.has_cohorts)
 
     def parts(self, data: Any, threads: int) -> Iterator[ScoredTable]:
         """At least one part, which says the columns of the results."""
@@ -116,7 +119,7 @@ class TableScorer:
         if keys is not None:
             names, columns = [self._key, *names], [keys, *columns]
         rejected = [Rejection(first + row, None if keys is None else _text(keys[row].as_py()), tuple(issues)) for row, issues in problems]
-        return ScoredTable(pa.table(columns, names=names), rejected, library)
+        return ScoredTable(pa.table(columns, names=names), rejected, library, has_cohorts=self.core.has_cohorts, first=first)
 
     def _reader(self, data: Any) -> pa.RecordBatchReader:
         try:

@@ -65,7 +65,7 @@ def test_files(rules: Path, tmp_path: Path, roster: str, output: str) -> None:
     assert main(["score", str(rules), str(write(tmp_path / roster)), "-o", str(out), "--rejects", str(rejects)]) == 3
     assert totals(out) == {"Hạnh": "8.83 good", "Ý": "3.67 pass"}
     (rejected,) = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
-    assert rejected["row"] == 1 and rejected["issues"][0]["path"] == "written"
+    assert (rejected["row"], rejected["id"]) == (1, "Đức") and rejected["issues"][0]["path"] == "written"
 
 
 def test_a_roster_with_ranks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,6 +75,10 @@ def test_a_roster_with_ranks(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert main([*asked, "--set", "floor=950"]) == 0 and not list(tmp_path.glob("*.part"))
     eased = out.read_text("utf-8")
     assert main(asked) == 0 and out.read_text("utf-8") != eased
+    short = tmp_path / "in.jsonl"
+    short.write_text('{"id": "Trạm Y tế"}\n' + (ROOT / "examples/viet-yen-2015/roster.jsonl").read_text("utf-8"), "utf-8")
+    assert main(["score", str(rules), str(short), "-o", str(out)]) == 3
+    assert capsys.readouterr().err.endswith("1 rejected\nranks and groups count the 52 scored, not the 1 rejected\n")
 
 
 def told_on(stderr: int, rules: Path, tmp_path: Path) -> None:
@@ -129,7 +133,7 @@ def test_rows_of_csv_with_other_cells_than_the_header(rules: Path, tmp_path: Pat
     assert totals(out) == {"Đức": "8.83 good"}
     told = [json.loads(line) for line in rejects.read_text("utf-8").splitlines()]
     assert [(r["row"], r["id"], [(i["path"], i["found"]) for i in r["issues"]]) for r in told] == [
-        (0, None, [("", "3")]), (2, None, [("", "5")]), (3, None, [("written", '"1_0"'), ("excused", '"maybe"')])]
+        (0, "Hạnh", [("", "3")]), (2, "Ý", [("", "5")]), (3, "An", [("written", '"1_0"'), ("excused", '"maybe"')])]
 
 
 @pytest.mark.parametrize("output", ["không có/out.parquet", "không có/out.csv", "folder.arrow"])

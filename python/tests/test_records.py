@@ -14,6 +14,7 @@ from typing import Any
 import barem
 import numpy as np
 import pytest
+from support import ROOT
 
 EVERY_TYPE = """ruleset every "Every type"
 language vi
@@ -202,10 +203,45 @@ def test_a_list_is_one_roster(exams: barem.RuleSet) -> None:
     good = {"id": "A", "written": 9, "oral": 9, "excused": False}
     scored = exams.score([good, good | {"id": "B", "oral": 0.5}, '{"id": "C"', good | {"id": "D"}, good])
     assert [result.id for result in scored] == ["A", "D"]
-    assert [(r.row, r.id) for r in scored.rejected] == [(1, None), (2, None), (4, None)]
+    assert [(r.row, r.id) for r in scored.rejected] == [(1, "B"), (2, "C"), (4, "A")]
     assert scored[-1]["mark"] == "good" and len(scored[:1]) == 1
     assert repr(scored) == "<barem.ScoredRecords: 2 scored, 3 rejected>"
     assert len(exams.score([])) == 0
+
+
+@pytest.mark.parametrize(("given", "id"), [
+    ({"id": "Hạnh"}, "Hạnh"), ({"id": "Ha\u0323nh"}, "Hạnh"), ({"id": Word.high}, "cao"), ({"id": 7}, None), ({"id": "\ud800"}, None), ({}, None), (7, None),
+    ('{"id": "Hạnh"}', "Hạnh"), ('{"written": 11, "id": "Hạnh"}'.encode(), "Hạnh"), ('{"id": 7}', None), ("[1]", None), ('"Hạnh"', None), ("", None), (b"\xff", None),
+    ('{"id": "a \\" \\u1ea1", "written": 1', 'a " ạ'), ('{"oral": {"id": "b"}, "id"', None), ('{"id": "\\q"', None), ('{"id":' + "[" * 100_000, None)],
+    ids=lambda given: repr(given)[:20])
+def test_what_is_rejected_has_its_id_where_it_can_be_read(exams: barem.RuleSet, given: Any, id: str | None) -> None:
+    (rejected,) = exams.score([given]).rejected
+    assert rejected.id == id
+    assert str(rejected).startswith("row 0: " if id is None else f"row 0 ({id}): ")
+
+
+def test_rejected_by_a_folder_of_versions_has_its_id() -> None:
+    rejected = barem.load(ROOT / "examples/agency-quality").score([{"id": "Sở Y tế"}, {"id": "Sở Nội vụ", "assessed": "2023-01-31"}]).rejected
+    assert [r.id for r in rejected] == ["Sở Y tế", "Sở Nội vụ"]
+
+
+def test_results_by_id(exams: barem.RuleSet) -> None:
+    good = {"id": "Sở Nội vụ", "written": 9, "oral": 9, "excused": False}
+    scored: Any = exams.score([good, good | {"id": "Sở Y tế", "oral": 11}])      # mypy takes no text for a member of a sequence of results
+    assert scored["Sở Nội vụ"] is scored[0] and "Sở Nội vụ" in scored and "Sở Y tế" not in scored and scored[0] in scored
+    for ask in (scored.__getitem__, scored.explain):
+        with pytest.raises(KeyError, match="^none of the records has the id `Sở Nội vu`: did you mean `Sở Nội vụ`\\?$"):
+            ask("Sở Nội vu")
+        with pytest.raises(KeyError, match=r"^`Sở Y tế` was rejected: row 1 \(Sở Y tế\): oral: expected a number from 0 to 10"):
+            ask("Sở Y tế")
+
+
+def test_who_is_counted_is_said_where_it_matters(exams: barem.RuleSet, districts: barem.RuleSet, roster: list[str]) -> None:
+    said = "ranks and groups count the 52 scored, not the 1 rejected"
+    scored = districts.score([*roster, '{"id": "Trạm Y tế"}'])
+    assert repr(scored) == f"<barem.ScoredRecords: 52 scored, 1 rejected; {said}>" and said in scored._repr_html_()
+    for silent in (districts.score(roster), exams.score([{}])):
+        assert "ranks" not in repr(silent) + silent._repr_html_()
 
 
 def test_ranks_are_counted_within_the_list(districts: barem.RuleSet, roster: list[str]) -> None:
@@ -234,6 +270,11 @@ def test_results_and_sheets_are_shown_in_notebooks(exams: barem.RuleSet) -> None
     record = {"id": "A & B", "written": 10, "oral": 5, "excused": True}
     assert "A &amp; B" in exams.score(record)._repr_html_() and "Good" in exams.score(record)._repr_html_()
     assert "1 rejected" in exams.score([record, {}])._repr_html_()
+    table = exams.score([record | {"id": str(i), "oral": 5 if i < 30 else 11} for i in range(60)])
+    shown = table._repr_html_()
+    assert shown.count("<tr") == 42 and "… 10 more" in shown and "30 rejected" in shown and ">59<" not in shown
+    assert re.search('text-align: right">8.33<', shown) and re.search('text-align: left">Good<', shown)
+    assert table.rejected._repr_html_().count("<tr") == 21 and ">30<" in table.rejected._repr_html_()  # type: ignore[attr-defined]
     sheet = exams.explain(record)
     assert sheet._repr_html_().startswith("<iframe srcdoc=") and "Mark: Good" in str(sheet)
     assert sheet.html().lower().startswith("<!doctype html>") and sheet.markdown().startswith("#")

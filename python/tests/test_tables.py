@@ -62,6 +62,7 @@ def test_pyarrow(exams: barem.RuleSet, table: pa.Table) -> None:
         assert isinstance(scored.table, pa.Table)
     assert scored.table.schema.field("total").type == pa.decimal128(38, 2)
     assert repr(scored) == "<barem.ScoredTable: 3 scored, 1 rejected>" and "1 rejected" in scored._repr_html_()
+    assert '<tr title="row 3 (D): written: expected' in scored._repr_html_()
 
 
 def test_slices_and_chunks(exams: barem.RuleSet, table: pa.Table) -> None:
@@ -132,6 +133,13 @@ def test_nested_lists_and_ranks(districts: barem.RuleSet, roster: list[str]) -> 
             assert {name: None if v is None else str(v).lower() if isinstance(v, bool) else str(v) for name, v in row.items()} == {
                 name: None if result[name] is None else result.text(name) for name in result}
     assert districts.score(table, threads=2).arrow == districts.score(table).arrow
+
+
+def test_who_is_counted_is_said(districts: barem.RuleSet, roster: list[str]) -> None:
+    rows = nested(districts, roster)
+    scored = districts.score(rows.set_column(1, "block", pa.array([None] + rows["block"].to_pylist()[1:])))
+    said = f"ranks and groups count the {len(rows) - 1} scored, not the 1 rejected"
+    assert repr(scored) == f"<barem.ScoredTable: {len(rows) - 1} scored, 1 rejected; {said}>" and said in scored._repr_html_()
 
 
 def test_streams(exams: barem.RuleSet, districts: barem.RuleSet, table: pa.Table, roster: list[str]) -> None:
@@ -266,7 +274,7 @@ def test_bad_values_cost_their_rows_only(exams: barem.RuleSet) -> None:
     rows = pa.table({"id": ["a", "b", "c"], "written": pa.array([1, None, 11]), "oral": [1, 1, 1], "excused": [True, True, True]})
     scored = exams.score(rows)
     assert [(r.row, r.id) for r in scored.rejected] == [(1, "b"), (2, "c")] and scored.arrow["mark"].to_pylist() == ["pass", None, None]
-    assert str(scored.rejected[1]).startswith("row 2: written: expected a number from 0 to 10")
+    assert str(scored.rejected[1]).startswith("row 2 (c): written: expected a number from 0 to 10")
 
 
 def test_producers_that_lie(exams: barem.RuleSet, table: pa.Table) -> None:
