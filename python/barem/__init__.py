@@ -6,6 +6,7 @@
 """
 
 from barem._core import version as _version
+from barem._decimals import decimals
 from barem._errors import Issue, RecordError, Rejection
 from barem._explanation import Explanation, WhatIf, WhyNot
 from barem._reports import Diagnostic, Edit, Fix, Label, Report, RuleSetError
@@ -18,6 +19,6 @@ __version__ = _version()
 
 __all__ = [
     "Diagnostic", "Edit", "Examples", "Explanation", "Field", "Fix", "Issue", "Label", "RecordError", "Rejection", "Report", "Result",
-    "RuleSet", "RuleSetError", "ScoredRecords", "ScoredTable", "Value", "Version", "WhatIf", "WhyNot", "check", "check_text", "load",
-    "loads",
+    "RuleSet", "RuleSetError", "ScoredRecords", "ScoredTable", "Value", "Version", "WhatIf", "WhyNot", "check", "check_text",
+    "decimals", "load", "loads",
 ]

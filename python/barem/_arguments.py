@@ -10,11 +10,17 @@ MOST_THREADS = 1024
 
 
 def misfit(argument: str, expected: str, given: object) -> TypeError:
-    return TypeError(f"{argument}: expected {expected}, found {kind(given)}")
+    hint = ": a row of a frame is a record as row.to_dict()" if is_series(given) else ""
+    return TypeError(f"{argument}: expected {expected}, found {kind(given)}{hint}")
 
 
 def kind(given: object) -> str:
     return "None" if given is None else type(given).__name__
+
+
+def is_series(given: object) -> bool:
+    """Of pandas: a row, or a column."""
+    return type(given).__name__ == "Series" and type(given).__module__.partition(".")[0] == "pandas"
 
 
 def text(argument: str, given: Any) -> str:

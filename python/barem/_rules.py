@@ -89,7 +89,7 @@ class RuleSet(Bound):
         return self._core.schema()
 
     def arrow_schema(self) -> pa.Schema:
-        """Columns of a table that hold every record exactly; numbers without declared decimals have 9 places."""
+        """Columns of a table that hold every record exactly; numbers without declared decimals have 9 places. A cast to it rounds floats: see decimals()."""
         return arrow_schema(self.fields)
 
     def check(self) -> Report:

@@ -27,12 +27,21 @@ class Field:
     fields: tuple[Field, ...]
 
 
+def need_pyarrow() -> None:
+    """ImportError: it is not there, and how to get it."""
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError as why:
+        raise ImportError("tables need pyarrow: pip install 'barem[tables]'") from why
+
+
 def fields_from(tuples: tuple[tuple[Any, ...], ...]) -> tuple[Field, ...]:
     return tuple(Field(*(*of[:-1], fields_from(of[-1]))) for of in tuples)
 
 
 def arrow_schema(fields: tuple[Field, ...]) -> pa.Schema:
-    """Columns that hold every record exactly."""
+    """Columns that hold every record exactly. All may be null: a value that is missing costs its row, not the table."""
+    need_pyarrow()
     import pyarrow as pa
 
     return pa.schema([_arrow_field(field) for field in fields])
@@ -48,4 +57,4 @@ def _arrow_field(field: Field) -> pa.Field:
         made = pa.decimal128(38, PLACES_WHERE_NONE_ARE_DECLARED if field.decimals is None else field.decimals)
     else:
         made = {"bool": pa.bool_(), "integer": pa.int64(), "text": pa.string(), "date": pa.date32(), "word": pa.string()}[field.kind]
-    return pa.field(field.name, made, nullable=not field.is_required)
+    return pa.field(field.name, made)

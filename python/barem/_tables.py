@@ -10,7 +10,7 @@ from barem import _arguments, _core
 from barem._errors import Issue, RecordError, Rejection, Rejections, counted
 from barem._html import MOST_ROWS, cell, table
 from barem._results import html_of_rejected
-from barem._shape import Field, arrow_schema
+from barem._shape import Field, arrow_schema, need_pyarrow
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -66,7 +66,7 @@ class ScoredTable:
 
 
 def is_table(data: Any) -> bool:
-    speaks = hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__") or _library(data) == "pandas"
+    speaks = hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__") or library_of(data) == "pandas"
     return speaks and not isinstance(data, type)
 
 
@@ -82,13 +82,13 @@ class TableScorer:
         import pyarrow as pa
 
         parts = list(self.parts(data, threads))
-        index = data.index if _library(data) == "pandas" else None
+        index = data.index if library_of(data) == "pandas" else None
         rejected = [r for part in parts for r in part.rejected]
-        return ScoredTable(pa.concat_tables([part.arrow for part in parts]), rejected, _library(data), index, has_cohorts=self.core.has_cohorts)
+        return ScoredTable(pa.concat_tables([part.arrow for part in parts]), rejected, library_of(data), index, has_cohorts=self.core.has_cohorts)
 
     def parts(self, data: Any, threads: int) -> Iterator[ScoredTable]:
         """At least one part, which says the columns of the results."""
-        return self._parts(self._reader(data), threads, _library(data))
+        return self._parts(self._reader(data), threads, library_of(data))
 
     def _parts(self, reader: pa.RecordBatchReader, threads: int, library: str) -> Iterator[ScoredTable]:
         import pyarrow as pa
@@ -122,36 +122,24 @@ class TableScorer:
         return ScoredTable(pa.table(columns, names=names), rejected, library, has_cohorts=self.core.has_cohorts, first=first)
 
     def _reader(self, data: Any) -> pa.RecordBatchReader:
-        try:
-            import pyarrow as pa
-        except ImportError as why:
-            raise ImportError("tables need pyarrow: pip install 'barem[tables]'") from why
-
-        if _library(data) == "pandas":
-            return self._from_pandas(data).to_reader()
-        try:
-            if hasattr(data, "__arrow_c_stream__"):
-                return pa.RecordBatchReader.from_stream(data)
-            batch = pa.record_batch(data)
-        except pa.ArrowInvalid as why:
-            raise TypeError(f"data: expected a table, found {_arguments.kind(data)} ({why})") from why
-        return pa.RecordBatchReader.from_batches(batch.schema, [batch])
+        return self._from_pandas(data).to_reader() if library_of(data) == "pandas" else reader_of(data)
 
     def _from_pandas(self, frame: Any) -> pa.Table:
         """Column by column, so that what does not fit is told by its column; without the index."""
+        need_pyarrow()
         import pyarrow as pa
 
         columns: dict[str, pa.Array] = {}
         problems = []
         for at, name in enumerate(map(str, frame.columns)):
             if name in columns:
-                problems.append(_problem(name, "one column of this name", "two"))
+                problems.append(problem(name, "one column of this name", "two"))
                 continue
             try:
                 columns[name] = self._typed(name, pa.array(frame.iloc[:, at], from_pandas=True))
             except (pa.ArrowException, TypeError, ValueError, OverflowError) as why:
                 columns[name] = None
-                problems.append(_problem(name, "values that Arrow has one type for", str(why)))
+                problems.append(problem(name, "values that Arrow has one type for", str(why)))
         if problems:
             raise ColumnError(problems)
         return pa.table(columns)
@@ -169,7 +157,23 @@ class TableScorer:
         return {field.name: field.type for field in arrow_schema(self._fields)}
 
 
-def _problem(column: str, expected: str, found: str) -> Issue:
+def reader_of(data: Any) -> pa.RecordBatchReader:
+    """Of what speaks the protocol."""
+    need_pyarrow()
+    import pyarrow as pa
+
+    try:
+        if hasattr(data, "__arrow_c_stream__"):
+            return pa.RecordBatchReader.from_stream(data)
+        batch = pa.record_batch(data)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as why:
+        if _arguments.is_series(data):
+            raise _arguments.misfit("data", "a table", data) from why
+        raise TypeError(f"data: expected a table, found {_arguments.kind(data)} ({why})") from why
+    return pa.RecordBatchReader.from_batches(batch.schema, [batch])
+
+
+def problem(column: str, expected: str, found: str) -> Issue:
     return Issue(column, expected, found, f"{column}: expected {expected}, found {found}", "", "")
 
 
@@ -177,7 +181,9 @@ class ColumnError(RecordError):
     """A table whose columns do not fit the rules; nothing was scored."""
 
     def __str__(self) -> str:
-        return super().__str__() + "\n(rules.arrow_schema() has columns that fit)"
+        has_floats = any("binary floating point" in issue.found for issue in self.issues)
+        exactly = "barem.decimals(table) does that without rounding; " if has_floats else ""
+        return f"{super().__str__()}\n({exactly}rules.arrow_schema() has columns that fit)"
 
 
 class _Capsules:
@@ -190,7 +196,7 @@ class _Capsules:
         return self._held
 
 
-def _library(data: Any) -> str:
+def library_of(data: Any) -> str:
     """pandas speaks the protocol, too, but its index would come along as a column."""
     kind = type(data)
     return kind.__module__.partition(".")[0] if kind.__name__ == "DataFrame" else ""

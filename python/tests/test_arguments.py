@@ -39,6 +39,7 @@ CALLS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "loads": (barem.loads, {"text": EXAMS, "name": "a"}),
     "check": (barem.check, {"path": FILE}),
     "check_text": (barem.check_text, {"text": EXAMS, "name": "a"}),
+    "decimals": (barem.decimals, {"data": HẠNH}),
     "RuleSet.__init__": (barem.RuleSet, {"core": None, "findings": None}),
     "RuleSet.label": (RULES.label, {"lang": "vi"}),
     "RuleSet.with_parameter": (RULES.with_parameter, {"name": "a", "value": 1}),
@@ -100,7 +101,10 @@ def test_wrong_types(called: str, argument: str, given: Any) -> None:
     (lambda: RULES.score(pa.table({}), threads="2"), "threads: expected an int, found str"),                    # type: ignore[call-overload]
     (lambda: RULES.score(5), "data: expected a dict, a list of dict or a table, found int"),
     (lambda: RULES.score(pa.array([1])), r"data: expected a table, found Int64Array \(.*non-struct type int64\)"),
-    (lambda: RULES.score(pd.Series([1])), "data: expected a table, found Series"),
+    (lambda: RULES.score(pd.Series([1])), r"data: expected a table, found Series: a row of a frame is a record as row.to_dict\(\)$"),
+    (lambda: RULES.score(pd.DataFrame([HẠNH]).iloc[0]), r"data: expected a table, found Series: a row of a frame is a record as row.to_dict\(\)$"),
+    (lambda: RULES.explain(pd.DataFrame([HẠNH]).iloc[0]), r"record: .* found Series: a row of a frame is a record as row.to_dict\(\)$"),
+    (lambda: barem.decimals(8.55), "data: expected a dict, a list of dict or a table, found float"),
     (lambda: RULES.score(pl.DataFrame), "data: expected a dict, a list of dict or a table, found type"),
     (lambda: RULES.score_stream([HẠNH]), "data: expected a table, found list"),
     (lambda: RULES.explain(None), "record: expected a dict, or a JSON object as str or bytes, found None"),    # type: ignore[arg-type]

@@ -218,7 +218,8 @@ def test_what_is_not_taken_names_column_and_remedy(frame: Any, found: str) -> No
     with pytest.raises(barem.RecordError, match=found) as raised:
         people().score(frame(PEOPLE))
     assert raised.value.issues[0].path == found.partition(":")[0]
-    assert str(raised.value).endswith("(rules.arrow_schema() has columns that fit)")
+    assert str(raised.value).endswith("rules.arrow_schema() has columns that fit)")
+    assert ("(barem.decimals(table) does that without rounding; " in str(raised.value)) == ("floating" in found)
 
 
 @pytest.mark.parametrize("frame", [
