@@ -49,9 +49,9 @@ def _command_line() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"barem {barem.__version__}")
     score = parser.add_subparsers(required=True, metavar="COMMAND").add_parser("score", help="score a roster")
     score.add_argument("rules", type=Path, help="the rule set")
-    score.add_argument("roster", type=Path, help=".parquet, .arrow (IPC file or stream), .csv or .jsonl")
+    score.add_argument("roster", type=Path, help=".parquet, .arrow (IPC file or stream), .csv (with commas) or .jsonl")
     score.add_argument("-o", "--output", type=Path, required=True, help="results, in the form of its ending, of those four")
-    score.add_argument("--rejects", type=Path, help="records that could not be scored, as JSON lines; else told on stderr")
+    score.add_argument("--rejects", type=Path, help="records that could not be scored, as JSON lines: row (from 0), id, issues; else told on stderr")
     score.add_argument("--set", action="append", default=[], type=_setting, metavar="PARAMETER=VALUE", help="another value of a parameter")
     score.add_argument("--threads", type=_threads, default=1, help="for rules without cohorts")
     return parser

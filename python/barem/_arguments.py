@@ -35,6 +35,8 @@ def path(given: Any) -> str:
         raise misfit("path", "a str or an os.PathLike of str", given)
     if "\0" in named:
         raise ValueError("path: expected a name without null characters, found one with them")
+    if "\n" in named:
+        raise ValueError("path: expected the name of a file or folder, found a text of several lines: barem.loads() and check_text() take rules as text")
     os.stat(_unicode("path", named))
     return named
 

@@ -113,6 +113,8 @@ def _check_header(path: Path, names: list[str], fields: Sequence[Field]) -> None
     if not names:
         raise ValueError(f"{path}: expected a header, found {'an empty line' if path.stat().st_size else 'an empty file'}")
     known = {field.name for field in fields}
+    if separator := next((name for sign, name in ((";", "`;`"), ("\t", "tabs")) if len(names) == 1 and sign in names[0]), None):
+        raise ValueError(f"{path}:1: expected cells with `,` between them, found {separator} (the program `barem score` takes these as well)")
     problems = [f"the column `{name}` is there {names.count(name)} times" for name in dict.fromkeys(names) if names.count(name) > 1]
     problems += [f"`{name}` is no field of the records" for name in dict.fromkeys(names) if name not in known]
     problems += [f"no column is called `{field.name}`" for field in fields if field.is_required and field.name not in names]

@@ -15,7 +15,7 @@ from barem import _arguments, _core, _tables
 from barem._bound import Bound
 from barem._errors import RecordError, Rejection
 from barem._explanation import Explanation, WhatIf, WhyNot
-from barem._records import id_of
+from barem._records import id_of, meant
 from barem._reports import Report, RuleSetError
 from barem._results import Result, ScoredRecords
 from barem._shape import Field, arrow_schema, fields_from
@@ -40,7 +40,10 @@ class Examples:
 
 @dataclass(frozen=True)
 class Version:
-    """One of the rule sets of a folder, with the days on which it is effective, both included; None: open."""
+    """One of the rule sets of a folder, with the days on which it is effective, both included; None: open.
+
+    A rule set that was loaded alone scores records of every date, whatever its `effective from` says: it is open on both sides.
+    """
 
     rules: RuleSet
     since: date | None
@@ -138,7 +141,8 @@ class RuleSet(Bound):
         return self._table_scorer().parts(data, _arguments.threads(threads))
 
     def explain(self, record: Record, lang: str = "en") -> Explanation:
-        """Explains a record scored on its own. ScoredRecords.explain() explains it among the others."""
+        """Explains a record scored on its own: where the rules have cohorts, as if it were the whole roster, the first of one. ScoredRecords.explain()
+        explains it among the others."""
         sheet = self._core.explain(self._read(record))
         if isinstance(sheet, list):
             raise RecordError(sheet)
@@ -146,11 +150,12 @@ class RuleSet(Bound):
 
     def why_not(self, record: Record, level: str, lang: str = "en") -> WhyNot:
         """What stands between a record scored on its own and a level: `good`; where several classifications have it, `rating=good`,
-        `tasks[2].status=overdue`. RecordError: there is no such level."""
+        `tasks[2].status=overdue`. Where the rules have cohorts, `scored.explain(id).why_not(level)` tells of its place among the others. RecordError:
+        there is no such level."""
         return self.explain(record, lang).why_not(level)
 
     def what_if(self, record: Record, changes: Mapping[str, Any], lang: str = "en") -> WhatIf:
-        """What other inputs do to a record scored on its own. `changes`: values by path, as issues name it: `{"tasks[2].done": True}`; any input
+        """What other inputs do to a record scored on its own, also where the rules have cohorts. `changes`: values by path, as issues name it: `{"tasks[2].done": True}`; any input
         but the key and whole lists. A text is as the rule set writes the value (`12.5%`, `good`), None is not given."""
         if not isinstance(changes, Mapping):
             raise _arguments.misfit("changes", "a dict of values by path", changes)
@@ -165,13 +170,13 @@ class RuleSet(Bound):
             raise _arguments.misfit("record", A_RECORD, record)
         read = self._core.read(record)
         if isinstance(read, list):
-            raise RecordError(read)
+            raise RecordError(meant(record, self._keys) or read)
         return read
 
     def _score_one(self, record: Record) -> Result:
         scored = self._core.score(record)
         if isinstance(scored, list):
-            raise RecordError(scored)
+            raise RecordError(meant(record, self._keys) or scored)
         return Result(scored)
 
     def _score_roster(self, records: Iterable[Record]) -> ScoredRecords:
@@ -220,7 +225,9 @@ def load(path: str | os.PathLike[str]) -> RuleSet:
 
 def loads(text: str, name: str = "rule set") -> RuleSet:
     """Compiles a text. `name` stands before line and column in findings. It cannot import files."""
-    return _compiled(*_core.loads(_arguments.text("text", text), _arguments.text("name", name)))
+    core, texts = _core.loads(_arguments.text("text", text), _arguments.text("name", name))
+    hint = f"\n(`{text}` is the name of a file: barem.load() reads it)" if text.endswith(".barem") and "\n" not in text else ""
+    return _compiled(core, texts, hint)
 
 
 def check(path: str | os.PathLike[str]) -> Report:
@@ -233,10 +240,10 @@ def check_text(text: str, name: str = "rule set") -> Report:
     return Report([_core.check_text(_arguments.text("text", text), _arguments.text("name", name))])
 
 
-def _compiled(core: _core.Rules | None, texts: list[tuple[str, str]]) -> RuleSet:
+def _compiled(core: _core.Rules | None, texts: list[tuple[str, str]], hint: str = "") -> RuleSet:
     report = Report(texts)
     if core is None:
-        raise RuleSetError(str(report), report)
+        raise RuleSetError(str(report) + hint, report)
     return RuleSet(core, report)
 
 

@@ -79,9 +79,9 @@ class TableScorer:
         self._key = next(field.name for field in fields if field.is_key)
 
     def score(self, data: Any, threads: int) -> ScoredTable:
-        import pyarrow as pa
-
         parts = list(self.parts(data, threads))
+        import pyarrow as pa                    # which parts() told if it is not there
+
         index = data.index if library_of(data) == "pandas" else None
         rejected = [r for part in parts for r in part.rejected]
         return ScoredTable(pa.concat_tables([part.arrow for part in parts]), rejected, library_of(data), index, has_cohorts=self.core.has_cohorts)

@@ -5,6 +5,7 @@
 #include <datetime.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace barem::python {
@@ -12,6 +13,8 @@ namespace barem::python {
 namespace {
 
 constexpr int max_depth = 200;              // beyond what any rule set has; stops a dict that holds itself
+
+constexpr auto value_or_none = "a value, or None where there is none";
 
 /// The types that values are told apart by.
 struct types {
@@ -74,6 +77,13 @@ std::string shown(nb::handle v) {
     return said.find(type + "(") != std::string::npos ? said : type + (said.empty() ? "" : " ") + said;
 }
 
+/// NaN, and what pandas has in its place.
+bool is_missing(nb::handle v) {
+    if (PyFloat_Check(v.ptr())) return std::isnan(PyFloat_AS_DOUBLE(v.ptr()));
+    auto const name = name_of_type(v);
+    return name == "NaTType" || name == "NAType";
+}
+
 bool is_truth_of_numpy(nb::handle v) {
     auto const name = name_of_type(v);
     return (name == "bool" || name == "bool_") && nb::cast<std::string>(nb::str(v.type().attr("__module__"))) == "numpy";
@@ -107,17 +117,19 @@ void writer::value(nb::handle v) {
     if (v.is_none()) text += "null";
     else if (PyBool_Check(v.ptr())) text += v.ptr() == Py_True ? "true" : "false";
     else if (PyUnicode_Check(v.ptr())) quoted(v);
+    else if (PyFloat_Check(v.ptr()) && is_missing(v)) refuse(value_or_none, shown(v));
     else if (PyFloat_Check(v.ptr())) refuse("an exact number (int, decimal.Decimal or fractions.Fraction)", shown(v));
     else if (PyLong_Check(v.ptr())) whole(v);
     else if (PyDict_Check(v.ptr())) held(v, &writer::object);
     else if (PyList_Check(v.ptr()) || PyTuple_Check(v.ptr())) held(v, &writer::list);
-    else if (PyDateTime_Check(v.ptr())) refuse("a date", shown(v));
+    else if (PyDateTime_Check(v.ptr())) refuse(is_missing(v) ? value_or_none : "a date", shown(v));
     else if (PyDate_Check(v.ptr())) day(v);
     else if (nb::isinstance(v, known().decimal)) decimal(v);
     else if (nb::isinstance(v, known().fraction)) fraction(v);
     else if (is_truth_of_numpy(v)) text += PyObject_IsTrue(v.ptr()) == 1 ? "true" : "false";
     else if (nb::isinstance(v, known().mapping)) held(v, &writer::object);
     else if (auto const integer = integer_of(v); integer.is_valid()) whole(integer);
+    else if (is_missing(v)) refuse(value_or_none, shown(v));
     else refuse("None, bool, int, Decimal, Fraction, str, date, list or dict", name_of_type(v));
 }
 

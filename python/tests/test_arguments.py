@@ -120,6 +120,8 @@ def test_what_is_said_of_types(call: Callable[[], object], said: str) -> None:
 
 @pytest.mark.parametrize(("call", "said"), [
     (lambda: barem.load("a\0"), "path: expected a name without null characters"),
+    (lambda: barem.load(EXAMS), r"path: expected the name of a file or folder, found a text of several lines: barem.loads\(\)"),
+    (lambda: barem.loads("exams.barem"), r"(.|\n)*\n\(`exams.barem` is the name of a file: barem.load\(\) reads it\)$"),
     (lambda: barem.loads("\ud800"), "text: expected text in Unicode, found a lone surrogate at 0"),
     (lambda: RULES.explain(HẠNH, "fr"), 'lang: expected "en" or "vi", found "fr"'),
     (lambda: SHEET.text("fr"), 'lang: expected "en" or "vi", found "fr"'),

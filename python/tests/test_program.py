@@ -118,6 +118,7 @@ def test_what_is_wrong_is_told(rules: Path, tmp_path: Path, monkeypatch: pytest.
     ("", "in.csv: expected a header, found an empty file"), ("\n", "in.csv: expected a header, found an empty line"),
     ("id,written,written,oral,excused\n", "in.csv:1: the column `written` is there 2 times"),
     ("id,written,oral,excused,lạ\n", "in.csv:1: `lạ` is no field of the records"), ("id,written,oral\n", "in.csv:1: no column is called `excused`"),
+    ("id;written;oral;excused\n", "in.csv:1: expected cells with `,` between them, found `;`"), ("id\twritten\n", "in.csv:1: .* found tabs"),
     ('id,written,oral,excused\n"a"b,1,2,true\n', "in.csv: .*expected after"), ("id,written,oral,excused\n\xff", "in.csv: 'utf-8' codec")])
 def test_a_csv_that_is_none(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str, said: str) -> None:
     monkeypatch.chdir(tmp_path)

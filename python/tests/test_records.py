@@ -13,6 +13,7 @@ from typing import Any
 
 import barem
 import numpy as np
+import pandas as pd
 import pytest
 from support import ROOT
 
@@ -81,6 +82,31 @@ def test_what_is_no_exact_number_is_refused_at_its_place(every: barem.RuleSet, g
 def test_a_float_is_named(every: barem.RuleSet) -> None:
     with pytest.raises(barem.RecordError, match=r"^số: expected an exact number \(int, decimal.Decimal or fractions.Fraction\), found float 0.1$"):
         every.score(person(số=0.1))
+
+
+@pytest.mark.parametrize("given", [float("nan"), np.float64("nan"), pd.NaT, pd.NA], ids=lambda given: type(given).__name__)
+@pytest.mark.parametrize("field", ["số", "mức", "ngày", "ghi_chú"])
+def test_nan_is_no_value(every: barem.RuleSet, field: str, given: object) -> None:
+    with pytest.raises(barem.RecordError, match=f"^{field}: expected a value, or None where there is none, found "):
+        every.score(person(**{field: given}))
+
+
+@pytest.mark.parametrize(("given", "found"), [
+    (pd.DataFrame([person(), person(tên="Đức")]).to_dict(), r"columns: give the frame, or frame.to_dict\('records'\)"),
+    (pd.DataFrame([person(), person(tên="Đức")]).to_dict("list"), r"columns: give the frame, or frame.to_dict\('records'\)"),
+    ("roster.jsonl", "`roster.jsonl`, the name of a file: give its records"), ("thư mục/hồ sơ.parquet", "`thư mục/hồ sơ.parquet`, the name of a file"),
+    ('{"tên": "Hạnh"}\n{"tên": "Đức"}\n', r"a record on each line: give text.splitlines\(\)"), (b'{"id": "a"}\n\n{"id": "b"}', "a record on each line"),
+    ('[{"tên": "Hạnh"}]', "a list in JSON: give json.loads")])
+def test_what_was_perhaps_meant(every: barem.RuleSet, given: Any, found: str) -> None:
+    for ask in (every.score, every.explain):
+        with pytest.raises(barem.RecordError, match=f"^expected a record, found {found}") as raised:
+            ask(given)
+        assert len(raised.value.issues) == 1
+
+
+@pytest.mark.parametrize("given", [{"tên": "Hạnh", "số": [1]}, {"tên": {}, "số": 1}, '{"tên":\n"Hạnh"\n}', '{"tên": "x.json"}', "", "x"])
+def test_other_records_are_told_as_they_are(every: barem.RuleSet, given: Any) -> None:
+    assert all("found columns" not in found and "a record on" not in found and "a file" not in found for _, found in problems(every, given))
 
 
 @pytest.mark.parametrize("given", [datetime.datetime(2024, 1, 1, 12), "2024-02-30", 20240101])

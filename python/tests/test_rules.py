@@ -2,10 +2,12 @@
 
 import datetime
 import json
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import barem
+import pandas as pd
 import pytest
 
 from support import EXAMS, ROOT
@@ -95,6 +97,8 @@ def test_versions_are_chosen_by_date() -> None:
     record = {"id": "Sở Y tế", "assessed": datetime.date(2023, 6, 30), "type": "Sở", "points": 81}
     newest = rules.versions[-1]
     assert newest.since and rules.score(record) != newest.rules.score(record | {"assessed": newest.since})
+    alone = barem.load(ROOT / "examples/agency-quality" / newest.file)
+    assert [(version.since, version.until) for version in alone.versions] == [(None, None)] and alone.score(record) == newest.rules.score(record)
     for ask in (rules.schema, rules.test, lambda: rules.fields):
         with pytest.raises(ValueError, match="several versions"):
             ask()
@@ -110,4 +114,13 @@ def test_shapes(exams: barem.RuleSet, districts: barem.RuleSet) -> None:
     assert [(f.name, f.kind, f.is_key, f.decimals) for f in exams.fields] == [
         ("id", "text", True, None), ("written", "number", False, 1), ("oral", "number", False, 1), ("excused", "bool", False, None)]
     assert any(field.fields for field in districts.fields)
+    assert districts.has_cohorts and not exams.has_cohorts
     assert exams.name == "exams" and exams.label("en") == "Exams" and repr(exams) == "<barem.RuleSet exams>"
+
+
+def test_columns_need_pyarrow_and_say_so(exams: barem.RuleSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError, match=r"^tables need pyarrow: pip install 'barem\[tables\]'$"):
+        exams.arrow_schema()
+    with pytest.raises(ImportError, match=r"^tables need pyarrow"):
+        exams.score(pd.DataFrame({"id": ["a"]}))
