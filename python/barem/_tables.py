@@ -107,12 +107,8 @@ class TableScorer:
 
         if batch.num_rows == 0:
             batch = pa.RecordBatch.from_arrays([self._typed(name, batch.column(i)) for i, name in enumerate(batch.schema.names)], batch.schema.names)
-        schema, array = batch.__arrow_c_array__()
-        scored = self.core.score(schema, array, threads)
-        if isinstance(scored, list):
-            raise ColumnError(scored)
-        schema, array, problems = scored
-        outputs = pa.array(_Capsules(schema, array))
+        without_list = self._rows_without_list(batch)
+        outputs, problems = self._outputs(batch, threads) if not without_list else self._outputs_of_others(batch, threads, without_list)
         names = [field.name for field in outputs.type]
         columns = [outputs.field(i) for i in range(len(names))]
         keys = batch.column(self._key) if self._key in batch.schema.names else None
@@ -120,6 +116,41 @@ class TableScorer:
             names, columns = [self._key, *names], [keys, *columns]
         rejected = [Rejection(first + row, None if keys is None else _text(keys[row].as_py()), tuple(issues)) for row, issues in problems]
         return ScoredTable(pa.table(columns, names=names), rejected, library, has_cohorts=self.core.has_cohorts, first=first)
+
+    def _outputs(self, batch: pa.RecordBatch, threads: int) -> tuple[pa.StructArray, list[tuple[int, list[Issue]]]]:
+        import pyarrow as pa
+
+        schema, array = batch.__arrow_c_array__()
+        scored = self.core.score(schema, array, threads)
+        if isinstance(scored, list):
+            raise ColumnError(scored)
+        schema, array, problems = scored
+        return pa.array(_Capsules(schema, array)), problems
+
+    def _outputs_of_others(self, batch: pa.RecordBatch, threads: int, left_out: dict[int, list[Issue]]) -> tuple[pa.StructArray, list[tuple[int, list[Issue]]]]:
+        """Of the rows that have their lists; the rows that are left out are null."""
+        import pyarrow as pa
+
+        ends = [*sorted(left_out), batch.num_rows]
+        runs = [batch.slice(begin, end - begin) for begin, end in zip([0, *(row + 1 for row in ends)], ends)]
+        (others,) = pa.Table.from_batches(runs).combine_chunks().to_batches() or [batch.slice(0, 0)]
+        outputs, problems = self._outputs(others, threads)
+        rows = [row for row in range(batch.num_rows) if row not in left_out]
+        place = {row: at for at, row in enumerate(rows)}
+        told = left_out | {rows[at]: issues for at, issues in problems}
+        return outputs.take(pa.array(map(place.get, range(batch.num_rows)), pa.int64())), sorted(told.items())
+
+    def _rows_without_list(self, batch: pa.RecordBatch) -> dict[int, list[Issue]]:
+        """The extension takes no null for a list: such a row is rejected here, as the record would be."""
+        import pyarrow.compute as pc
+
+        made: dict[int, list[Issue]] = {}
+        for field in self._fields:
+            column = batch.column(field.name) if field.kind == "list" and batch.schema.names.count(field.name) == 1 else None
+            if column is not None and column.null_count and _is_list(column.type):
+                for row in pc.indices_nonzero(column.is_null()).to_pylist():
+                    made.setdefault(row, []).append(problem(field.name, field.expected, "nothing"))
+        return made
 
     def _reader(self, data: Any) -> pa.RecordBatchReader:
         return self._from_pandas(data).to_reader() if library_of(data) == "pandas" else reader_of(data)
@@ -171,6 +202,12 @@ def reader_of(data: Any) -> pa.RecordBatchReader:
             raise _arguments.misfit("data", "a table", data) from why
         raise TypeError(f"data: expected a table, found {_arguments.kind(data)} ({why})") from why
     return pa.RecordBatchReader.from_batches(batch.schema, [batch])
+
+
+def _is_list(type: pa.DataType) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_list(type) or pa.types.is_large_list(type) or pa.types.is_fixed_size_list(type))
 
 
 def problem(column: str, expected: str, found: str) -> Issue:

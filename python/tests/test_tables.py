@@ -210,7 +210,7 @@ def test_types_of_duckdb() -> None:
     (lambda rows: pl.DataFrame(rows).with_columns(pl.col("lương").cast(pl.String)), "lương: expected .* found texts"),
     (lambda rows: pl.DataFrame(rows).with_columns(con=pl.Series([[1], []])), "con: expected a list of struct"),
     (lambda rows: pl.DataFrame(rows).with_columns(con=None), "con: .*no column"),
-    (lambda rows: pl.DataFrame([*rows, rows[0] | {"con": None}]), "con: .*a null in row 2"),
+    (lambda rows: pl.DataFrame([*rows, rows[0] | {"con": [None]}]), "con: expected elements without nulls"),
     (lambda rows: pl.DataFrame(rows).with_columns(pl.col("tên").cast(pl.Binary)), "tên: .*binary data.*cast it to utf8"),
     (lambda rows: pl.DataFrame(rows).with_columns(ngày=pl.duration(days=1)), "ngày: .*a duration"),
     (lambda rows: pa.table([pa.array(["a"])] * 2, names=["tên", "tên"]), "tên: expected one column of this name, found two")])
@@ -229,6 +229,27 @@ def test_what_is_not_taken_names_column_and_remedy(frame: Any, found: str) -> No
 def test_a_table_without_rows_says_nothing_of_types(exams: barem.RuleSet, frame: Any) -> None:
     scored = exams.score(frame)
     assert len(scored) == 0 and list(scored.arrow.column_names) == ["id", "total", "mark"] and type(scored.table) is type(frame)
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame, pl.DataFrame, pa.Table.from_pylist], ids=["pandas", "polars", "pyarrow"])
+def test_a_null_for_a_list_costs_its_row(frame: Any) -> None:
+    given = [PEOPLE[0] | {"tên": "Ý", "con": None}, *PEOPLE, PEOPLE[1] | {"tên": "An", "lương": Decimal("1001.00")}, PEOPLE[0] | {"tên": "Bá", "con": None}]
+    scored = people().score(frame(given))
+    assert [str(r).partition(", found")[0] for r in scored.rejected] == [
+        "row 0 (Ý): con: expected a list of 0 to 9 elements", "row 3 (An): lương: expected a number from 0 to 1000 with at most 2 decimals",
+        "row 4 (Bá): con: expected a list of 0 to 9 elements"]
+    nothing = {"tổng": None, "ngày": None, "mức": None}
+    assert scored.arrow.to_pylist() == [{"tên": "Ý"} | nothing, *EXPECTED, {"tên": "An"} | nothing, {"tên": "Bá"} | nothing]
+    assert scored.arrow.schema == people().score(frame(PEOPLE)).arrow.schema
+    all_of_them = people().score(frame(given)[:1])
+    assert all_of_them.scored == 0 and all_of_them.rejected == scored.rejected[:1] and len(all_of_them) == 1
+
+
+def test_rows_without_a_list_are_not_counted_among_the_others(districts: barem.RuleSet, roster: list[str]) -> None:
+    rows = nested(districts, roster)
+    tasks = pa.array([None] + rows["tasks"].to_pylist()[1:], rows["tasks"].type)
+    scored = districts.score(rows.set_column(rows.column_names.index("tasks"), "tasks", tasks))
+    assert [r.row for r in scored.rejected] == [0] and scored.arrow.slice(1).to_pylist() == districts.score(rows.slice(1)).arrow.to_pylist()
 
 
 def test_a_column_of_pandas_without_values_says_nothing_of_its_type() -> None:
