@@ -48,7 +48,7 @@ class Rejection:
     issues: tuple[Issue, ...]
 
     def __str__(self) -> str:
-        named = "" if self.id is None else f" ({self.id})"
+        named = f" ({self.id})" if self.id else ""
         return f"row {self.row}{named}: " + "; ".join(issue.message for issue in self.issues)
 
 

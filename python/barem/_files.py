@@ -103,7 +103,7 @@ def _read_csv(rules: RuleSet, path: Path, threads: int, open_files: ExitStack) -
         if len(cells) == len(names):
             return {field.name: _cell(field, text) for field, text in zip(fields, cells)}
         expected, found = f"{len(names)} cells as in the header", str(len(cells))
-        id = cells[key] if key < len(cells) else None
+        id = cells[key] or None if key < len(cells) else None
         return Rejection(0, id, (Issue("", expected, found, f"expected {expected}, found {found}", "", ""),))
 
     return _scored(rules, (record(cells) for cells in file if cells))

@@ -25,13 +25,15 @@ def cell(value: object) -> Cell:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], of: int, remarks: Sequence[str] | None = None) -> str:
     """The first MOST_ROWS of `rows`, of which there are `of`. `remarks`: for each row that is shown; one that has a remark is marked by it."""
+    shown = [row for _, row in zip(range(MOST_ROWS), rows)]
     lines = []
-    for at, row in zip(range(MOST_ROWS), rows):
+    for at, row in enumerate(shown):
         remark = remarks[at] if remarks else ""
         mark = f' title="{escape(remark)}" style="background: rgba(255, 160, 0, 0.25)"' if remark else ""
         lines.append(f"<tr{mark}>" + "".join(_td("td", c) for c in row) + "</tr>")
+    names = "".join(_td("th", Cell(name, any(row[at].is_number for row in shown))) for at, name in enumerate(head))
     more = f"<p>… {of - MOST_ROWS} more</p>" if of > MOST_ROWS else ""
-    return f"<table><tr>{''.join(_td('th', Cell(name)) for name in head)}</tr>{''.join(lines)}</table>{more}"
+    return f"<table><tr>{names}</tr>{''.join(lines)}</table>{more}"
 
 
 def _td(tag: str, c: Cell) -> str:

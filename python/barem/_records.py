@@ -53,6 +53,8 @@ def meant(record: Any, keys: tuple[str, ...]) -> list[Issue]:
 
 def _columns(record: Mapping[str, Any], keys: tuple[str, ...]) -> str:
     """A frame as it becomes a dict unless it is told how."""
+    if record and all(isinstance(v, Mapping) for v in record.values()) and not any(isinstance(name, str) for name in record):
+        return "records by their index: give list(data.values())"
     is_column = any(isinstance(record.get(key), (Mapping, list)) for key in keys) and all(isinstance(v, (Mapping, list)) for v in record.values())
     return "columns: give the frame, or frame.to_dict('records')" if is_column else ""
 

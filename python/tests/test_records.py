@@ -94,6 +94,7 @@ def test_nan_is_no_value(every: barem.RuleSet, field: str, given: object) -> Non
 @pytest.mark.parametrize(("given", "found"), [
     (pd.DataFrame([person(), person(tên="Đức")]).to_dict(), r"columns: give the frame, or frame.to_dict\('records'\)"),
     (pd.DataFrame([person(), person(tên="Đức")]).to_dict("list"), r"columns: give the frame, or frame.to_dict\('records'\)"),
+    (pd.DataFrame([person(), person(tên="Đức")]).to_dict("index"), r"records by their index: give list\(data.values\(\)\)"),
     ("roster.jsonl", "`roster.jsonl`, the name of a file: give its records"), ("thư mục/hồ sơ.parquet", "`thư mục/hồ sơ.parquet`, the name of a file"),
     ('{"tên": "Hạnh"}\n{"tên": "Đức"}\n', r"a record on each line: give text.splitlines\(\)"), (b'{"id": "a"}\n\n{"id": "b"}', "a record on each line"),
     ('[{"tên": "Hạnh"}]', "a list in JSON: give json.loads")])
@@ -300,6 +301,7 @@ def test_results_and_sheets_are_shown_in_notebooks(exams: barem.RuleSet) -> None
     shown = table._repr_html_()
     assert shown.count("<tr") == 42 and "… 10 more" in shown and "30 rejected" in shown and ">59<" not in shown
     assert re.search('text-align: right">8.33<', shown) and re.search('text-align: left">Good<', shown)
+    assert re.search('<th style="[^"]*right">total<', shown) and re.search('<th style="[^"]*left">mark<', shown)
     assert table.rejected._repr_html_().count("<tr") == 21 and ">30<" in table.rejected._repr_html_()  # type: ignore[attr-defined]
     sheet = exams.explain(record)
     assert sheet._repr_html_().startswith("<iframe srcdoc=") and "Mark: Good" in str(sheet)
