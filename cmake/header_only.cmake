@@ -58,6 +58,10 @@ if(BAREM_INSTALL)
 endif()
 add_custom_target(barem_header_only_files ${in_all} DEPENDS ${folder}/barem/implementation/all.hpp)
 
+if(BAREM_INSTALL)
+  add_dependencies(barem barem_header_only_files)      # who built the library alone can install all of it
+endif()
+
 add_library(barem_header_only INTERFACE)
 add_library(barem::header_only ALIAS barem_header_only)
 add_dependencies(barem_header_only barem_header_only_files)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+// [text]
 static const char faulty[] =
     "ruleset exams \"Exams\"\n"
     "language en\n"
@@ -15,6 +16,7 @@ static const char faulty[] =
     "  let total \"Total\" = 2 * writen\n"
     "  output total(1)\n"
     "}\n";
+// [/text]
 
 static const char sound[] =
     "ruleset exams \"Exams\"\n"

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -28,4 +29,20 @@ int main() {
     // [/threads]
 
     for (std::size_t i = 0; i < 5; ++i) std::cout << ratings[i] << '\n';
+
+    // [roster]
+    // With ranks: reading is what threads can do at once, the roster takes the records from one.
+    std::vector<std::optional<barem::result<barem::record, barem::issues>>> read(records.size());
+    auto const read_part = [&](std::size_t first, std::size_t step) {
+        for (std::size_t i = first; i < records.size(); i += step) read[i] = rules.read(records[i]);
+    };
+    for (std::size_t i = 0; i < 4; ++i) workers.emplace_back(read_part, i, 4);
+    workers.clear();
+    barem::roster roster(rules);
+    for (auto const& one : read)
+        if (!*one) std::cout << one->error() << '\n';
+        else if (auto const added = roster.add(**one); !added) std::cout << added.error() << '\n';
+    for (auto const& scored : roster.finish())
+        if (scored.text("rank") == "1") std::cout << scored.id() << " is first in its block\n";
+    // [/roster]
 }

@@ -4,6 +4,8 @@
 #include "check/print.hpp"
 #include "exec/scalar.hpp"
 
+#include <fmt/format.h>
+
 namespace barem::exec {
 
 bool evaluation::member(index frame, index member, value& result) {

@@ -4,6 +4,8 @@
 #include "check/print.hpp"
 #include "exec/scalar.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace barem::exec {

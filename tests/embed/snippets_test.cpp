@@ -36,7 +36,10 @@ lines region(std::string const& file, std::string const& name) {
     if (close == all.end()) return {};
     lines made;
     auto const indent = open->find('/');
-    for (auto line = open + 1; line != close; ++line) made.push_back(line->substr(std::min(indent, line->size() - trimmed(*line).size())));
+    for (auto line = open + 1; line != close; ++line) {
+        bool const is_text = line->size() - trimmed(*line).size() < indent;      // of a raw string, which begins where it is written
+        made.push_back(is_text ? *line : line->substr(indent));
+    }
     return made;
 }
 
